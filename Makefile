@@ -1,0 +1,78 @@
+# chelm: Helm's chart renderer and a static linter. `make help` lists the targets.
+
+VERSION := 0.1.0
+VARIANT ?= release
+BUILD   ?= build/$(VARIANT)
+CC      ?= cc
+
+# Folders in the order in which they may depend on each other: LAYER_x is what x is built upon.
+LAYERS        := base value lexer parser funcs eval chart release
+LAYER_base    :=
+LAYER_value   := base
+LAYER_lexer   := base
+LAYER_parser  := lexer base
+LAYER_funcs   := value base
+LAYER_eval    := funcs parser lexer value base
+LAYER_chart   := value base
+LAYER_release := eval funcs parser lexer chart value base
+
+PACKAGES := yaml-0.1 libpcre2-8 libutf8proc nettle hogweed
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+            -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Wcast-qual \
+            -Wwrite-strings -Wformat=2
+DEFINES  := -D_POSIX_C_SOURCE=200809L -DCHELM_VERSION='"$(VERSION)"'
+
+CFLAGS_release := -O2 -g1 -fstack-protector-strong -D_FORTIFY_SOURCE=2
+CFLAGS_debug   := -O0 -g3
+CFLAGS_asan    := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all \
+                  -fno-omit-frame-pointer
+CFLAGS_arena   := $(CFLAGS_asan) -DCHELM_ARENA_MALLOC
+CFLAGS_cov     := -O0 -g3 --coverage
+LDFLAGS_asan   := -fsanitize=address,undefined
+LDFLAGS_arena  := $(LDFLAGS_asan)
+LDFLAGS_cov    := --coverage
+
+CFLAGS  ?=
+CFLAGS  += -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -fvisibility=hidden \
+           -ffile-prefix-map=$(CURDIR)=. -I. $(DEFINES) $(shell pkg-config --cflags $(PACKAGES))
+LDFLAGS += $(LDFLAGS_$(VARIANT))
+LDLIBS  += $(shell pkg-config --libs $(PACKAGES)) -lm -ldl
+# PARTIAL=1 links although rows of the tables have no body yet (they must then not be called).
+ifdef PARTIAL
+CFLAGS  += -fno-pie
+LDFLAGS += -no-pie -Wl,--unresolved-symbols=ignore-all
+endif
+
+sources = $(filter-out %_test.c,$(sort $(wildcard $(1)/*.c)))
+tests   = $(sort $(wildcard $(1)/*_test.c))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+# The archives of a folder and of what it is built upon, in link order.
+archives = $(foreach l,$(1) $(LAYER_$(1)),$(BUILD)/lib$(l).a)
+
+PROGRAMS := $(BUILD)/chelm-template
+TESTS    := $(foreach l,$(LAYERS),$(patsubst %.c,$(BUILD)/%,$(call tests,$(l))))
+
+.PHONY: all
+all: $(PROGRAMS)
+
+define layer_rules
+$(BUILD)/lib$(1).a: $(call objects,$(call sources,$(1)))
+	@rm -f $$@
+	ar rcsD $$@ $$^
+
+$(patsubst %.c,$(BUILD)/%,$(call tests,$(1))): $(BUILD)/%: $(BUILD)/%.o $(call archives,$(1))
+	$(CC) $(LDFLAGS) -o $$@ $$^ -lcmocka $(LDLIBS)
+endef
+$(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
+
+CLI_OBJECTS := $(call objects,$(call sources,cli))
+$(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,release)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+.PRECIOUS: $(BUILD)/%.o
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

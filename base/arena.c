@@ -1,0 +1,180 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 1 << 20 };
+
+struct arena_chunk {
+    struct arena_chunk *older;
+    char *end;
+    size_t size;
+    size_t pad; /* keeps the bytes behind this header aligned */
+};
+
+_Static_assert(sizeof(struct arena_chunk) % ALIGN == 0, "chunk data must be aligned");
+
+struct arena_defer_node {
+    struct arena_defer_node *older;
+    void (*fn)(void *);
+    void *p;
+};
+
+void arena_init(struct arena *a, struct budget *budget)
+{
+    *a = (struct arena){.budget = budget, .next_size = FIRST_CHUNK};
+}
+
+static _Noreturn void trap(struct arena *a, bool limit)
+{
+    struct budget *b = a->budget;
+    if (!b || !b->armed)
+        abort();
+    b->hit = limit;
+    longjmp(b->trap, 1);
+}
+
+void arena_fail(struct arena *a)
+{
+    trap(a, false);
+}
+
+static char *chunk_data(struct arena_chunk *c)
+{
+    return (char *)(c + 1);
+}
+
+static void add_chunk(struct arena *a, size_t data)
+{
+    if (data > SIZE_MAX / 2)
+        trap(a, false);
+    size_t size = sizeof(struct arena_chunk) + data;
+    struct budget *b = a->budget;
+    if (b && b->limit && (size > b->limit || b->used > b->limit - size))
+        trap(a, true);
+    struct arena_chunk *c = malloc(size);
+    if (!c)
+        trap(a, false);
+    if (b)
+        b->used += size;
+    c->older = a->chunk;
+    c->size = size;
+    c->end = chunk_data(c) + data;
+    a->chunk = c;
+    a->at = chunk_data(c);
+    a->end = c->end;
+}
+
+static void drop_chunk(struct arena *a)
+{
+    struct arena_chunk *c = a->chunk;
+    if (a->budget)
+        a->budget->used -= c->size;
+    a->chunk = c->older;
+    free(c);
+}
+
+static void *take(struct arena *a, size_t size, size_t align)
+{
+#ifdef CHELM_ARENA_MALLOC
+    (void)align;
+    add_chunk(a, size ? size : 1);
+    a->at = a->end;
+    return chunk_data(a->chunk);
+#else
+    if (a->at) {
+        size_t skip = (size_t)(-(uintptr_t)a->at) & (align - 1);
+        size_t room = (size_t)(a->end - a->at);
+        if (skip <= room && size <= room - skip) {
+            char *p = a->at + skip;
+            a->at = p + size;
+            return p;
+        }
+    }
+    size_t want = a->next_size;
+    if (a->next_size < LARGEST_CHUNK)
+        a->next_size *= 2;
+    add_chunk(a, size > want ? size : want);
+    char *p = a->at;
+    a->at = p + size;
+    return p;
+#endif
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    return take(a, size, ALIGN);
+}
+
+void *arena_zalloc(struct arena *a, size_t size)
+{
+    return memset(take(a, size, ALIGN), 0, size);
+}
+
+void *arena_array(struct arena *a, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / 2 / size)
+        trap(a, true);
+    return arena_zalloc(a, n * size);
+}
+
+char *arena_bytes(struct arena *a, size_t n)
+{
+    return take(a, n, 1);
+}
+
+void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
+{
+    assert(size >= old);
+#ifndef CHELM_ARENA_MALLOC
+    char *end = (char *)p + old;
+    if (p && end == a->at && size - old <= (size_t)(a->end - a->at)) {
+        a->at += size - old;
+        return p;
+    }
+#endif
+    void *q = arena_alloc(a, size);
+    if (old)
+        memcpy(q, p, old);
+    return q;
+}
+
+static void run_defers(struct arena *a, struct arena_defer_node *until)
+{
+    while (a->defers != until) {
+        struct arena_defer_node *d = a->defers;
+        a->defers = d->older;
+        d->fn(d->p);
+    }
+}
+
+void arena_done(struct arena *a)
+{
+    run_defers(a, NULL);
+    while (a->chunk)
+        drop_chunk(a);
+    arena_init(a, a->budget);
+}
+
+struct arena_mark arena_mark(struct arena *a)
+{
+    return (struct arena_mark){a->chunk, a->at, a->defers};
+}
+
+void arena_release(struct arena *a, struct arena_mark mark)
+{
+    run_defers(a, mark.defers);
+    while (a->chunk != mark.chunk)
+        drop_chunk(a);
+    a->at = mark.at;
+    a->end = a->chunk ? a->chunk->end : NULL;
+}
+
+void arena_defer(struct arena *a, void (*fn)(void *), void *p)
+{
+    struct arena_defer_node *d = arena_alloc(a, sizeof *d);
+    *d = (struct arena_defer_node){a->defers, fn, p};
+    a->defers = d;
+}

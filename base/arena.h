@@ -1,0 +1,70 @@
+/* Memory with a life span: everything allocated in an arena goes at once.
+ *
+ * Allocation never returns NULL. When the budget's limit is reached, or the system has no more
+ * memory, control jumps to the budget's trap (set with setjmp at the boundary of the library);
+ * whoever caught it calls arena_done on every arena involved. There is no free in ordinary code.
+ * What other libraries allocate is handed to arena_defer, whose callbacks run, newest first, when
+ * their arena is done or released past the point at which they were registered.
+ *
+ * Built with CHELM_ARENA_MALLOC (make VARIANT=arena), each allocation is a malloc of its own, so
+ * that AddressSanitizer and valgrind see every overrun and every use after release.
+ */
+#ifndef CHELM_BASE_ARENA_H
+#define CHELM_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes that a group of arenas may take together. `trap` must be set while `armed`; an
+ * allocation that fails while it is not armed aborts the process. */
+struct budget {
+    size_t used, limit; /* bytes; limit 0: none */
+    bool armed;
+    bool hit; /* the trap was taken because of the limit (not for want of system memory) */
+    jmp_buf trap;
+};
+
+struct arena_chunk;
+struct arena_defer_node;
+
+struct arena {
+    struct arena_chunk *chunk; /* newest first */
+    char *at, *end;            /* free bytes of the newest chunk */
+    struct arena_defer_node *defers;
+    struct budget *budget; /* may be NULL: no limit, abort when out of memory */
+    size_t next_size;
+};
+
+struct arena_mark {
+    struct arena_chunk *chunk;
+    char *at;
+    struct arena_defer_node *defers;
+};
+
+void arena_init(struct arena *a, struct budget *budget);
+/* Runs the defers and gives all memory back. The arena is then empty and may be used again. */
+void arena_done(struct arena *a);
+
+/* `size` bytes, aligned for any type, not cleared. Size 0 is allowed. */
+void *arena_alloc(struct arena *a, size_t size);
+void *arena_zalloc(struct arena *a, size_t size); /* cleared */
+void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, overflow checked, cleared */
+char *arena_bytes(struct arena *a, size_t n); /* for text: not aligned, not cleared */
+/* `old` bytes at `p` become `size` bytes, in place where possible, else a copy. p may be NULL. */
+void *arena_grow(struct arena *a, void *p, size_t old, size_t size);
+
+#define ARENA_NEW(a, T) ((T *)arena_zalloc((a), sizeof(T)))
+#define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))
+
+/* What was allocated after the mark is given back by the release. */
+struct arena_mark arena_mark(struct arena *a);
+void arena_release(struct arena *a, struct arena_mark mark);
+
+/* fn(p) runs when the arena is done or released past this point. */
+void arena_defer(struct arena *a, void (*fn)(void *), void *p);
+
+/* Takes the trap as if memory were out: for libraries that report want of memory by a value. */
+_Noreturn void arena_fail(struct arena *a);
+
+#endif

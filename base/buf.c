@@ -1,0 +1,74 @@
+#include "base/buf.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+void buf_init(struct buf *b, struct arena *a)
+{
+    *b = (struct buf){.arena = a};
+}
+
+char *buf_reserve(struct buf *b, size_t n)
+{
+    if (n <= b->cap - b->len)
+        return b->s + b->len;
+    size_t cap = b->cap ? b->cap * 2 : 64;
+    if (n > SIZE_MAX / 4)
+        arena_fail(b->arena);
+    if (cap < b->len + n)
+        cap = b->len + n;
+    b->s = arena_grow(b->arena, b->s, b->cap, cap);
+    b->cap = cap;
+    return b->s + b->len;
+}
+
+void buf_put(struct buf *b, const char *s, size_t n)
+{
+    if (n == 0)
+        return;
+    memcpy(buf_reserve(b, n), s, n);
+    b->len += n;
+}
+
+void buf_put_str(struct buf *b, str s)
+{
+    buf_put(b, s.s, s.len);
+}
+
+void buf_put_fill(struct buf *b, char c, size_t n)
+{
+    if (n == 0)
+        return;
+    memset(buf_reserve(b, n), c, n);
+    b->len += n;
+}
+
+void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    assert(n >= 0);
+    vsnprintf(buf_reserve(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
+    va_end(again);
+    b->len += (size_t)n;
+}
+
+void buf_put_fmt(struct buf *b, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    buf_put_vfmt(b, fmt, ap);
+    va_end(ap);
+}
+
+void buf_put_int(struct buf *b, int64_t i)
+{
+    char text[24];
+    int n = snprintf(text, sizeof text, "%" PRId64, i);
+    buf_put(b, text, (size_t)n);
+}

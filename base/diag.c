@@ -1,0 +1,44 @@
+#include "base/diag.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+void diags_init(struct diags *d, struct arena *a)
+{
+    *d = (struct diags){.arena = a};
+}
+
+struct diag *diag_put(struct diags *d, enum diag_severity severity, str text)
+{
+    struct diag *g = ARENA_NEW(d->arena, struct diag);
+    g->severity = severity;
+    g->text = text;
+    if (d->last)
+        d->last->next = g;
+    else
+        d->first = g;
+    d->last = g;
+    d->errors += severity == DIAG_ERROR;
+    return g;
+}
+
+bool diag_error(struct diags *d, const char *fmt, ...)
+{
+    struct buf b;
+    buf_init(&b, d->arena);
+    va_list ap;
+    va_start(ap, fmt);
+    buf_put_vfmt(&b, fmt, ap);
+    va_end(ap);
+    diag_put(d, DIAG_ERROR, buf_str(&b));
+    return false;
+}
+
+const struct diag *diag_last_error(const struct diags *d)
+{
+    const struct diag *last = NULL;
+    for (const struct diag *g = d->first; g; g = g->next)
+        if (g->severity == DIAG_ERROR)
+            last = g;
+    return last;
+}

@@ -1,0 +1,41 @@
+/* What went wrong, or is worth saying: collected in order, printed by the programs only.
+ *
+ * Functions that can fail take a `struct diags *` as their context, put one diagnostic of severity
+ * DIAG_ERROR there and return false (or NULL); callers pass that on unchanged. `text` is the whole
+ * message in Helm's own words, without the leading "Error: ". Warnings that Helm logs are put
+ * as DIAG_INFO or DIAG_WARN, their text in Go's slog form without time (`level=INFO msg="…"`).
+ * All memory is the arena's of the collection.
+ */
+#ifndef CHELM_BASE_DIAG_H
+#define CHELM_BASE_DIAG_H
+
+#include "base/source.h"
+
+#include <stdarg.h>
+
+enum diag_severity { DIAG_INFO, DIAG_WARN, DIAG_ERROR };
+
+struct diag {
+    enum diag_severity severity;
+    str text;
+    struct source *source; /* may be NULL: no place */
+    struct span span;
+    bool rendering; /* Helm adds "Use --debug flag to render out invalid YAML" */
+    struct diag *next;
+};
+
+struct diags {
+    struct arena *arena;
+    struct diag *first, *last;
+    uint32_t errors;
+};
+
+void diags_init(struct diags *d, struct arena *a);
+/* Appends a diagnostic; the result may be completed (place, rendering) by the caller. */
+struct diag *diag_put(struct diags *d, enum diag_severity severity, str text);
+/* Appends an error without a place. Always returns false, so that it can end a function. */
+bool diag_error(struct diags *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The newest error, or NULL. */
+const struct diag *diag_last_error(const struct diags *d);
+
+#endif

@@ -1,0 +1,192 @@
+#include "base/str.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+str str_from_c(const char *s)
+{
+    return s ? (str){s, strlen(s)} : (str){NULL, 0};
+}
+
+bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);
+}
+
+int str_cmp(str a, str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int c = n ? memcmp(a.s, b.s, n) : 0;
+    if (c)
+        return c;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_has_prefix(str s, str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
+bool str_has_suffix(str s, str suffix)
+{
+    return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
+}
+
+size_t str_find(str s, str needle)
+{
+    if (needle.len == 0)
+        return 0;
+    size_t at = 0;
+    while (s.len - at >= needle.len) {
+        const char *p = memchr(s.s + at, needle.s[0], s.len - at - needle.len + 1);
+        if (!p)
+            return STR_NONE;
+        if (memcmp(p, needle.s, needle.len) == 0)
+            return (size_t)(p - s.s);
+        at = (size_t)(p - s.s) + 1;
+    }
+    return STR_NONE;
+}
+
+size_t str_find_last(str s, str needle)
+{
+    if (needle.len > s.len)
+        return STR_NONE;
+    for (size_t at = s.len - needle.len + 1; at-- > 0;)
+        if (str_eq(str_slice(s, at, at + needle.len), needle))
+            return at;
+    return STR_NONE;
+}
+
+size_t str_find_char(str s, char c)
+{
+    const char *p = s.len ? memchr(s.s, c, s.len) : NULL;
+    return p ? (size_t)(p - s.s) : STR_NONE;
+}
+
+bool str_has(str s, str needle)
+{
+    return str_find(s, needle) != STR_NONE;
+}
+
+size_t str_count(str s, str needle)
+{
+    assert(needle.len > 0);
+    size_t n = 0;
+    for (size_t at; (at = str_find(s, needle)) != STR_NONE; n++)
+        s = str_from(s, at + needle.len);
+    return n;
+}
+
+str str_slice(str s, size_t from, size_t to)
+{
+    assert(from <= to && to <= s.len);
+    return (str){s.s ? s.s + from : NULL, to - from};
+}
+
+str str_from(str s, size_t from)
+{
+    return str_slice(s, from, s.len);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+str str_trim_blanks(str s)
+{
+    while (s.len && is_blank(s.s[0]))
+        s = str_from(s, 1);
+    while (s.len && is_blank(s.s[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool str_eq_fold(str a, str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.s[i]) != lower(b.s[i]))
+            return false;
+    return true;
+}
+
+str str_dup(struct arena *a, str s)
+{
+    if (s.len == 0)
+        return (str){"", 0};
+    char *p = arena_bytes(a, s.len);
+    memcpy(p, s.s, s.len);
+    return (str){p, s.len};
+}
+
+const char *str_c(struct arena *a, str s)
+{
+    char *p = arena_bytes(a, s.len + 1);
+    if (s.len)
+        memcpy(p, s.s, s.len);
+    p[s.len] = '\0';
+    return p;
+}
+
+str str_fmt(struct arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    assert(n >= 0);
+    char *p = arena_bytes(a, (size_t)n + 1);
+    vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return (str){p, (size_t)n};
+}
+
+str str_concat(struct arena *a, str x, str y)
+{
+    char *p = arena_bytes(a, x.len + y.len);
+    if (x.len)
+        memcpy(p, x.s, x.len);
+    if (y.len)
+        memcpy(p + x.len, y.s, y.len);
+    return (str){p, x.len + y.len};
+}
+
+str str_replace_all(struct arena *a, str s, str old, str with)
+{
+    size_t n = str_count(s, old);
+    if (n == 0)
+        return s;
+    size_t len = s.len - n * old.len + n * with.len;
+    char *p = arena_bytes(a, len), *out = p;
+    for (size_t at; (at = str_find(s, old)) != STR_NONE; s = str_from(s, at + old.len)) {
+        memcpy(out, s.s, at);
+        out += at;
+        if (with.len)
+            memcpy(out, with.s, with.len);
+        out += with.len;
+    }
+    if (s.len)
+        memcpy(out, s.s, s.len);
+    return (str){p, len};
+}
+
+uint32_t str_hash(str s)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (uint8_t)s.s[i]) * 16777619u;
+    return h;
+}

@@ -1,0 +1,92 @@
+#include "funcs/func.h"
+
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#define P0 0, false, {0}
+#define P1(a) 1, false, {T_##a}
+#define P2(a, b) 2, false, {T_##a, T_##b}
+#define P3(a, b, c) 3, false, {T_##a, T_##b, T_##c}
+#define P4(a, b, c, d) 4, false, {T_##a, T_##b, T_##c, T_##d}
+#define P5(a, b, c, d, e) 5, false, {T_##a, T_##b, T_##c, T_##d, T_##e}
+#define P6(a, b, c, d, e, f) 6, false, {T_##a, T_##b, T_##c, T_##d, T_##e, T_##f}
+#define V1(a) 1, true, {T_##a}
+#define V2(a, b) 2, true, {T_##a, T_##b}
+#define V3(a, b, c) 3, true, {T_##a, T_##b, T_##c}
+
+/* The rows expand P and V macros into three initialisers. */
+#define FN(name, body, result, params, flags, doc)                                                 \
+    {STR_INIT(name), body, T_##result, params, flags, STR_INIT(doc)},
+static const struct fn functions[] = {
+#include "funcs/funcs.def"
+};
+#undef FN
+
+struct method {
+    enum gotype receiver;
+    struct fn fn;
+};
+
+#define METHOD(receiver, name, body, result, params, flags, doc)                                   \
+    {T_##receiver, {STR_INIT(name), body, T_##result, params, flags, STR_INIT(doc)}},
+static const struct method methods[] = {
+#include "funcs/methods.def"
+    {T_INVALID, {.name = {NULL, 0}}} /* the end */
+};
+#undef METHOD
+
+enum { FUNCTIONS = sizeof functions / sizeof *functions };
+
+size_t fn_count(void)
+{
+    return FUNCTIONS;
+}
+
+const struct fn *fn_at(size_t i)
+{
+    return &functions[i];
+}
+
+const struct fn *fn_find(str name)
+{
+    size_t lo = 0, hi = FUNCTIONS;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int c = str_cmp(name, functions[mid].name);
+        if (c == 0)
+            return &functions[mid];
+        if (c < 0)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return NULL;
+}
+
+const struct fn *method_find(enum gotype receiver, str name)
+{
+    for (const struct method *m = methods; m->receiver != T_INVALID; m++)
+        if (m->receiver == receiver && str_eq(m->fn.name, name))
+            return &m->fn;
+    return NULL;
+}
+
+bool call_fail(struct fn_call *c, const char *fmt, ...)
+{
+    struct buf b;
+    buf_init(&b, c->arena);
+    va_list ap;
+    va_start(ap, fmt);
+    buf_put_vfmt(&b, fmt, ap);
+    va_end(ap);
+    c->failure = FN_FAILED;
+    c->error = buf_str(&b);
+    return false;
+}
+
+bool call_fail_nil(struct fn_call *c)
+{
+    return call_fail(c, "runtime error: invalid memory address or nil pointer dereference");
+}

@@ -1,0 +1,92 @@
+/* The function table: what a template can call, with its Go signature.
+ *
+ * A function is one row of funcs.def and one body. The row's types are checked before the body runs
+ * (check.h), so a body may rely on them: a STRING parameter is a V_STRING, INT a V_INT of
+ * gotype T_INT, MAP a V_MAP (perhaps the nil map), LIST a V_LIST of T_LIST (perhaps nil), TIME a
+ * V_RECORD; ANY is any value but V_INVALID; REFLECT is the raw value, V_INVALID and VAL_BOXED
+ * included. Results live in c->arena. A body that fails calls call_fail and returns false.
+ */
+#ifndef CHELM_FUNCS_FUNC_H
+#define CHELM_FUNCS_FUNC_H
+
+#include "base/arena.h"
+#include "value/list.h"
+#include "value/map.h"
+#include "value/val.h"
+
+enum fn_flags {
+    FN_PURE = 1,       /* the result depends on the arguments alone */
+    FN_MUTATES = 2,    /* changes its first map or list argument in place */
+    FN_RANDOM = 4,     /* reads randomness */
+    FN_CLOCK = 8,      /* reads the clock or the time zone */
+    FN_CLUSTER = 16,   /* would ask a cluster */
+    FN_NETWORK = 32,   /* would ask the network */
+    FN_MUST = 64,      /* the twin that reports an error instead of hiding it */
+    FN_DEPRECATED = 128,
+    FN_RENDERS = 256   /* runs templates: include, tpl */
+};
+
+struct fn_call;
+typedef bool fn_body(struct fn_call *c, const val *arg, uint32_t n, val *ret);
+
+enum { FN_MAX_PARAMS = 6 };
+
+struct fn {
+    str name;
+    fn_body *body;
+    uint8_t result;                /* enum gotype; T_ANY when it depends */
+    uint8_t nparam;                /* with the variadic one */
+    bool variadic;                 /* the last parameter may occur any number of times */
+    uint8_t param[FN_MAX_PARAMS];  /* enum gotype */
+    uint16_t flags;
+    str doc;                       /* one line: what it gives */
+};
+
+/* How the call went wrong, when the body returned false. */
+enum fn_failure {
+    FN_FAILED,     /* Go's error or panic text */
+    FN_USER_ERROR, /* fail and required: the text is the user's */
+    FN_NESTED      /* include: the error was already put together by the VM */
+};
+
+/* What a body may ask of the world. All of it can be injected. */
+struct fn_env {
+    void *data; /* the caller's, for the callbacks */
+    bool (*include)(struct fn_call *c, str name, val dot, val *ret);
+    bool (*tpl)(struct fn_call *c, str text, val dot, val *ret);
+    void (*now)(void *data, int64_t *seconds, int32_t *nanoseconds); /* since 1970, UTC */
+    void (*random)(void *data, void *out, size_t n);
+    struct arena *arena;      /* of the render; caches of the families live here */
+    struct regex_cache *regexes; /* made by the regex family when first needed */
+    bool enable_dns;
+};
+
+struct fn_call {
+    const struct fn *fn;
+    struct arena *arena;
+    struct fn_env *env;
+    enum fn_failure failure;
+    str error;
+};
+
+/* Sets the error text; always false. */
+bool call_fail(struct fn_call *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The text of Go's panic when a nil pointer is used. Always false. */
+bool call_fail_nil(struct fn_call *c);
+
+/* A function by name, or NULL. */
+const struct fn *fn_find(str name);
+size_t fn_count(void);
+const struct fn *fn_at(size_t i); /* in bytewise order of names */
+
+/* Methods of Go types (methods.def); the receiver is argument 0 and is not among the params. */
+const struct fn *method_find(enum gotype receiver, str name);
+
+#define FN(name, body, ...) fn_body body;
+#include "funcs/funcs.def"
+#undef FN
+#define METHOD(receiver, name, body, ...) fn_body body;
+#include "funcs/methods.def"
+#undef METHOD
+
+#endif

@@ -1,0 +1,95 @@
+/* The tree of a template, node for node that of Go's text/template/parse.
+ *
+ * Nodes are made by the parser in the program arena and never change afterwards. `pos` is Go's
+ * position, the one that error messages count from (for a chain .A.B.C that is the second
+ * component); `span` is the node's own text. Both are byte offsets in the template's source.
+ */
+#ifndef CHELM_PARSER_AST_H
+#define CHELM_PARSER_AST_H
+
+#include "base/source.h"
+#include "base/str.h"
+#include "lexer/delims.h"
+
+enum node_kind {
+#define NODE(id, text) NODE_##id,
+#include "parser/nodes.def"
+#undef NODE
+    NODE_KIND_COUNT
+};
+
+struct node;
+
+struct node_list {
+    struct node **items;
+    uint32_t len;
+};
+
+/* A number constant, with every type that it can take: as Go's NumberNode. */
+struct number {
+    bool is_int, is_uint, is_float, is_complex;
+    int64_t i;
+    uint64_t u;
+    double f;
+    double re, im;
+};
+
+struct node {
+    enum node_kind kind;
+    uint32_t pos;
+    struct span span;
+    union {
+        struct node_list list; /* LIST: statements; COMMAND: operands, the first is called */
+        str text;              /* TEXT: the bytes to write, already trimmed; IDENT: its name */
+        struct node *pipe;     /* ACTION */
+        struct {
+            struct node_list decl; /* VARIABLE nodes declared or assigned, 0 to 2 */
+            struct node_list cmds; /* COMMAND nodes, at least one */
+            bool is_assign;        /* '=' rather than ':=' */
+        } pipeline;                /* PIPE */
+        struct {
+            str *names; /* FIELD: ["a","b"] for .a.b; VARIABLE: ["$x","a"] for $x.a */
+            uint32_t len;
+            struct node *base; /* CHAIN: what the fields are read from, else NULL */
+        } path;                /* FIELD, VARIABLE, CHAIN */
+        bool truth;            /* BOOL */
+        struct {
+            struct number value;
+            str source; /* as written */
+        } num;          /* NUMBER */
+        struct {
+            str value;  /* unquoted */
+            str quoted; /* as written, with its quotes */
+        } string;       /* STRING */
+        struct {
+            struct node *pipe;
+            struct node *body; /* LIST */
+            struct node *orelse; /* LIST or NULL */
+        } branch;                /* IF, RANGE, WITH */
+        struct {
+            str name;          /* unquoted */
+            struct node *pipe; /* or NULL */
+        } call;                /* TEMPLATE */
+    };
+};
+
+/* One definition: the file itself, a {{define}} or a {{block}}. As Go's parse.Tree. */
+struct tree {
+    str name;              /* of the template */
+    struct source *source; /* the file it was parsed from: Go's ParseName is source->name */
+    struct node *root;     /* LIST */
+    enum delims delims;    /* what tpl, called in it, reads its text with */
+};
+
+struct arena;
+struct buf;
+
+/* Go's canonical text of a node, as in errors: at <.Values.a | quote>. */
+void ast_print(struct buf *out, const struct node *n);
+/* Whether the definition holds only blanks and comments (an empty one never replaces another).
+ * As Go's parse.IsEmptyTree. */
+bool ast_is_empty(const struct node *n);
+/* The tree as indented text, one node a line, for --dump=ast. */
+void ast_dump(struct buf *out, const struct node *n);
+
+#endif

@@ -1,0 +1,38 @@
+/* Template text to trees, by recursive descent, with Go's grammar and Go's error texts.
+ *
+ * The parser reads the whole file even after an error: it puts one diagnostic for each mistake, the
+ * first of them being Helm's (`parse error at (FILE:LINE): MESSAGE`; PARSE_TPL gives Go's raw
+ * `template: NAME:LINE: MESSAGE`, which tpl reports), then goes on after the closing delimiter.
+ */
+#ifndef CHELM_PARSER_PARSER_H
+#define CHELM_PARSER_PARSER_H
+
+#include "base/diag.h"
+#include "parser/ast.h"
+
+enum parse_errors {
+    PARSE_HELM, /* as Helm's cleanupParseError shows them */
+    PARSE_RAW   /* as Go's package gives them */
+};
+
+struct parse_options {
+    enum delims delims;
+    enum parse_errors errors;
+    /* Whether a function of that name exists; unknown ones are an error, as in Go. */
+    bool (*has_function)(void *data, str name);
+    void *data;
+};
+
+struct parse_result {
+    struct tree *trees; /* in the order in which Go adds them; the file's own tree is among them */
+    size_t count;
+};
+
+/* Parses `src` (which must outlive the trees) into the arena. The trees are complete only when
+ * true is returned; on false at least one error was put and the trees hold what could be read.
+ * Two definitions of one name in the file are an error unless one of them is empty, in
+ * which case only the other is in the result. */
+bool parse_source(struct arena *a, struct source *src, const struct parse_options *o,
+                  struct diags *diags, struct parse_result *ret);
+
+#endif

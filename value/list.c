@@ -1,0 +1,61 @@
+#include "value/list.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct list *list_new(struct arena *a, size_t cap)
+{
+    struct list *l = ARENA_NEW(a, struct list);
+    l->arena = a;
+    l->cap = (uint32_t)cap;
+    if (cap)
+        l->items = ARENA_ARRAY(a, val, cap);
+    return l;
+}
+
+/* As Go's growslice for one more element of 16 bytes: doubling up to 256, then by a quarter plus
+ * 192; size classes beyond that are not mirrored. */
+static uint32_t grown_cap(uint32_t cap)
+{
+    if (cap == 0)
+        return 1;
+    return cap < 256 ? cap * 2 : cap + (cap + 768) / 4;
+}
+
+void list_push(struct list *l, val v)
+{
+    if (l->len == l->cap) {
+        uint32_t cap = grown_cap(l->cap);
+        val *items = ARENA_ARRAY(l->arena, val, cap);
+        if (l->len)
+            memcpy(items, l->items, l->len * sizeof(val));
+        l->items = items;
+        l->cap = cap;
+    }
+    l->items[l->len++] = v;
+}
+
+struct list *list_window(struct arena *a, const struct list *l, size_t from, size_t to)
+{
+    assert(from <= to && to <= l->cap);
+    struct list *w = ARENA_NEW(a, struct list);
+    w->arena = a;
+    w->items = l->items ? l->items + from : NULL;
+    w->len = (uint32_t)(to - from);
+    w->cap = l->cap - (uint32_t)from;
+    for (size_t i = l->len; i < to; i++)
+        if (l->items[i].tag == V_INVALID)
+            l->items[i] = val_nil();
+    return w;
+}
+
+struct list *list_clone_shallow(struct arena *a, const struct list *l)
+{
+    struct list *c = list_new(a, list_len(l));
+    if (c->cap)
+        memcpy(c->items, l->items, c->cap * sizeof(val));
+    c->len = c->cap;
+    return c;
+}
