@@ -1,0 +1,25 @@
+/* A rendered release as `helm template` prints it.
+ *
+ * Writes text into a buffer; nothing is printed here.
+ */
+#ifndef CHELM_RELEASE_PRINT_H
+#define CHELM_RELEASE_PRINT_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "release/release.h"
+
+struct print_options {
+    bool include_crds;
+    bool no_hooks;
+    bool skip_tests;      /* leaves out hooks that are tests */
+    const str *show_only; /* patterns of template paths, without the chart's name */
+    size_t show_only_count;
+};
+
+/* Appends the whole text, or the documents that show_only asks for. False, with an error in
+ * `diags`, when a pattern of show_only matches nothing. As cmd/template.go and renderResources. */
+bool print_release(struct buf *out, const struct release *r, const struct print_options *o,
+                   struct diags *diags);
+
+#endif
