@@ -22,7 +22,6 @@ struct template_file {
 
 struct eval_options {
     struct fn_env *env;    /* clock, randomness; include and tpl are filled in by eval */
-    uint32_t max_depth;    /* nested template calls, 0: Go's 100000 */
     bool unfused;          /* no superinstructions: for tests, the results are the same */
 };
 

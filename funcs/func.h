@@ -65,6 +65,7 @@ struct fn_call {
     const struct fn *fn;
     struct arena *arena;
     struct fn_env *env;
+    str callee; /* "call" only: what is called, as written */
     enum fn_failure failure;
     str error;
 };

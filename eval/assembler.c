@@ -1,0 +1,117 @@
+#include "eval/assembler.h"
+
+#include "base/arena.h"
+#include "funcs/func.h"
+
+#include <assert.h>
+
+struct effect {
+    uint8_t pops, pushes;
+};
+
+static const struct effect effects[OP_COUNT] = {
+#define OP(id, pops, pushes, text) [OP_##id] = {pops, pushes},
+#include "eval/opcodes.def"
+#undef OP
+};
+
+/* Makes room for one more item in a growing array of the arena. */
+static void *room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size)
+{
+    if (len < *cap)
+        return array;
+    uint32_t wider = *cap ? *cap * 2 : 16;
+    array = arena_grow(a, array, *cap * size, wider * size);
+    *cap = wider;
+    return array;
+}
+
+void asm_init(struct assembler *s, struct arena *a, const struct tree *tree)
+{
+    *s = (struct assembler){.arena = a, .code = ARENA_NEW(a, struct code)};
+    s->code->tree = tree;
+}
+
+static void note_place(struct assembler *s)
+{
+    struct code *k = s->code;
+    if (k->place_count && k->places[k->place_count - 1].node == s->at)
+        return;
+    k->places = room(s->arena, k->places, k->place_count, &s->place_cap, sizeof *k->places);
+    k->places[k->place_count++] = (struct code_place){k->len, s->at};
+}
+
+uint32_t asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c,
+                       uint32_t args)
+{
+    struct code *k = s->code;
+    note_place(s);
+    assert(s->depth >= effects[op].pops + args);
+    s->depth += effects[op].pushes - (effects[op].pops + args);
+    if (s->depth > k->stack)
+        k->stack = s->depth;
+    k->instrs = room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
+    k->instrs[k->len] = (struct instr){(uint8_t)op, a, b, c};
+    return k->len++;
+}
+
+uint32_t asm_emit(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c)
+{
+    return asm_emit_call(s, op, a, b, c, 0);
+}
+
+uint32_t asm_const(struct assembler *s, val v)
+{
+    struct code *k = s->code;
+    k->consts = room(s->arena, k->consts, s->const_len, &s->const_cap, sizeof *k->consts);
+    k->consts[s->const_len] = v;
+    return s->const_len++;
+}
+
+static bool is_method_name(str text)
+{
+    for (enum gotype t = T_INVALID; t < T_COUNT; t++)
+        if (method_find(t, text))
+            return true;
+    return false;
+}
+
+uint32_t asm_name(struct assembler *s, str text)
+{
+    struct code *k = s->code;
+    k->names = room(s->arena, k->names, s->name_len, &s->name_cap, sizeof *k->names);
+    bool upper = text.len && text.s[0] >= 'A' && text.s[0] <= 'Z';
+    k->names[s->name_len] = (struct name){text, str_hash(text), upper && is_method_name(text)};
+    return s->name_len++;
+}
+
+uint32_t asm_node(struct assembler *s, const struct node *n)
+{
+    struct code *k = s->code;
+    k->nodes = room(s->arena, k->nodes, s->node_len, &s->node_cap, sizeof *k->nodes);
+    k->nodes[s->node_len] = n;
+    return s->node_len++;
+}
+
+uint32_t asm_here(const struct assembler *s)
+{
+    return s->code->len;
+}
+
+void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b)
+{
+    p->at = room(s->arena, p->at, p->len, &p->cap, sizeof *p->at);
+    p->at[p->len++] = asm_emit(s, op, a, b, 0);
+}
+
+void asm_land(struct assembler *s, struct patches *p)
+{
+    for (uint32_t i = 0; i < p->len; i++)
+        s->code->instrs[p->at[i]].c = s->code->len;
+    p->len = 0;
+}
+
+void asm_fail(struct assembler *s, str text)
+{
+    asm_emit(s, OP_FAIL, 0, 0, asm_const(s, val_str(text)));
+}

@@ -1,0 +1,548 @@
+#include "eval/compile.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "eval/assembler.h"
+#include "eval/literal.h"
+#include "funcs/check.h"
+
+#include <assert.h>
+
+struct variable {
+    str name;
+    uint16_t slot;
+};
+
+/* The innermost range, for break and continue. */
+struct loop {
+    struct patches breaks;
+    uint32_t next; /* where continue goes */
+    uint16_t number;
+    struct loop *outer;
+};
+
+struct compiler {
+    struct arena *arena;
+    struct assembler s;
+    struct variable *vars; /* in scope, innermost last */
+    uint32_t var_count, var_cap;
+    struct loop *loop;
+    uint32_t loop_depth; /* ranges around this point */
+    bool fuse;
+};
+
+/* A parameter of which nothing is known or asked. */
+#define NO_TYPE T_INVALID
+
+/* The limits of the instruction's operands; nobody writes such templates, but fuzzers do. */
+enum { MAX_SLOTS = UINT16_MAX, MAX_ARGS = UINT16_MAX };
+
+static void pipeline(struct compiler *c, const struct node *pipe);
+static void argument(struct compiler *c, const struct node *n, enum gotype want);
+static void statements(struct compiler *c, const struct node *list);
+
+static void at(struct compiler *c, const struct node *n)
+{
+    c->s.at = n;
+}
+
+static uint32_t emit(struct compiler *c, enum opcode op, uint8_t a, uint16_t b, uint32_t k)
+{
+    return asm_emit(&c->s, op, a, b, k);
+}
+
+static str node_text(struct compiler *c, const struct node *n)
+{
+    struct buf b;
+    buf_init(&b, c->arena);
+    ast_print(&b, n);
+    return buf_str(&b);
+}
+
+/* ---- variables ---- */
+
+static uint16_t new_slot(struct compiler *c)
+{
+    if (c->s.code->slots == MAX_SLOTS) {
+        asm_fail(&c->s, STR("template has too many variables"));
+        emit(c, OP_POP, 0, 0, 0);
+        return MAX_SLOTS - 1;
+    }
+    return (uint16_t)c->s.code->slots++;
+}
+
+static uint16_t declare(struct compiler *c, str name)
+{
+    if (c->var_count == c->var_cap) {
+        uint32_t cap = c->var_cap ? c->var_cap * 2 : 16;
+        c->vars = arena_grow(c->arena, c->vars, c->var_cap * sizeof *c->vars,
+                             cap * sizeof *c->vars);
+        c->var_cap = cap;
+    }
+    uint16_t slot = new_slot(c);
+    c->vars[c->var_count++] = (struct variable){name, slot};
+    return slot;
+}
+
+static const struct variable *find_variable(const struct compiler *c, str name)
+{
+    for (uint32_t i = c->var_count; i-- > 0;)
+        if (str_eq(c->vars[i].name, name))
+            return &c->vars[i];
+    return NULL;
+}
+
+static void fail_undefined(struct compiler *c, str name)
+{
+    asm_fail(&c->s, str_fmt(c->arena, "undefined variable: %.*s", STR_ARG(name)));
+}
+
+/* Go parses a use of a variable that was only declared in another branch; it fails when run. */
+static void load(struct compiler *c, str name)
+{
+    const struct variable *v = find_variable(c, name);
+    if (v)
+        emit(c, OP_LOAD, 0, v->slot, asm_name(&c->s, name));
+    else
+        fail_undefined(c, name);
+}
+
+/* Sets a variable that exists to the top value, which stays. */
+static void assign(struct compiler *c, str name)
+{
+    const struct variable *v = find_variable(c, name);
+    if (v) {
+        emit(c, OP_STORE, 0, v->slot, 0);
+    } else {
+        fail_undefined(c, name);
+        emit(c, OP_POP, 0, 0, 0);
+    }
+}
+
+/* ---- calls ---- */
+
+/* A command that is no function got arguments, or a piped value. */
+static bool is_not_a_function(struct compiler *c, const struct node *cmd, bool piped)
+{
+    if (cmd->list.len == 1 && !piped)
+        return false;
+    asm_fail(&c->s, str_fmt(c->arena, "can't give argument to non-function %.*s",
+                            STR_ARG(node_text(c, cmd->list.items[0]))));
+    if (piped)
+        emit(c, OP_NIP, 0, 0, 0);
+    return true;
+}
+
+static void check_top(struct compiler *c, enum gotype want)
+{
+    if (want != NO_TYPE && want != T_REFLECT && want != T_ANY)
+        emit(c, OP_CHECK, (uint8_t)want, 0, 0);
+}
+
+/* `and` and `or` stop at the argument that decides. A piped value lies below the arguments. */
+static void short_circuit(struct compiler *c, enum opcode op, struct node *const *args,
+                          uint32_t n, bool piped)
+{
+    struct patches decided = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        argument(c, args[i], T_REFLECT);
+        if (i + 1 < n || piped)
+            asm_jump(&c->s, &decided, op, 0, 0);
+    }
+    if (!piped) {
+        asm_land(&c->s, &decided);
+        return;
+    }
+    struct patches end = {0};
+    if (decided.len) {
+        asm_jump(&c->s, &end, OP_JUMP, 0, 0);
+        asm_land(&c->s, &decided);
+        c->s.depth++; /* the value that decided */
+        emit(c, OP_NIP, 0, 0, 0);
+        asm_land(&c->s, &end);
+    }
+}
+
+/* A function with `n` written arguments and perhaps a piped value below them. `cmd` is the node that
+ * Go names when the call itself fails. */
+static void call_function(struct compiler *c, const struct node *ident, const struct node *cmd,
+                          struct node *const *args, uint32_t n, bool piped)
+{
+    at(c, ident);
+    const struct fn *f = fn_find(ident->text);
+    assert(f); /* the parser refuses unknown functions */
+    str error;
+    if (!check_count(c->arena, f, n, piped, &error)) {
+        asm_fail(&c->s, error);
+        if (piped)
+            emit(c, OP_NIP, 0, 0, 0);
+        return;
+    }
+    if (f->body == fn_and || f->body == fn_or) {
+        short_circuit(c, f->body == fn_and ? OP_AND : OP_OR, args, n, piped);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        argument(c, args[i], check_param(f, i));
+    if (piped) {
+        enum gotype want = check_param(f, n);
+        if (want != T_REFLECT && want != T_ANY)
+            emit(c, OP_CHECK, (uint8_t)want, 0, n);
+    }
+    const struct node *before = c->s.at;
+    at(c, cmd);
+    uint16_t number = (uint16_t)(f - fn_at(0));
+    asm_emit_call(&c->s, f->flags & FN_RENDERS ? OP_RENDER : OP_CALL, piped, number, n, n + piped);
+    at(c, before);
+}
+
+/* The arguments of what may be a method: its type is known only when the receiver is. */
+static void call_method(struct compiler *c, str name, const struct node *node,
+                        struct node *const *args, uint32_t n, bool piped)
+{
+    if (n > MAX_ARGS)
+        n = MAX_ARGS;
+    emit(c, OP_METHOD, piped, (uint16_t)n, asm_name(&c->s, name));
+    struct patches skip = {0};
+    asm_jump(&c->s, &skip, OP_JUMP, 0, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        at(c, args[i]);
+        if (literal_is(args[i])) {
+            emit(c, OP_ARG_LITERAL, 0, (uint16_t)i, asm_node(&c->s, args[i]));
+        } else {
+            argument(c, args[i], NO_TYPE);
+            emit(c, OP_CHECK_ARG, 0, (uint16_t)i, 0);
+        }
+    }
+    if (piped)
+        emit(c, OP_CHECK_ARG, 1, (uint16_t)n, 0);
+    const struct node *before = c->s.at;
+    at(c, node);
+    asm_emit_call(&c->s, OP_CALL_METHOD, piped, (uint16_t)n, 0, n + piped);
+    at(c, before);
+    asm_land(&c->s, &skip);
+}
+
+/* The receiver is on the stack; names[0..n) are read from it one after the other. The last may be a
+ * method, and gets the arguments. */
+static void field_chain(struct compiler *c, const struct node *node, const str *names, uint32_t n,
+                        struct node *const *args, uint32_t argc, bool piped)
+{
+    for (uint32_t i = 0; i + 1 < n; i++)
+        emit(c, OP_FIELD, 0, 0, asm_name(&c->s, names[i]));
+    if (argc || piped)
+        call_method(c, names[n - 1], node, args, argc, piped);
+    else
+        emit(c, OP_FIELD, 0, 0, asm_name(&c->s, names[n - 1]));
+}
+
+/* ---- operands, commands, pipelines ---- */
+
+static void variable(struct compiler *c, const struct node *n)
+{
+    at(c, n);
+    load(c, n->path.names[0]);
+}
+
+/* What a field chain starts from. */
+static void chain_start(struct compiler *c, const struct node *n)
+{
+    at(c, n);
+    if (n->kind == NODE_FIELD)
+        emit(c, OP_DOT, 0, 0, 0);
+    else if (n->kind == NODE_VARIABLE)
+        load(c, n->path.names[0]);
+    else
+        argument(c, n->path.base, NO_TYPE);
+}
+
+/* A field, chain or variable with fields, in either position. */
+static void path(struct compiler *c, const struct node *n, struct node *const *args, uint32_t argc,
+                 bool piped)
+{
+    uint32_t skip = n->kind == NODE_VARIABLE;
+    chain_start(c, n);
+    field_chain(c, n, n->path.names + skip, n->path.len - skip, args, argc, piped);
+}
+
+static void literal(struct compiler *c, const struct node *n, enum gotype want)
+{
+    val v;
+    str error;
+    bool ok = want == NO_TYPE ? literal_ideal(c->arena, n, &v, &error)
+                              : literal_argument(c->arena, n, want, &v, &error);
+    if (ok)
+        emit(c, OP_CONST, 0, 0, asm_const(&c->s, v));
+    else
+        asm_fail(&c->s, error);
+}
+
+/* As Go's evalArg. */
+static void argument(struct compiler *c, const struct node *n, enum gotype want)
+{
+    at(c, n);
+    switch (n->kind) {
+    case NODE_DOT:
+        emit(c, OP_DOT, 0, 0, 0);
+        break;
+    case NODE_FIELD:
+    case NODE_CHAIN:
+        path(c, n, NULL, 0, false);
+        break;
+    case NODE_VARIABLE:
+        if (n->path.len == 1)
+            variable(c, n);
+        else
+            path(c, n, NULL, 0, false);
+        break;
+    case NODE_PIPE:
+        pipeline(c, n);
+        break;
+    case NODE_IDENT:
+        call_function(c, n, n, NULL, 0, false);
+        break;
+    default:
+        literal(c, n, want);
+        return;
+    }
+    check_top(c, want);
+}
+
+static void simple_command(struct compiler *c, const struct node *cmd, bool piped)
+{
+    const struct node *n = cmd->list.items[0];
+    at(c, n);
+    if (is_not_a_function(c, cmd, piped))
+        return;
+    if (n->kind == NODE_DOT)
+        emit(c, OP_DOT, 0, 0, 0);
+    else if (n->kind == NODE_NIL)
+        asm_fail(&c->s, STR("nil is not a command"));
+    else
+        literal(c, n, NO_TYPE);
+}
+
+/* As Go's evalCommand. A piped value, if any, is on the stack and is consumed. */
+static void command(struct compiler *c, const struct node *cmd, bool piped)
+{
+    const struct node *n = cmd->list.items[0];
+    struct node *const *args = cmd->list.items + 1;
+    uint32_t argc = cmd->list.len - 1;
+    switch (n->kind) {
+    case NODE_FIELD:
+    case NODE_CHAIN:
+        path(c, n, args, argc, piped);
+        break;
+    case NODE_VARIABLE:
+        if (n->path.len > 1) {
+            path(c, n, args, argc, piped);
+            break;
+        }
+        at(c, n);
+        if (!is_not_a_function(c, cmd, piped))
+            variable(c, n);
+        break;
+    case NODE_IDENT:
+        call_function(c, n, cmd, args, argc, piped);
+        break;
+    case NODE_PIPE:
+        if (!is_not_a_function(c, cmd, piped))
+            pipeline(c, n);
+        break;
+    default:
+        simple_command(c, cmd, piped);
+        break;
+    }
+}
+
+static void pipeline(struct compiler *c, const struct node *pipe)
+{
+    at(c, pipe);
+    for (uint32_t i = 0; i < pipe->pipeline.cmds.len; i++) {
+        command(c, pipe->pipeline.cmds.items[i], i > 0);
+        emit(c, OP_UNBOX, 0, 0, 0);
+    }
+    for (uint32_t i = 0; i < pipe->pipeline.decl.len; i++) {
+        str name = pipe->pipeline.decl.items[i]->path.names[0];
+        if (pipe->pipeline.is_assign)
+            assign(c, name);
+        else
+            emit(c, OP_STORE, 0, declare(c, name), 0);
+    }
+}
+
+/* ---- statements ---- */
+
+/* {{ .a.b.c }}: most actions of real charts; one instruction. */
+static bool fused_path(struct compiler *c, const struct node *pipe)
+{
+    if (!c->fuse || pipe->pipeline.decl.len || pipe->pipeline.cmds.len != 1)
+        return false;
+    const struct node *cmd = pipe->pipeline.cmds.items[0];
+    const struct node *n = cmd->list.items[0];
+    if (cmd->list.len != 1 || n->kind != NODE_FIELD || n->path.len > UINT16_MAX)
+        return false;
+    at(c, n);
+    uint32_t first = asm_name(&c->s, n->path.names[0]);
+    for (uint32_t i = 1; i < n->path.len; i++)
+        asm_name(&c->s, n->path.names[i]);
+    emit(c, OP_EMIT_PATH, 0, (uint16_t)n->path.len, first);
+    return true;
+}
+
+static void action(struct compiler *c, const struct node *n)
+{
+    if (fused_path(c, n->pipe))
+        return;
+    pipeline(c, n->pipe);
+    if (n->pipe->pipeline.decl.len) {
+        emit(c, OP_POP, 0, 0, 0);
+    } else {
+        at(c, n);
+        emit(c, OP_EMIT, 0, 0, 0);
+    }
+}
+
+static void orelse(struct compiler *c, const struct node *n, struct patches *otherwise)
+{
+    if (!n->branch.orelse) {
+        asm_land(&c->s, otherwise);
+        return;
+    }
+    struct patches end = {0};
+    asm_jump(&c->s, &end, OP_JUMP, 0, 0);
+    asm_land(&c->s, otherwise);
+    statements(c, n->branch.orelse);
+    asm_land(&c->s, &end);
+}
+
+static void branch_if(struct compiler *c, const struct node *n)
+{
+    struct patches otherwise = {0};
+    pipeline(c, n->branch.pipe);
+    uint32_t inner = c->var_count;
+    asm_jump(&c->s, &otherwise, OP_JUMP_FALSE, 0, 0);
+    statements(c, n->branch.body);
+    c->var_count = inner;
+    orelse(c, n, &otherwise);
+}
+
+static void branch_with(struct compiler *c, const struct node *n)
+{
+    struct patches otherwise = {0};
+    pipeline(c, n->branch.pipe);
+    uint32_t inner = c->var_count;
+    uint16_t saved = new_slot(c);
+    asm_jump(&c->s, &otherwise, OP_WITH, 0, saved);
+    statements(c, n->branch.body);
+    c->var_count = inner;
+    emit(c, OP_END_WITH, 0, saved, 0);
+    orelse(c, n, &otherwise);
+}
+
+/* The variables of a range are set anew for each element: index and element, or element alone. */
+static void loop_variables(struct compiler *c, const struct node *pipe, uint16_t loop)
+{
+    struct node_list decl = pipe->pipeline.decl;
+    for (uint32_t i = 0; i < decl.len; i++) {
+        if (decl.len == 2 && i == 0)
+            emit(c, OP_KEY, 0, loop, 0);
+        else
+            emit(c, OP_DOT, 0, 0, 0);
+        assign(c, decl.items[i]->path.names[0]);
+        emit(c, OP_POP, 0, 0, 0);
+    }
+}
+
+static void branch_range(struct compiler *c, const struct node *n)
+{
+    struct loop loop = {.outer = c->loop, .number = (uint16_t)c->loop_depth};
+    struct patches otherwise = {0};
+    const struct node *pipe = n->branch.pipe;
+    pipeline(c, pipe);
+    uint32_t inner = c->var_count;
+    if (++c->loop_depth > c->s.code->loops)
+        c->s.code->loops = c->loop_depth;
+    asm_jump(&c->s, &otherwise, OP_RANGE, (uint8_t)pipe->pipeline.decl.len, loop.number);
+    loop.next = asm_here(&c->s);
+    asm_jump(&c->s, &loop.breaks, OP_NEXT, 0, loop.number);
+    loop_variables(c, pipe, loop.number);
+    c->loop = &loop;
+    statements(c, n->branch.body);
+    c->loop = loop.outer;
+    c->var_count = inner;
+    emit(c, OP_JUMP, 0, 0, loop.next);
+    asm_land(&c->s, &loop.breaks);
+    emit(c, OP_END_RANGE, 0, loop.number, 0);
+    c->loop_depth--;
+    orelse(c, n, &otherwise);
+}
+
+static void branch(struct compiler *c, const struct node *n)
+{
+    uint32_t outer = c->var_count;
+    if (n->kind == NODE_IF)
+        branch_if(c, n);
+    else if (n->kind == NODE_WITH)
+        branch_with(c, n);
+    else
+        branch_range(c, n);
+    c->var_count = outer;
+}
+
+static void template_call(struct compiler *c, const struct node *n)
+{
+    emit(c, OP_FIND, 0, 0, asm_name(&c->s, n->call.name));
+    if (n->call.pipe)
+        pipeline(c, n->call.pipe);
+    else
+        emit(c, OP_CONST, 0, 0, asm_const(&c->s, val_invalid()));
+    emit(c, OP_TEMPLATE, 0, 0, asm_name(&c->s, n->call.name));
+}
+
+static void statement(struct compiler *c, const struct node *n)
+{
+    at(c, n);
+    switch (n->kind) {
+    case NODE_TEXT:
+        emit(c, OP_TEXT, 0, 0, asm_const(&c->s, val_str(n->text)));
+        break;
+    case NODE_ACTION:
+        action(c, n);
+        break;
+    case NODE_IF:
+    case NODE_WITH:
+    case NODE_RANGE:
+        branch(c, n);
+        break;
+    case NODE_TEMPLATE:
+        template_call(c, n);
+        break;
+    case NODE_BREAK:
+        asm_jump(&c->s, &c->loop->breaks, OP_JUMP, 0, 0);
+        break;
+    case NODE_CONTINUE:
+        emit(c, OP_JUMP, 0, 0, c->loop->next);
+        break;
+    default:
+        statements(c, n);
+        break;
+    }
+}
+
+static void statements(struct compiler *c, const struct node *list)
+{
+    at(c, list);
+    for (uint32_t i = 0; i < list->list.len; i++)
+        statement(c, list->list.items[i]);
+}
+
+struct code *compile_tree(struct arena *a, const struct tree *tree, bool fuse)
+{
+    struct compiler c = {.arena = a, .fuse = fuse};
+    asm_init(&c.s, a, tree);
+    declare(&c, STR("$"));
+    statements(&c, tree->root);
+    emit(&c, OP_RETURN, 0, 0, 0);
+    return c.s.code;
+}

@@ -1,0 +1,100 @@
+#include "eval/eval.h"
+
+#include "base/arena.h"
+#include "eval/exec_error.h"
+#include "eval/template_set.h"
+#include "eval/vm.h"
+#include "parser/parser.h"
+
+#include <stdlib.h>
+
+static bool has_function(void *data, str name)
+{
+    (void)data;
+    return fn_find(name) != NULL;
+}
+
+static size_t slashes(str path)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < path.len; i++)
+        n += path.s[i] == '/';
+    return n;
+}
+
+/* Deepest first, then the names backwards: the reverse of Helm's byPathLen. */
+static int in_render_order(const void *x, const void *y)
+{
+    const struct template_file *a = *(struct template_file *const *)x;
+    const struct template_file *b = *(struct template_file *const *)y;
+    size_t na = slashes(a->name), nb = slashes(b->name);
+    if (na != nb)
+        return na > nb ? -1 : 1;
+    return str_cmp(b->name, a->name);
+}
+
+static struct template_file **sorted(struct arena *a, struct template_file *files, size_t n)
+{
+    struct template_file **order = ARENA_ARRAY(a, struct template_file *, n);
+    for (size_t i = 0; i < n; i++)
+        order[i] = &files[i];
+    if (n)
+        qsort(order, n, sizeof *order, in_render_order);
+    return order;
+}
+
+static bool parse_file(struct arena *a, const struct template_file *f, struct template_set *set,
+                       struct diags *diags)
+{
+    struct source *src = ARENA_NEW(a, struct source);
+    *src = (struct source){.name = f->name, .text = f->text};
+    struct parse_options o = {.delims = f->delims, .has_function = has_function};
+    struct parse_result r;
+    if (!parse_source(a, src, &o, diags, &r))
+        return false;
+    for (size_t i = 0; i < r.count; i++)
+        template_set_add(set, &r.trees[i]);
+    return true;
+}
+
+/* Only the base name counts: a folder called _x is rendered. */
+static bool is_partial(str name)
+{
+    size_t slash = str_find_last(name, STR("/"));
+    str base = slash == STR_NONE ? name : str_from(name, slash + 1);
+    return str_has_prefix(base, STR("_"));
+}
+
+static void set_template_object(struct arena *a, const struct template_file *f)
+{
+    struct map *m = map_new(a, 2);
+    map_set(m, STR("Name"), val_str(f->name));
+    map_set(m, STR("BasePath"), val_str(f->base_path));
+    map_set(f->top.map, STR("Template"), val_typed_map(T_VALUES, m));
+}
+
+static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags)
+{
+    set_template_object(vm->arena, f);
+    struct template *t = template_set_find(vm->set, f->name, str_hash(f->name));
+    if (vm_run(vm, t, f->top, &f->output))
+        return true;
+    diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error))->rendering = true;
+    return false;
+}
+
+bool eval_render(struct arena *program, struct arena *render, struct template_file *files,
+                 size_t n, const struct eval_options *o, struct diags *diags)
+{
+    struct template_file **order = sorted(program, files, n);
+    struct template_set *set = template_set_new(program, NULL);
+    for (size_t i = 0; i < n; i++)
+        if (!parse_file(program, order[i], set, diags))
+            return false;
+    struct vm vm;
+    vm_init(&vm, render, program, o->env, set, !o->unfused);
+    for (size_t i = 0; i < n; i++)
+        if (!is_partial(order[i]->name) && !run_file(&vm, order[i], diags))
+            return false;
+    return true;
+}

@@ -1,0 +1,39 @@
+#include "eval/template_set.h"
+
+#include "base/arena.h"
+#include "eval/compile.h"
+
+struct template_set *template_set_new(struct arena *a, const struct template_set *below)
+{
+    struct template_set *s = ARENA_NEW(a, struct template_set);
+    *s = (struct template_set){.arena = a, .below = below, .by_name = map_new(a, 0)};
+    return s;
+}
+
+struct template *template_set_find(const struct template_set *s, str name, uint32_t hash)
+{
+    for (; s; s = s->below) {
+        val *v = map_get_hashed(s->by_name, name, hash);
+        if (v)
+            return (struct template *)(uintptr_t)v->u;
+    }
+    return NULL;
+}
+
+void template_set_add(struct template_set *s, const struct tree *tree)
+{
+    uint32_t hash = str_hash(tree->name);
+    if (ast_is_empty(tree->root) && template_set_find(s, tree->name, hash))
+        return;
+    struct template *t = ARENA_NEW(s->arena, struct template);
+    t->tree = *tree;
+    val v = val_uint(T_UINT64, (uintptr_t)t);
+    map_set_hashed(s->by_name, tree->name, hash, v);
+}
+
+const struct code *template_code(struct arena *a, struct template *t, bool fuse)
+{
+    if (!t->code)
+        t->code = compile_tree(a, &t->tree, fuse);
+    return t->code;
+}

@@ -1,0 +1,31 @@
+/* The templates that can be called by name, and which of several definitions wins.
+ *
+ * As the common part of Go's template.Template: a later definition replaces an earlier one unless
+ * it is empty. tpl renders in a set of its own above the caller's, which the caller never sees.
+ */
+#ifndef CHELM_EVAL_TEMPLATE_SET_H
+#define CHELM_EVAL_TEMPLATE_SET_H
+
+#include "eval/code.h"
+#include "value/map.h"
+
+struct template {
+    struct tree tree;
+    struct code *code; /* compiled when first run */
+};
+
+struct template_set {
+    struct arena *arena;
+    const struct template_set *below; /* or NULL */
+    struct map *by_name;              /* name → address of its struct template */
+};
+
+struct template_set *template_set_new(struct arena *a, const struct template_set *below);
+/* Adds a definition under the rule above. */
+void template_set_add(struct template_set *s, const struct tree *tree);
+/* The definition that a call of that name runs, or NULL. */
+struct template *template_set_find(const struct template_set *s, str name, uint32_t hash);
+/* Its code. */
+const struct code *template_code(struct arena *a, struct template *t, bool fuse);
+
+#endif

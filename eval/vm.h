@@ -1,0 +1,40 @@
+/* The virtual machine: runs compiled templates.
+ *
+ * One VM serves one render. Templates that call templates (template, include, tpl) push frames;
+ * the C stack does not grow with the depth of a chart's calls. All output goes to one buffer: an
+ * include's output is cut off its end again when the include returns.
+ */
+#ifndef CHELM_EVAL_VM_H
+#define CHELM_EVAL_VM_H
+
+#include "base/buf.h"
+#include "eval/exec_error.h"
+#include "eval/template_set.h"
+#include "funcs/func.h"
+
+struct frame;
+struct loop_state;
+
+struct vm {
+    struct arena *arena;   /* of the render */
+    struct arena *program; /* where code is compiled to */
+    struct fn_env *env;
+    const struct template_set *set;
+    bool fuse;
+    struct buf out;
+    val *stack; /* slots and operands of all frames */
+    struct frame *frames;
+    struct loop_state *loops;
+    struct map *including; /* how many times each name is being included */
+    struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
+    uint32_t stack_cap, frame_count, frame_cap, loops_cap;
+    const struct exec_error *error;
+};
+
+void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
+             const struct template_set *set, bool fuse);
+/* Runs a template with `dot`; *ret is its output as Helm keeps it, without "<no value>". On false
+ * vm->error is the chain of what went wrong. */
+bool vm_run(struct vm *vm, struct template *t, val dot, str *ret);
+
+#endif
