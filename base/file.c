@@ -1,0 +1,208 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "base/file.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_READ = 4096 };
+
+/* "OP PATH: what errno says", as Go's PathError: its texts are the C library's in lower case. */
+static bool fail(struct arena *a, const char *op, str path, int error, str *ret_error)
+{
+    char text[128];
+    if (strerror_r(error, text, sizeof text) != 0)
+        text[0] = '\0';
+    if (text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+        text[0] = (char)(text[0] - 'A' + 'a');
+    *ret_error = str_fmt(a, "%s %.*s: %s", op, STR_ARG(path), text);
+    return false;
+}
+
+static bool read_all(struct arena *a, int fd, size_t expected, size_t limit, struct buf *out)
+{
+    buf_init(out, a);
+    buf_reserve(out, expected + 1);
+    for (;;) {
+        size_t room = FIRST_READ;
+        if (out->cap - out->len > room)
+            room = out->cap - out->len;
+        if (limit && room > limit - out->len)
+            room = limit - out->len;
+        if (room == 0)
+            return true;
+        ssize_t n = read(fd, buf_reserve(out, room), room);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0;
+        out->len += (size_t)n;
+    }
+}
+
+bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
+{
+    int fd = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(a, "open", path, errno, ret_error);
+    struct stat st;
+    size_t expected = fstat(fd, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+    if (limit && expected > limit)
+        expected = limit;
+    struct buf b;
+    bool ok = read_all(a, fd, expected, limit, &b);
+    int error = errno;
+    close(fd);
+    if (!ok)
+        return fail(a, "read", path, error, ret_error);
+    *ret = buf_str(&b);
+    return true;
+}
+
+bool file_read_stdin(struct arena *a, str *ret, str *ret_error)
+{
+    struct buf b;
+    if (!read_all(a, STDIN_FILENO, 0, 0, &b))
+        return fail(a, "read", STR("/dev/stdin"), errno, ret_error);
+    *ret = buf_str(&b);
+    return true;
+}
+
+static void put_info(const struct stat *st, struct file_info *ret)
+{
+    ret->kind = S_ISREG(st->st_mode)   ? FILE_REGULAR
+                : S_ISDIR(st->st_mode) ? FILE_DIR
+                : S_ISLNK(st->st_mode) ? FILE_SYMLINK
+                                       : FILE_OTHER;
+    ret->size = st->st_size > 0 ? (uint64_t)st->st_size : 0;
+}
+
+bool file_stat(struct arena *a, str path, struct file_info *ret, str *ret_error)
+{
+    struct stat st;
+    if (stat(str_c(a, path), &st) != 0)
+        return fail(a, "stat", path, errno, ret_error);
+    put_info(&st, ret);
+    return true;
+}
+
+bool file_lstat(struct arena *a, str path, struct file_info *ret, str *ret_error)
+{
+    struct stat st;
+    if (lstat(str_c(a, path), &st) != 0)
+        return fail(a, "lstat", path, errno, ret_error);
+    put_info(&st, ret);
+    return true;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return str_cmp(*(const str *)x, *(const str *)y);
+}
+
+bool file_list(struct arena *a, str path, str **ret, size_t *ret_n, str *ret_error)
+{
+    DIR *dir = opendir(str_c(a, path));
+    if (!dir)
+        return fail(a, "open", path, errno, ret_error);
+    str *names = NULL;
+    size_t n = 0, cap = 0;
+    for (struct dirent *e; (e = readdir(dir));) {
+        str name = str_from_c(e->d_name);
+        if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
+            continue;
+        if (n == cap) {
+            size_t grown = cap ? cap * 2 : 16;
+            names = arena_grow(a, names, cap * sizeof *names, grown * sizeof *names);
+            cap = grown;
+        }
+        names[n++] = str_dup(a, name);
+    }
+    closedir(dir);
+    if (n)
+        qsort(names, n, sizeof *names, by_bytes);
+    *ret = names;
+    *ret_n = n;
+    return true;
+}
+
+bool file_resolve(struct arena *a, str path, str *ret, str *ret_error)
+{
+    char *real = realpath(str_c(a, path), NULL);
+    if (!real)
+        return fail(a, "lstat", path, errno, ret_error);
+    *ret = str_dup(a, str_from_c(real));
+    free(real);
+    return true;
+}
+
+str file_abs(struct arena *a, str path)
+{
+    if (path.len && path.s[0] == '/')
+        return file_clean(a, path);
+    char dir[PATH_MAX];
+    if (!getcwd(dir, sizeof dir))
+        return file_clean(a, path);
+    return file_clean(a, str_fmt(a, "%s/%.*s", dir, STR_ARG(path)));
+}
+
+/* Takes the last element off what is written, unless that is ".." or the root. */
+static bool drop_last(struct buf *out, size_t root)
+{
+    str all = buf_str(out);
+    if (out->len == root || str_eq(all, STR("..")) || str_has_suffix(all, STR("/..")))
+        return false;
+    size_t slash = str_find_last(all, STR("/"));
+    out->len = slash == STR_NONE || slash < root ? root : slash;
+    return true;
+}
+
+str file_clean(struct arena *a, str path)
+{
+    size_t root = path.len && path.s[0] == '/' ? 1 : 0;
+    struct buf out;
+    buf_init(&out, a);
+    buf_put(&out, "/", root);
+    while (path.len) {
+        size_t end = str_find_char(path, '/');
+        str part = end == STR_NONE ? path : str_slice(path, 0, end);
+        path = str_from(path, end == STR_NONE ? path.len : end + 1);
+        if (part.len == 0 || str_eq(part, STR(".")))
+            continue;
+        if (str_eq(part, STR("..")) && (drop_last(&out, root) || root))
+            continue;
+        if (out.len > root)
+            buf_put_char(&out, '/');
+        buf_put_str(&out, part);
+    }
+    return out.len ? buf_str(&out) : STR(".");
+}
+
+str file_base(str path)
+{
+    if (path.len == 0)
+        return STR(".");
+    while (path.len && path.s[path.len - 1] == '/')
+        path.len--;
+    size_t slash = str_find_last(path, STR("/"));
+    if (slash != STR_NONE)
+        path = str_from(path, slash + 1);
+    return path.len ? path : STR("/");
+}
+
+str file_ext(str path)
+{
+    for (size_t i = path.len; i-- > 0 && path.s[i] != '/';)
+        if (path.s[i] == '.')
+            return str_from(path, i);
+    return (str){"", 0};
+}

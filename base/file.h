@@ -1,0 +1,39 @@
+/* Files and folders, read whole, with errors in Go's words.
+ *
+ * Results live in the arena given. When a function returns false, *ret_error holds the text that
+ * Go's *PathError prints: "open X: no such file or directory". Nothing here writes.
+ */
+#ifndef CHELM_BASE_FILE_H
+#define CHELM_BASE_FILE_H
+
+#include "base/str.h"
+
+enum file_kind { FILE_REGULAR, FILE_DIR, FILE_SYMLINK, FILE_OTHER };
+
+struct file_info {
+    enum file_kind kind;
+    uint64_t size; /* bytes, of a regular file */
+};
+
+/* os.ReadFile. Reads at most `limit` bytes (0: no limit), for files that grow under our hands. */
+bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error);
+/* All of standard input, as io.ReadAll(os.Stdin). */
+bool file_read_stdin(struct arena *a, str *ret, str *ret_error);
+/* os.Stat (symbolic links followed) and os.Lstat. */
+bool file_stat(struct arena *a, str path, struct file_info *ret, str *ret_error);
+bool file_lstat(struct arena *a, str path, struct file_info *ret, str *ret_error);
+/* The names in a folder, without "." and "..", in bytewise order. */
+bool file_list(struct arena *a, str path, str **ret, size_t *ret_n, str *ret_error);
+/* filepath.EvalSymlinks: the path with all links resolved. */
+bool file_resolve(struct arena *a, str path, str *ret, str *ret_error);
+
+/* filepath.Abs: cleaned, from the working directory when relative. */
+str file_abs(struct arena *a, str path);
+/* filepath.Clean: "a//b/../c" is "a/c", "" is ".". */
+str file_clean(struct arena *a, str path);
+/* filepath.Base: the last element, "." for "", "/" for slashes only. */
+str file_base(str path);
+/* filepath.Ext: from the last dot of the last element, "" when there is none. */
+str file_ext(str path);
+
+#endif
