@@ -3,72 +3,80 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-#include <string.h>
-
-/* One rune between quotes of kind `q`, as strconv.appendEscapedRune. */
-static void put_rune(struct buf *out, uint32_t r, char q)
+static bool is_plain(uint32_t r, bool ascii)
 {
-    static const char plain[] = "\a\b\f\n\r\t\v", names[] = "abfnrtv";
-    const char *name = r && r < 128 ? strchr(plain, (int)r) : NULL;
-    if (r == (unsigned char)q || r == '\\') {
-        buf_put_fmt(out, "\\%c", (char)r);
-    } else if (unicode_is_print(r)) {
-        out->len += utf8_encode(buf_reserve(out, UTF8_MAX), r);
-    } else if (name) {
-        buf_put_fmt(out, "\\%c", names[name - plain]);
+    return r < 0x80 ? r >= ' ' && r < 0x7F : !ascii && unicode_is_print(r);
+}
+
+static void put_escaped(struct buf *b, uint32_t r, char quote, bool ascii)
+{
+    static const char letters[] = "abtnvfr"; /* of U+0007 to U+000D */
+    if (r == (uint32_t)quote || r == '\\') {
+        buf_put_char(b, '\\');
+        buf_put_char(b, (char)r);
+    } else if (is_plain(r, ascii)) {
+        b->len += utf8_encode(buf_reserve(b, UTF8_MAX), r);
+    } else if (r >= 7 && r <= 13) {
+        buf_put_char(b, '\\');
+        buf_put_char(b, letters[r - 7]);
     } else if (r < ' ' || r == 0x7F) {
-        buf_put_fmt(out, "\\x%02x", (unsigned)r);
+        buf_put_fmt(b, "\\x%02x", (unsigned)r);
     } else if (r < 0x10000) {
-        buf_put_fmt(out, "\\u%04x", (unsigned)r);
+        buf_put_fmt(b, "\\u%04x", (unsigned)r);
     } else {
-        buf_put_fmt(out, "\\U%08x", (unsigned)r);
+        buf_put_fmt(b, "\\U%08x", (unsigned)r);
     }
 }
 
-void quote_put(struct buf *out, str s)
+static void put_quoted(struct buf *b, str s, bool ascii)
 {
-    buf_put_char(out, '"');
-    while (s.len) {
-        size_t n;
-        uint32_t r = utf8_decode(s, &n);
+    buf_put_char(b, '"');
+    for (size_t at = 0, n; at < s.len; at += n) {
+        uint32_t r = utf8_decode(str_from(s, at), &n);
         if (r == UTF8_BAD && n == 1)
-            buf_put_fmt(out, "\\x%02x", (unsigned)(unsigned char)s.s[0]);
+            buf_put_fmt(b, "\\x%02x", (unsigned)(uint8_t)s.s[at]);
         else
-            put_rune(out, r, '"');
-        s = str_from(s, n);
+            put_escaped(b, r, '"', ascii);
     }
-    buf_put_char(out, '"');
+    buf_put_char(b, '"');
 }
 
-void quote_put_rune(struct buf *out, uint32_t rune)
+void quote_go(struct buf *b, str s)
 {
-    bool surrogate = rune >= 0xD800 && rune <= 0xDFFF;
-    buf_put_char(out, '\'');
-    put_rune(out, surrogate || rune > 0x10FFFF ? UTF8_BAD : rune, '\'');
-    buf_put_char(out, '\'');
+    put_quoted(b, s, false);
 }
 
-str quote(struct arena *a, str s)
+void quote_go_ascii(struct buf *b, str s)
 {
-    struct buf b;
-    buf_init(&b, a);
-    quote_put(&b, s);
-    return buf_str(&b);
+    put_quoted(b, s, true);
 }
 
-str quote_runes(struct arena *a, str s)
+static void put_rune(struct buf *b, uint32_t r, bool ascii)
 {
-    struct buf b;
-    buf_init(&b, a);
-    buf_put_char(&b, '[');
-    for (bool first = true; s.len; first = false) {
-        size_t n;
-        uint32_t r = utf8_decode(s, &n);
-        if (!first)
-            buf_put_char(&b, ' ');
-        quote_put_rune(&b, r);
-        s = str_from(s, n);
+    if (r > 0x10FFFF || (r >= 0xD800 && r <= 0xDFFF))
+        r = UTF8_BAD;
+    buf_put_char(b, '\'');
+    put_escaped(b, r, '\'', ascii);
+    buf_put_char(b, '\'');
+}
+
+void quote_go_rune(struct buf *b, uint32_t rune)
+{
+    put_rune(b, rune, false);
+}
+
+void quote_go_rune_ascii(struct buf *b, uint32_t rune)
+{
+    put_rune(b, rune, true);
+}
+
+bool quote_can_backquote(str s)
+{
+    for (size_t at = 0, n; at < s.len; at += n) {
+        uint32_t r = utf8_decode(str_from(s, at), &n);
+        if ((r == UTF8_BAD && n == 1) || r == 0xFEFF || r == '`' || r == 0x7F ||
+            (r < ' ' && r != '\t'))
+            return false;
     }
-    buf_put_char(&b, ']');
-    return buf_str(&b);
+    return true;
 }
