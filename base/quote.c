@@ -70,6 +70,28 @@ void quote_go_rune_ascii(struct buf *b, uint32_t rune)
     put_rune(b, rune, true);
 }
 
+str quote(struct arena *a, str s)
+{
+    struct buf b;
+    buf_init(&b, a);
+    quote_go(&b, s);
+    return buf_str(&b);
+}
+
+str quote_runes(struct arena *a, str s)
+{
+    struct buf b;
+    buf_init(&b, a);
+    buf_put_char(&b, '[');
+    for (size_t at = 0, n; at < s.len; at += n) {
+        if (at > 0)
+            buf_put_char(&b, ' ');
+        quote_go_rune(&b, utf8_decode(str_from(s, at), &n));
+    }
+    buf_put_char(&b, ']');
+    return buf_str(&b);
+}
+
 bool quote_can_backquote(str s)
 {
     for (size_t at = 0, n; at < s.len; at += n) {

@@ -28,8 +28,27 @@ static void test_quote(void **state)
     arena_done(&a);
 }
 
+static void test_ascii_and_runes(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, NULL);
+    struct buf b;
+    buf_init(&b, &a);
+    quote_go_ascii(&b, STR("a\xC3\xA9\xF0\x9F\x98\x80\xFF"));
+    quote_go_rune(&b, 0x110000);
+    quote_go_rune(&b, '"');
+    quote_go_rune_ascii(&b, 0xE9);
+    check(buf_str(&b), "\"a\\u00e9\\U0001f600\\xff\"'\xEF\xBF\xBD''\"''\\u00e9'");
+    assert_true(quote_can_backquote(STR("a\tb")));
+    assert_false(quote_can_backquote(STR("a`")));
+    assert_false(quote_can_backquote(STR("a\n")));
+    arena_done(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_quote)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_quote),
+                                       cmocka_unit_test(test_ascii_and_runes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
