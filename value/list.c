@@ -24,6 +24,14 @@ static uint32_t grown_cap(uint32_t cap)
     return cap < 256 ? cap * 2 : cap + (cap + 768) / 4;
 }
 
+size_t list_appended_cap(size_t n)
+{
+    uint32_t cap = 0;
+    while (cap < n && cap < UINT32_MAX / 2)
+        cap = grown_cap(cap);
+    return cap < n ? n : cap;
+}
+
 void list_push(struct list *l, val v)
 {
     if (l->len == l->cap) {

@@ -21,6 +21,8 @@ struct list *list_new(struct arena *a, size_t cap);
 static inline size_t list_len(const struct list *l) { return l ? l->len : 0; }
 /* Appends; when full the capacity grows as Go's append grows it. */
 void list_push(struct list *l, val v);
+/* The capacity that n appends of one item each give, beginning with none. */
+size_t list_appended_cap(size_t n);
 /* Items [from, to) of the same array; to <= cap. Slots past len read as V_NIL. */
 struct list *list_window(struct arena *a, const struct list *l, size_t from, size_t to);
 /* A copy with cap == len. */
