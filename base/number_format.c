@@ -87,10 +87,10 @@ static void shortest_digits(struct digits *r, double f, int bits)
     round_digits(r, f, most);
 }
 
-/* Whole numbers below 2^53 are their own shortest digits. */
-static bool integer_digits(struct digits *r, double f)
+/* Whole numbers that fill the mantissa are their own shortest digits. */
+static bool integer_digits(struct digits *r, double f, int bits)
 {
-    if (!(f < 0x1p53) || f != floor(f))
+    if (!(f < (bits == 32 ? 0x1p24 : 0x1p53)) || f != floor(f))
         return false;
     r->n = r->point = (int)number_format_uint(r->d, (uint64_t)f, 10);
     while (r->n > 0 && r->d[r->n - 1] == '0')
@@ -151,7 +151,7 @@ static size_t put_g(char *out, const struct digits *r, int threshold, char verb)
 static size_t put_shortest(char *out, double f, char verb, int bits)
 {
     struct digits r;
-    if (!integer_digits(&r, f))
+    if (!integer_digits(&r, f, bits))
         shortest_digits(&r, f, bits);
     if (verb == 'f')
         return put_f(out, &r, r.n > r.point ? r.n - r.point : 0);
