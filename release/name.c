@@ -1,0 +1,46 @@
+#include "release/name.h"
+
+#include "base/quote.h"
+#include "base/slog.h"
+
+enum { MAX_LEN = 53 };
+
+static bool is_alnum(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$ */
+static bool is_valid(str s)
+{
+    if (s.len == 0 || s.len > MAX_LEN || !is_alnum(s.s[s.len - 1]))
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool after_label = i > 0 && is_alnum(s.s[i - 1]);
+        bool in_label = i > 0 && s.s[i - 1] != '.';
+        if (!is_alnum(s.s[i]) && !(s.s[i] == '-' && in_label) && !(s.s[i] == '.' && after_label))
+            return false;
+    }
+    return true;
+}
+
+bool name_check(str name, struct diags *diags)
+{
+    if (is_valid(name))
+        return true;
+    struct buf why;
+    buf_init(&why, diags->arena);
+    buf_put_str(&why, STR("release name "));
+    quote_go(&why, name);
+    buf_put_str(&why, name.len == 0
+                          ? STR(": no name provided")
+                          : STR(": invalid release name, must match regex "
+                                "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+                                " and the length must not be longer than 53"));
+    struct buf line;
+    buf_init(&line, diags->arena);
+    slog_begin(&line, "ERROR", "release name check failed");
+    slog_attr(&line, "error", buf_str(&why));
+    diag_put(diags, DIAG_WARN, buf_str(&line));
+    return diag_error(diags, "release name check failed: %.*s", STR_ARG(buf_str(&why)));
+}

@@ -1,0 +1,152 @@
+#include "release/render.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "base/slog.h"
+#include "chart/coalesce.h"
+#include "chart/dependencies.h"
+#include "chart/schema.h"
+#include "release/collect.h"
+#include "release/delims.h"
+#include "release/name.h"
+#include "value/map.h"
+
+/* ---- the list of templates ---- */
+
+/* Adds the templates of one chart. Two charts at one path share it: the later one wins, as in the
+ * map that Helm's engine keeps. */
+static bool add_templates(struct render *r, const struct chart_context *ctx, struct map *places)
+{
+    const struct chart *c = ctx->chart;
+    enum delims delims;
+    if (!c->parent && r->options->delims)
+        delims = *r->options->delims;
+    else if (!delims_of_chart(c, &delims, r->diags))
+        return false;
+    str path = chart_full_path(r->program, c);
+    str base = path_clean(r->program, str_concat(r->program, path, STR("/templates")));
+    for (size_t i = 0; i < c->templates.n; i++) {
+        const struct chart_file *f = &c->templates.items[i];
+        if (!chart_has_template(c, f->name))
+            continue;
+        str full = str_fmt(r->program, "%.*s/%.*s", STR_ARG(path), STR_ARG(f->name));
+        struct template_file t = {.name = path_clean(r->program, full), .base_path = base,
+                                  .text = f->data, .delims = delims, .top = ctx->top};
+        const val *place = map_get(places, t.name);
+        if (!place)
+            map_set(places, t.name, val_int((int64_t)r->count));
+        r->files[place ? (size_t)place->i : r->count++] = t;
+    }
+    return true;
+}
+
+static bool list_templates(struct render *r, const struct chart_context *contexts, size_t n)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < n; i++)
+        total += contexts[i].chart->templates.n;
+    r->files = ARENA_ARRAY(r->program, struct template_file, total);
+    r->count = 0;
+    struct map *places = map_new(r->program, total);
+    for (size_t i = 0; i < n; i++)
+        if (!add_templates(r, &contexts[i], places))
+            return false;
+    return true;
+}
+
+bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
+{
+    struct map *values;
+    struct chart_context *contexts;
+    size_t n;
+    const struct render_options *o = r->options;
+    return chart_coalesce_values(r->render, c, user_values, &values, r->diags) &&
+           (o->skip_schema || schema_check(r->render, c, values, r->diags)) &&
+           chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n,
+                          r->diags) &&
+           list_templates(r, contexts, n);
+}
+
+/* ---- running ---- */
+
+static void flag_rendering(struct diags *diags)
+{
+    for (struct diag *d = diags->first; d; d = d->next)
+        if (d->severity == DIAG_ERROR)
+            d->rendering = true;
+}
+
+bool render_run(struct render *r)
+{
+    struct eval_options o = {.env = r->options->env};
+    if (eval_render(r->program, r->render, r->files, r->count, &o, r->diags))
+        return true;
+    flag_rendering(r->diags);
+    return false;
+}
+
+bool render_output(const struct render *r, str path, str *ret)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        if (!str_eq(r->files[i].name, path))
+            continue;
+        *ret = r->files[i].output;
+        return true;
+    }
+    return false;
+}
+
+/* ---- a release ---- */
+
+/* Helm logs this error before it reports it. */
+static bool dependencies_failed(struct diags *diags)
+{
+    struct diag *error = diags->last;
+    struct buf line;
+    buf_init(&line, diags->arena);
+    slog_begin(&line, "ERROR", "chart dependencies processing failed");
+    slog_attr(&line, "error", error->text);
+    error->text = str_concat(diags->arena, STR("chart dependencies processing failed: "),
+                             error->text);
+    diag_put(diags, DIAG_WARN, buf_str(&line));
+    return false;
+}
+
+static bool check_kube_version(struct render *r, const struct chart *c)
+{
+    str range = c->meta->kube_version;
+    if (range.len == 0)
+        return true;
+    const struct record *kube = r->options->capabilities.record->field[0].record;
+    str version = val_text(kube->field[0]), normalized = val_text(kube->field[1]);
+    if (metadata_version_matches(r->render, range, normalized))
+        return true;
+    diag_error(r->diags,
+               "chart requires kubeVersion: %.*s which is incompatible with Kubernetes %.*s",
+               STR_ARG(range), STR_ARG(version));
+    flag_rendering(r->diags);
+    return false;
+}
+
+static bool collect(struct render *r, const struct chart *c, struct release *ret)
+{
+    struct collector k = {r->render, r->program, r->diags, chart_name(c)};
+    if (!collect_documents(&k, r->files, r->count, ret)) {
+        flag_rendering(r->diags);
+        return false;
+    }
+    collect_crds(&k, c, ret);
+    return true;
+}
+
+bool render_release(struct render *r, struct chart *c, struct map *user_values,
+                    struct release *ret)
+{
+    if (!chart_check_installable(c, r->diags) || !chart_check_dependencies(c, r->diags) ||
+        !name_check(r->options->release.name, r->diags))
+        return false;
+    if (!chart_process_dependencies(c, user_values, r->diags))
+        return dependencies_failed(r->diags);
+    return render_prepare(r, c, user_values) && check_kube_version(r, c) && render_run(r) &&
+           collect(r, c, ret);
+}
