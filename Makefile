@@ -6,7 +6,7 @@ BUILD   ?= build/$(VARIANT)
 CC      ?= cc
 
 # Folders in the order in which they may depend on each other: LAYER_x is what x is built upon.
-LAYERS        := base value lexer parser funcs eval chart release
+LAYERS        := base value lexer parser funcs eval chart release api
 LAYER_base    :=
 LAYER_value   := base
 LAYER_lexer   := base
@@ -15,6 +15,7 @@ LAYER_funcs   := value base
 LAYER_eval    := funcs parser lexer value base
 LAYER_chart   := value base
 LAYER_release := eval funcs parser lexer chart value base
+LAYER_api     := release $(LAYER_release)
 
 PACKAGES := yaml-0.1 libpcre2-8 libutf8proc nettle hogweed
 
@@ -67,7 +68,11 @@ endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
 CLI_OBJECTS := $(call objects,$(call sources,cli))
-$(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,release)
+$(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,api)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+SPEC_OBJECTS := $(call objects,$(call sources,spec-tests))
+$(BUILD)/spec-run: $(SPEC_OBJECTS) $(call archives,value)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: %.c Makefile
@@ -76,3 +81,58 @@ $(BUILD)/%.o: %.c Makefile
 
 .PRECIOUS: $(BUILD)/%.o
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+## Everything below is for people: each target does its own set-up.
+
+.PHONY: demo check test spec shape conformance record asan arena cov format install uninstall dist clean help
+demo:                ## install what is missing, build, and render the example chart
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/chelm-template shop examples/webapp --namespace demo
+
+check:               ## install what is missing, build, and run every test
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory test
+
+test: all $(TESTS) $(BUILD)/spec-run
+	@scripts/run-tests.sh $(TESTS) -- \
+	    '$(BUILD)/spec-run $(BUILD)/chelm-template spec-tests examples' \
+	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
+	    'scripts/shape.sh $(BUILD)'
+
+spec: all $(BUILD)/spec-run   ## the spec cases alone; K=WORD picks cases
+	$(BUILD)/spec-run $(BUILD)/chelm-template $(if $(K),-k $(K)) spec-tests examples
+
+shape: all           ## the include graph, the headers, static data, the files' lengths
+	scripts/shape.sh $(BUILD)
+
+asan arena cov:      ## run every test in that variant (address and UB sanitizers, malloc arenas, coverage)
+	@$(MAKE) --no-print-directory VARIANT=$@ BUILD=build/$@ check
+
+conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Python 3, zstd)
+	scripts/conformance.sh $(BUILD)/chelm-template "$(DATA)"
+
+record:              ## record the spec cases' expectations anew from the real Helm (Go)
+	cd spec-tests/record && go run . .. ../../examples
+
+format:              ## clang-format over all C files
+	clang-format -i $(wildcard */*.c */*.h)
+
+PREFIX ?= /usr/local
+install: all         ## install the programs under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+
+uninstall:           ## remove them again
+	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS))
+
+dist:                ## a source archive of HEAD
+	@mkdir -p build
+	git archive --prefix=chelm-$(VERSION)/ -o build/chelm-$(VERSION).tar.gz HEAD
+
+clean:               ## remove all that was built
+	rm -rf build
+
+help:                ## this list
+	@echo 'make [TARGET] [VARIANT=release|debug|asan|arena|cov] [CC=gcc|clang]'
+	@sed -n 's/^\([a-z][a-z ]*\):[^#]*## */  \1\t/p' Makefile | expand -t 22

@@ -1,0 +1,1 @@
+shop webapp-helm --namespace demo --set autoscaling.enabled=true,ingress.enabled=false --set-string podLabels.team=a

@@ -1,0 +1,1 @@
+shop webapp-helm --namespace demo

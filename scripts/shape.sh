@@ -1,0 +1,68 @@
+#!/bin/sh
+# Checks the shape of the code: which folder includes which, that every header compiles alone, that
+# no object has writable static data, that no file grows too long.
+# usage: shape.sh BUILD_DIR   (of a release or debug build)
+# Last line: shape: N passed, N failed
+set -u
+build=$1
+cc=${CC:-cc}
+passed=0 failed=0
+
+ok() { passed=$((passed + 1)); }
+bad() {
+    failed=$((failed + 1))
+    echo "FAILED: $*"
+}
+
+# The folders that each folder may include, besides itself. No cycle: each names only earlier ones.
+allowed() {
+    case $1 in
+    base) echo ;;
+    value | lexer) echo base ;;
+    parser) echo base lexer ;;
+    funcs) echo base value ;;
+    eval) echo base value lexer parser funcs ;;
+    chart) echo base value ;;
+    release) echo base value lexer parser funcs eval chart ;;
+    api) echo base value lexer parser funcs eval chart release ;;
+    cli) echo base value lexer parser funcs eval chart release api ;;
+    esac
+}
+
+for folder in base value lexer parser funcs eval chart release api cli; do
+    [ -d "$folder" ] || continue
+    wrong=
+    for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$folder"/*.[ch] "$folder"/*.def 2>/dev/null | sort -u); do
+        [ "$used" = "$folder" ] && continue
+        case " $(allowed "$folder") " in
+        *" $used "*) ;;
+        *) wrong="$wrong $used" ;;
+        esac
+    done
+    if [ -n "$wrong" ]; then bad "$folder/ must not include:$wrong"; else ok; fi
+done
+
+for header in */*.h; do
+    case $header in *_test.h | build/*) continue ;; esac
+    if printf '#include "%s"\n' "$header" |
+        $cc -std=c11 -D_POSIX_C_SOURCE=200809L -I. -fsyntax-only -Wall -x c - 2>/dev/null; then
+        ok
+    else
+        bad "$header does not compile alone"
+    fi
+done
+
+# b, d: writable static data (B and D: the same with external linkage)
+for lib in "$build"/lib*.a; do
+    writable=$(nm "$lib" 2>/dev/null | sed -n 's/.* [bBdDC] \(.*\)$/\1/p' | grep -v '^__\|^\.L\|\.rel\.ro' | tr '\n' ' ')
+    if [ -n "$writable" ]; then bad "$(basename "$lib") has writable static data: $writable"; else ok; fi
+done
+
+for file in */*.[ch]; do
+    case $file in build/*) continue ;; esac
+    lines=$(wc -l <"$file")
+    if [ "$lines" -gt 900 ]; then bad "$file has $lines lines (at most 900)"; else ok; fi
+done
+
+echo "shape: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
