@@ -1,0 +1,1 @@
+rel chart -s 'templates/*.yaml' -s 'crds/*' --include-crds

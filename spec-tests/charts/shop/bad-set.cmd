@@ -1,0 +1,1 @@
+rel chart --set a[x]=1

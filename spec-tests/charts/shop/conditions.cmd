@@ -1,0 +1,1 @@
+rel chart --set web.enabled=false,admin.enabled=true

@@ -1,0 +1,1 @@
+rel chart -s charts/proxy/templates/deploy.yaml -s templates/summary.yaml

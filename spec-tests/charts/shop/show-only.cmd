@@ -1,0 +1,1 @@
+rel chart --show-only templates/summary.yaml

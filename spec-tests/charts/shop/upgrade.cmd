@@ -1,0 +1,1 @@
+rel chart --is-upgrade --namespace prod

@@ -1,0 +1,1 @@
+rel chart -f one.yaml -f two.yaml

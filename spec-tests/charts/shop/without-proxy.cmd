@@ -1,0 +1,1 @@
+rel chart --set proxy.enabled=false
