@@ -68,9 +68,12 @@ bool unicode_is_print(uint32_t r)
     return between(category(r), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_SO);
 }
 
+/* utf8proc raises sharp s to U+1E9E, which UnicodeData.txt does not. */
+enum { SHARP_S = 0xDF };
+
 uint32_t unicode_to_upper(uint32_t r)
 {
-    return r <= 0x10FFFF ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)r) : r;
+    return r <= 0x10FFFF && r != SHARP_S ? (uint32_t)utf8proc_toupper((utf8proc_int32_t)r) : r;
 }
 
 uint32_t unicode_to_lower(uint32_t r)
@@ -80,7 +83,7 @@ uint32_t unicode_to_lower(uint32_t r)
 
 uint32_t unicode_to_title(uint32_t r)
 {
-    return r <= 0x10FFFF ? (uint32_t)utf8proc_totitle((utf8proc_int32_t)r) : r;
+    return r <= 0x10FFFF && r != SHARP_S ? (uint32_t)utf8proc_totitle((utf8proc_int32_t)r) : r;
 }
 
 str unicode_trim_left(str s)
