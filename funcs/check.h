@@ -12,7 +12,8 @@
 bool check_count(struct arena *a, const struct fn *f, size_t written, bool piped, str *ret_error);
 /* The type of parameter i (for a variadic one, of its element). */
 enum gotype check_param(const struct fn *f, size_t i);
-/* Fits a value that is not a literal: exact assignability, no conversion. As validateType. */
+/* Fits a value that is not a literal: exact assignability, no conversion; nothing becomes nil where
+ * the type can be nil (a nil pointer is V_NIL). As validateType. */
 bool check_value(struct arena *a, val v, enum gotype want, val *ret, str *ret_error);
 /* Whether a value of type `have` may be passed for `want`: what check_value and lint share. */
 bool check_assignable(enum gotype have, enum gotype want);
