@@ -1,0 +1,197 @@
+#include "eval/eval.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "eval/compile.h"
+#include "parser/parser.h"
+#include "value/list.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena, NULL);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_done(&arena);
+    return 0;
+}
+
+/* The data of the tests: Values {s: "hello", n: 3.0, l: ["a","b"], m: {x: 1.0}, nul: nil}. */
+static val top_value(void)
+{
+    struct list *l = list_new(&arena, 2);
+    list_push(l, val_str(STR("a")));
+    list_push(l, val_str(STR("b")));
+    struct map *m = map_new(&arena, 0), *v = map_new(&arena, 0), *top = map_new(&arena, 0);
+    map_set(m, STR("x"), val_float(1));
+    map_set(v, STR("s"), val_str(STR("hello")));
+    map_set(v, STR("n"), val_float(3));
+    map_set(v, STR("l"), val_list(l));
+    map_set(v, STR("m"), val_map(m));
+    map_set(v, STR("nul"), val_nil());
+    map_set(top, STR("Values"), val_typed_map(T_VALUES, v));
+    return val_typed_map(T_VALUES, top);
+}
+
+static void no_clock(void *data, int64_t *seconds, int32_t *nanoseconds)
+{
+    (void)data;
+    *seconds = 0;
+    *nanoseconds = 0;
+}
+
+static struct template_file file_of(const char *name, const char *text)
+{
+    return (struct template_file){.name = str_from_c(name),
+                                  .base_path = STR("c/templates"),
+                                  .text = str_from_c(text),
+                                  .delims = DELIMS_HELM,
+                                  .top = top_value()};
+}
+
+/* What rendering one template gives: its output, or the text of the error. */
+static str render(const char *text, bool unfused)
+{
+    struct fn_env env = {.now = no_clock, .arena = &arena};
+    struct eval_options o = {.env = &env, .unfused = unfused};
+    struct template_file f = file_of("c/templates/t.yaml", text);
+    struct diags diags;
+    diags_init(&diags, &arena);
+    if (eval_render(&arena, &arena, &f, 1, &o, &diags))
+        return f.output;
+    assert_non_null(diags.first);
+    assert_true(diag_last_error(&diags)->rendering);
+    return diags.first->text;
+}
+
+static void assert_str(str got, const char *want)
+{
+    assert_string_equal(str_c(&arena, got), want);
+}
+
+struct example {
+    const char *text, *want;
+};
+
+#define T "template: c/templates/t.yaml:1:"
+#define AT(col, node, msg)                                                                         \
+    "c/templates/t.yaml:1:" col "\n  executing \"c/templates/t.yaml\" at <" node ">:\n    " msg
+
+static const struct example examples[] = {
+    {"plain", "plain"},
+    {"{{ .Values.s }} {{ .Values.n }} {{ .Values.nope }}|", "hello 3 |"},
+    {"{{ .Values.a.b }}", AT("10", ".Values.a.b", "nil pointer evaluating interface {}.b")},
+    {"{{ .Values.s.b }}", AT("10", ".Values.s.b", "can't evaluate field b in type interface {}")},
+    {"{{ (.Values.s).b }}", AT("4", ".Values.s", "can't evaluate field b in type string")},
+    {"[{{ (.Values.nope).b.c }}]", "[]"},
+    {"{{ $x := 1 }}{{ if true }}{{ $x = 2 }}{{ end }}{{ $x }}", "2"},
+    {"{{ $x = 1 }}", AT("8", "1", "undefined variable: $x")},
+    {"{{ range $i, $v := .Values.l }}{{ $i }}{{ $v }}{{ else }}none{{ end }}", "0a1b"},
+    {"{{ range .Values.nul }}x{{ else }}none{{ end }}", "none"},
+    {"{{ range .Values.n }}{{ end }}", AT("16", ".Values.n", "range can't iterate over 3")},
+    {"{{ range .Values.l }}{{ with 1 }}{{ break }}{{ end }}{{ end }}{{ .Values.s }}", "hello"},
+    {"{{ with .Values.m }}{{ .x }}{{ end }}{{ with \"\" }}a{{ else with 2 }}{{ . }}{{ end }}", "12"},
+    {"{{ and 1 0 2 }}{{ or 0 3 4 }}{{ 1 | and 2 }}{{ 1 | and 0 }}", "0310"},
+    {"{{ define \"a\" }}[{{ . }}]{{ end }}{{ template \"a\" 1 }}{{ include \"a\" 2 }}", "[1][2]"},
+    {"{{ define \"a\" }}{{ .Values.nope }}{{ end }}{{ len (include \"a\" .) }}", "10"},
+    {"{{ tpl \"{{ .Values.s }}\" . }}", "hello"},
+    {"{{ tpl \"{{ define `q` }}Q{{ end }}{{ include `q` . }}\" . }}", "Q"},
+    {"{{ template \"no\" }}", AT("12", "{{template \"no\"}}", "template \"no\" not defined")},
+    {"{{ include \"no\" . }}",
+     AT("3", "include \"no\" .", "error calling include:\ntemplate: no template \"no\" associated "
+                                 "with template \"gotpl\"")},
+    {"{{ fail \"stop\" }}", "execution error at (c/templates/t.yaml:1:3): stop"},
+    {"{{ index .Values.l 9 }}",
+     T "3: executing \"c/templates/t.yaml\" at <index .Values.l 9>: error calling index: index out "
+       "of range: 9"},
+    {"{{ .Values.s 1 }}", AT("10", ".Values.s", "s is not a method but has arguments")},
+    {"{{ 1 | .Values.s }}", AT("14", ".Values.s", "s is not a method but has arguments")},
+    {"{{ (1) 2 }}", AT("3", "(1) 2", "can't give argument to non-function (1)")},
+    {"{{ upper }}", AT("3", "upper", "wrong number of args for upper: want 1 got 0")},
+    {"{{ upper 1 }}", AT("9", "1", "expected string; found 1")},
+    {"{{ upper .Values.n }}",
+     AT("16", ".Values.n", "wrong type for value; expected string; got float64")},
+    {"{{ upper (or .Values.n .Values.s) }}",
+     AT("20", ".Values.n", "wrong type for value; expected string; got float64")},
+    {"{{ nope }}", "parse error at (c/templates/t.yaml:1): function \"nope\" not defined"},
+};
+
+#undef T
+#undef AT
+
+static void test_examples(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        assert_str(render(examples[i].text, false), examples[i].want);
+}
+
+static void test_fused_and_unfused_agree(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        assert_str(render(examples[i].text, true), examples[i].want);
+}
+
+static void test_order_of_files(void **state)
+{
+    (void)state;
+    struct fn_env env = {.now = no_clock, .arena = &arena};
+    struct eval_options o = {.env = &env};
+    struct diags diags;
+    diags_init(&diags, &arena);
+    struct template_file files[] = {
+        file_of("c/templates/a.yaml", "{{ include \"n\" . }}{{ .Values.s }}"),
+        file_of("c/templates/_b.tpl", "{{ define \"n\" }}b{{ end }}"),
+        file_of("c/templates/_c.tpl", "{{ define \"n\" }}c{{ end }}"),
+        file_of("c/templates/z.yaml", "{{ $_ := set .Values \"s\" \"set by z\" }}"),
+    };
+    for (size_t i = 1; i < 4; i++)
+        files[i].top = files[0].top;
+    assert_true(eval_render(&arena, &arena, files, 4, &o, &diags));
+    assert_str(files[0].output, "bset by z");
+    assert_int_equal(files[1].output.len, 0);
+}
+
+static void test_disassembly(void **state)
+{
+    (void)state;
+    struct source src = {.name = STR("t"), .text = STR("a{{ .x.y }}{{ if 1 }}b{{ end }}")};
+    struct parse_options o = {.delims = DELIMS_HELM};
+    struct parse_result r;
+    struct diags diags;
+    diags_init(&diags, &arena);
+    assert_true(parse_source(&arena, &src, &o, &diags, &r));
+    struct buf fused, plain;
+    buf_init(&fused, &arena);
+    buf_init(&plain, &arena);
+    code_disassemble(&fused, compile_tree(&arena, &r.trees[0], true));
+    code_disassemble(&plain, compile_tree(&arena, &r.trees[0], false));
+    assert_true(str_has(buf_str(&fused), STR("EMIT_PATH")));
+    assert_false(str_has(buf_str(&plain), STR("EMIT_PATH")));
+    assert_true(str_has(buf_str(&plain), STR("FIELD")));
+    assert_true(str_has(buf_str(&plain), STR("JUMP_FALSE")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_fused_and_unfused_agree, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_order_of_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,127 @@
+#!/bin/sh
+# What chelm-template does as a program: exit status, what goes where, broken output, odd arguments.
+# usage: cli-tests.sh PROGRAM      last line: cli: N passed, N failed
+set -u
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+webapp=$PWD/examples/webapp
+
+ok() { passed=$((passed + 1)); }
+bad() {
+    failed=$((failed + 1))
+    echo "FAILED: $*"
+    sed 's/^/  | /' "$tmp/err" | head -n 5
+}
+
+run() { # the program with arguments; its output in $tmp/out and $tmp/err, its status in $status
+    "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+    status=$?
+}
+
+# fails WHAT PATTERN ARGS...: exit status 1, nothing on standard output, the error on the other
+fails() {
+    what=$1 pattern=$2
+    shift 2
+    run "$@"
+    if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ] && grep -q -- "$pattern" "$tmp/err"; then
+        ok
+    else
+        bad "$what (status $status, $(wc -c <"$tmp/out") bytes printed)"
+    fi
+}
+
+# succeeds WHAT PATTERN ARGS...: exit status 0 and the pattern on standard output
+succeeds() {
+    what=$1 pattern=$2
+    shift 2
+    run "$@"
+    if [ "$status" -eq 0 ] && grep -q -- "$pattern" "$tmp/out"; then ok; else bad "$what (status $status)"; fi
+}
+
+chart() { # a small chart in $tmp/NAME with one template, read from standard input
+    mkdir -p "$tmp/$1/templates"
+    printf 'apiVersion: v2\nname: %s\nversion: 1.0.0\n' "$1" >"$tmp/$1/Chart.yaml"
+    cat >"$tmp/$1/templates/t.yaml"
+}
+
+fails "a chart that does not exist" '^Error: path "./nope" not found' rel ./nope
+fails "a chart by name only" '^Error: ' rel nope
+printf 'text' >"$tmp/file"
+fails "a chart that is a file" '^Error: ' rel "$tmp/file"
+mkdir "$tmp/empty"
+fails "a folder without Chart.yaml" 'Chart.yaml' rel "$tmp/empty"
+fails "no argument" '^Error: "helm template" requires at least 1 argument'
+fails "too many arguments" '^Error: expected at most two arguments, unexpected arguments: c' a b c
+fails "an unknown flag" '^Error: unknown flag: --bogus' rel "$webapp" --bogus
+fails "a flag without its value" '^Error: flag needs an argument: --set' rel "$webapp" --set
+fails "a bad kube version" "^Error: invalid kube version 'abc'" rel "$webapp" --kube-version abc
+fails "bad delimiters" '^Error: ' rel "$webapp" --delims '[[ ]]'
+
+succeeds "help" 'chelm-template \[NAME\] ' --help
+succeeds "version" '^[0-9a-z. -]*[0-9]\.[0-9]' --version
+succeeds "a chart without a release name" 'release-name' "$webapp"
+succeeds "values from standard input are not read by accident" 'kind: Deployment' rel "$webapp"
+
+# the example in both pairs of delimiters
+(cd examples && "$program" shop webapp --namespace demo) >"$tmp/native" 2>"$tmp/err"
+if cmp -s "$tmp/native" examples/webapp-helm.out; then ok; else bad "the native example differs from Helm's output of its twin"; fi
+(cd examples && "$program" shop webapp --namespace demo --set autoscaling.enabled=true,ingress.enabled=false --set-string podLabels.team=a) >"$tmp/native" 2>"$tmp/err"
+if cmp -s "$tmp/native" examples/webapp-helm-scaled.out; then ok; else bad "the native example differs from its twin, scaled"; fi
+if grep -q '{{ \$labels.instance }}' "$tmp/native"; then ok; else bad "the braces of the native example did not come through"; fi
+
+# --delims is for the chart on the command line; the annotation and the rule do the rest
+chart braces <<'EOF'
+a: "{{ 1 }} << 2 >>"
+EOF
+succeeds "braces decide" 'a: "1 << 2 >>"' rel "$tmp/braces"
+succeeds "--delims wins" 'a: "{{ 1 }} 2"' rel "$tmp/braces" --delims '<< >>'
+printf 'annotations: {"chelm/delimiters": "<< >>"}\n' >>"$tmp/braces/Chart.yaml"
+succeeds "the annotation decides" 'a: "{{ 1 }} 2"' rel "$tmp/braces"
+succeeds "--delims wins over the annotation" 'a: "1 << 2 >>"' rel "$tmp/braces" --delims '{{ }}'
+chart angles <<'EOF'
+a: << 2 >>
+EOF
+succeeds "angles without braces" 'a: 2' rel "$tmp/angles"
+
+# output that cannot be written
+if [ -c /dev/full ]; then
+    "$program" rel "$webapp" >/dev/full 2>"$tmp/err" </dev/null
+    status=$?
+    if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "a full disk (status $status)"; fi
+fi
+"$program" rel "$webapp" >&- 2>"$tmp/err" </dev/null
+status=$?
+if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "closed standard output (status $status)"; fi
+chart large <<'EOF'
+{{ range until 20000 }}
+key{{ . }}: {{ repeat 20 "value " }}
+{{ end }}
+EOF
+{ "$program" rel "$tmp/large" 2>"$tmp/err" </dev/null; echo $? >"$tmp/status"; } | true
+status=$(cat "$tmp/status")
+if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "a closed pipe (status $status)"; fi
+
+# want of memory is an error, not a crash
+chart huge <<'EOF'
+a: {{ repeat 1000000000000 "x" }}
+EOF
+fails "a string larger than memory" '^Error: ' rel "$tmp/huge"
+chart deep <<'EOF'
+{{ define "t" }}{{ tpl .text . }}{{ end }}{{ include "t" (dict "text" "{{ tpl .text . }}") }}
+EOF
+fails "tpl without end" '^Error: ' rel "$tmp/deep"
+
+# single templates
+printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' 'not json' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
+"$program" --jsonl <"$tmp/lines" >"$tmp/out" 2>"$tmp/err"
+if grep -q '^{"id":"a","out":"1"}$' "$tmp/out" && grep -q '"id":"b","err":"parse error' "$tmp/out" &&
+    grep -q '"id":"c","out_b64":"/w=="' "$tmp/out"; then ok; else bad "--jsonl"; fi
+
+for what in tokens ast code; do
+    succeeds "--dump=$what" '.' rel "$webapp" --dump=$what
+done
+
+echo "cli: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
