@@ -2,6 +2,8 @@
 
 #include "base/quote.h"
 #include "base/slog.h"
+#include "eval/eval.h"
+#include "value/map.h"
 
 enum { MAX_LEN = 53 };
 
@@ -43,4 +45,17 @@ bool name_check(str name, struct diags *diags)
     slog_attr(&line, "error", buf_str(&why));
     diag_put(diags, DIAG_WARN, buf_str(&line));
     return diag_error(diags, "release name check failed: %.*s", STR_ARG(buf_str(&why)));
+}
+
+bool name_expand(struct arena *program, struct arena *render, struct fn_env *env, str template_text,
+                 str *ret, struct diags *diags)
+{
+    struct template_file f = {.name = STR("name-template"), .text = template_text,
+                              .delims = DELIMS_HELM,
+                              .top = val_typed_map(T_VALUES, map_new(render, 1))};
+    struct eval_options o = {.env = env};
+    if (!eval_render(program, render, &f, 1, &o, diags))
+        return false;
+    *ret = f.output;
+    return true;
 }

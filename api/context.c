@@ -1,0 +1,144 @@
+/* Contexts and charts: what outlives a single render. */
+#include "api/handles.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+const char *chelm_version(void)
+{
+    return CHELM_VERSION;
+}
+
+chelm_text chelm_text_of(const char *s)
+{
+    return (chelm_text){s, s ? strlen(s) : 0};
+}
+
+static void system_now(int64_t *seconds, int32_t *nanoseconds, void *payload)
+{
+    (void)payload;
+    struct timespec t = {0};
+    clock_gettime(CLOCK_REALTIME, &t);
+    *seconds = (int64_t)t.tv_sec;
+    *nanoseconds = (int32_t)t.tv_nsec;
+}
+
+/* The kernel gives up to 256 bytes at once whatever happens, more perhaps in pieces. */
+static void system_random(void *out, size_t n, void *payload)
+{
+    (void)payload;
+    for (char *at = out; n;) {
+        ssize_t got = getrandom(at, n, 0);
+        if (got < 0 && errno != EINTR)
+            abort(); /* no secret may be made of anything less */
+        if (got > 0) {
+            at += got;
+            n -= (size_t)got;
+        }
+    }
+}
+
+chelm_context *chelm_context_new(const chelm_context_options *o)
+{
+    chelm_context *c = malloc(sizeof *c);
+    if (!c)
+        return NULL;
+    c->options = (chelm_context_options){.size = sizeof c->options};
+    if (o)
+        memcpy(&c->options, o, o->size < sizeof c->options ? o->size : sizeof c->options);
+    if (!c->options.memory_limit)
+        c->options.memory_limit = CHELM_DEFAULT_MEMORY_LIMIT;
+    if (!c->options.now)
+        c->options.now = system_now;
+    if (!c->options.random)
+        c->options.random = system_random;
+    return c;
+}
+
+void chelm_context_free(chelm_context *c)
+{
+    free(c);
+}
+
+/* A callback's data must not be const, but contexts are only read. */
+union context_pointer {
+    const chelm_context *context;
+    void *data;
+};
+
+static void env_now(void *data, int64_t *seconds, int32_t *nanoseconds)
+{
+    const chelm_context *c = data;
+    c->options.now(seconds, nanoseconds, c->options.payload);
+}
+
+static void env_random(void *data, void *out, size_t n)
+{
+    const chelm_context *c = data;
+    c->options.random(out, n, c->options.payload);
+}
+
+struct fn_env context_env(const chelm_context *c)
+{
+    union context_pointer p = {.context = c};
+    return (struct fn_env){.data = p.data, .now = env_now, .random = env_random};
+}
+
+static chelm_chart *chart_new(void)
+{
+    chelm_chart *chart = malloc(sizeof *chart);
+    if (!chart)
+        return NULL;
+    *chart = (chelm_chart){.file_count = 0};
+    arena_init(&chart->arena, &chart->budget);
+    return chart;
+}
+
+static void fill_files(chelm_chart *chart, const chelm_file *files, size_t n)
+{
+    chart->files = ARENA_ARRAY(&chart->arena, struct chart_file, n);
+    chart->file_count = n;
+    for (size_t i = 0; i < n; i++)
+        chart->files[i] = (struct chart_file){str_dup(&chart->arena, text_str(files[i].name)),
+                                              str_dup(&chart->arena, text_str(files[i].data))};
+}
+
+/* Runs under the chart's own budget, whose trap means that memory is out. */
+static chelm_chart *chart_fill(chelm_chart *chart, chelm_text path, const chelm_file *files,
+                               size_t n)
+{
+    if (!chart)
+        return NULL;
+    chart->budget.armed = true;
+    if (setjmp(chart->budget.trap)) {
+        chelm_chart_free(chart);
+        return NULL;
+    }
+    chart->path = str_dup(&chart->arena, text_str(path));
+    fill_files(chart, files, n);
+    chart->budget.armed = false;
+    return chart;
+}
+
+chelm_chart *chelm_chart_open(chelm_context *c, chelm_text path)
+{
+    (void)c;
+    return chart_fill(chart_new(), path, NULL, 0);
+}
+
+chelm_chart *chelm_chart_from_files(chelm_context *c, const chelm_file *files, size_t n)
+{
+    (void)c;
+    return chart_fill(chart_new(), (chelm_text){NULL, 0}, files, n);
+}
+
+void chelm_chart_free(chelm_chart *chart)
+{
+    if (!chart)
+        return;
+    arena_done(&chart->arena);
+    free(chart);
+}

@@ -1,0 +1,48 @@
+/* What the opaque handles of libchelm.h hold. Private to api/. */
+#ifndef CHELM_API_HANDLES_H
+#define CHELM_API_HANDLES_H
+
+#include "api/libchelm.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "chart/chart.h"
+#include "funcs/func.h"
+
+struct chelm_context {
+    chelm_context_options options; /* complete: defaults are filled in */
+};
+
+struct chelm_chart {
+    struct arena arena;
+    struct budget budget;
+    str path; /* empty: the files are the chart */
+    struct chart_file *files;
+    size_t file_count;
+};
+
+/* Everything that one call made. */
+struct chelm_result {
+    struct budget budget;
+    struct arena program, render;
+    struct diags diags; /* in `render` */
+    bool ok;
+    str output;
+    chelm_document *documents;
+    size_t document_count;
+    char memory_error[64]; /* not empty: memory ran out, and everything else is gone */
+};
+
+/* One call's work: false after an error in r->diags. It may be left by the budget's trap. */
+typedef bool result_work(struct chelm_result *r, const chelm_context *c, const void *job);
+
+/* A new result, filled by `work`; NULL when not even the handle could be had. This is where control
+ * lands when memory runs out. */
+chelm_result *result_run(const chelm_context *c, result_work *work, const void *job);
+
+/* The environment of functions: the context's clock and randomness. */
+struct fn_env context_env(const chelm_context *c);
+
+static inline str text_str(chelm_text t) { return (str){t.s, t.len}; }
+static inline chelm_text text_of(str s) { return (chelm_text){s.s, s.len}; }
+
+#endif

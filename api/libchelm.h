@@ -1,0 +1,172 @@
+/* libchelm: renders Helm charts, byte for byte as `helm template` v4.2.4 does.
+ *
+ *     chelm_context *c = chelm_context_new(NULL);
+ *     chelm_chart *chart = chelm_chart_open(c, chelm_text_of("./mychart"));
+ *     chelm_result *r = chelm_render(c, chart, &(chelm_render_options){CHELM_SIZE(chelm_render_options)});
+ *     if (chelm_result_ok(r)) … chelm_result_output(r) …; else … chelm_result_error(r) …
+ *     chelm_result_free(r); chelm_chart_free(chart); chelm_context_free(c);
+ *
+ * Conventions
+ * - Handles are opaque. Every _free takes NULL. What a function takes as text is copied if it is
+ *   kept; what it gives belongs to the handle that was asked and lives as long as that handle.
+ * - Text is bytes with a length, not terminated by NUL, and may hold any bytes.
+ * - Structs of options begin with their size, so that they can grow; a member that is all zero means
+ *   its default. NULL instead of a struct means defaults throughout.
+ * - Nothing prints, nothing exits, there is no global state. Handles may be used by one thread at a
+ *   time; a context that is no longer changed may be shared.
+ * - A chart is never changed by a render.
+ */
+#ifndef LIBCHELM_H
+#define LIBCHELM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define CHELM_PUBLIC __attribute__((visibility("default")))
+#else
+#define CHELM_PUBLIC
+#endif
+
+/* The first member of a struct of options: .size = sizeof the struct. */
+#define CHELM_SIZE(T) .size = sizeof(T)
+
+typedef struct chelm_text {
+    const char *s;
+    size_t len;
+} chelm_text;
+
+/* The text of a C string; NULL gives the empty text. */
+CHELM_PUBLIC chelm_text chelm_text_of(const char *s);
+/* The library's version, such as "0.1.0". */
+CHELM_PUBLIC const char *chelm_version(void);
+
+/* ---- context: limits, and what a render may ask of the world ---- */
+
+typedef struct chelm_context chelm_context;
+
+/* Bytes that one render may take, unless the context says otherwise. */
+#define CHELM_DEFAULT_MEMORY_LIMIT ((uint64_t)4 << 30)
+/* For memory_limit: as much as the system gives. */
+#define CHELM_NO_MEMORY_LIMIT UINT64_MAX
+
+typedef struct chelm_context_options {
+    size_t size;
+    uint64_t memory_limit; /* bytes for each result; 0: CHELM_DEFAULT_MEMORY_LIMIT */
+    /* The clock, since 1970 in UTC, and randomness; NULL: the system's. */
+    void (*now)(int64_t *seconds, int32_t *nanoseconds, void *payload);
+    void (*random)(void *out, size_t n, void *payload);
+    void *payload; /* handed to both */
+} chelm_context_options;
+
+/* NULL only when memory is out. */
+CHELM_PUBLIC chelm_context *chelm_context_new(const chelm_context_options *o);
+CHELM_PUBLIC void chelm_context_free(chelm_context *c);
+
+/* ---- chart ---- */
+
+typedef struct chelm_chart chelm_chart;
+
+typedef struct chelm_file {
+    chelm_text name; /* path in the chart: templates/x.yaml */
+    chelm_text data;
+} chelm_file;
+
+/* A chart in a folder or archive. It is read by each render (Helm reports what is wrong with values
+ * files before what is wrong with the chart). NULL only when memory is out. */
+CHELM_PUBLIC chelm_chart *chelm_chart_open(chelm_context *c, chelm_text path);
+/* A chart of files in memory, which are copied. NULL only when memory is out. */
+CHELM_PUBLIC chelm_chart *chelm_chart_from_files(chelm_context *c, const chelm_file *files,
+                                                 size_t n);
+CHELM_PUBLIC void chelm_chart_free(chelm_chart *chart);
+
+/* ---- render ---- */
+
+typedef enum chelm_value_kind {
+    CHELM_VALUES_FILE,        /* -f FILE; "-" is standard input */
+    CHELM_VALUES_SET,         /* --set */
+    CHELM_VALUES_SET_STRING,  /* --set-string */
+    CHELM_VALUES_SET_FILE,    /* --set-file */
+    CHELM_VALUES_SET_JSON,    /* --set-json */
+    CHELM_VALUES_SET_LITERAL  /* --set-literal */
+} chelm_value_kind;
+
+typedef struct chelm_value {
+    chelm_value_kind kind;
+    chelm_text text; /* as on Helm's command line */
+} chelm_value;
+
+typedef enum chelm_delims {
+    CHELM_DELIMS_AUTO,  /* what the chart says or looks like */
+    CHELM_DELIMS_HELM,  /* {{ }} */
+    CHELM_DELIMS_ANGLES /* << >> */
+} chelm_delims;
+
+/* "<< >>" or "{{ }}" (the blank is optional); false for anything else. */
+CHELM_PUBLIC bool chelm_delims_parse(chelm_text text, chelm_delims *ret);
+
+typedef struct chelm_render_options {
+    size_t size;
+    chelm_text release_name;  /* default "release-name" */
+    chelm_text name_template; /* gives the release's name instead */
+    chelm_text name_space;    /* default "default" */
+    const chelm_value *values;
+    size_t value_count;
+    chelm_text kube_version; /* default v1.36.0 */
+    const chelm_text *api_versions;
+    size_t api_version_count;
+    const chelm_text *show_only; /* patterns of template paths */
+    size_t show_only_count;
+    chelm_delims delims; /* of the chart itself; its subcharts have their own */
+    bool is_upgrade;
+    bool include_crds;
+    bool no_hooks;
+    bool skip_tests;
+    bool skip_schema_validation;
+    bool enable_dns;
+} chelm_render_options;
+
+typedef struct chelm_result chelm_result;
+
+/* The manifests of a release as `helm template` prints them. */
+CHELM_PUBLIC chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,
+                                        const chelm_render_options *o);
+/* Runs all templates, and gives what one file (templates/x.yaml) printed: no splitting into
+ * documents, no YAML check. As Helm's engine.Render. */
+CHELM_PUBLIC chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
+                                          const chelm_render_options *o, chelm_text file);
+
+typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_CODE } chelm_dump_kind;
+
+/* What the templates of the chart at `path`, or the one template file that stands there, are read
+ * and compiled to. */
+CHELM_PUBLIC chelm_result *chelm_dump(chelm_context *c, chelm_text path, chelm_delims delims,
+                                      chelm_dump_kind kind);
+
+/* ---- result: NULL (out of memory for the handle itself) counts as an error ---- */
+
+typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR } chelm_severity;
+
+CHELM_PUBLIC bool chelm_result_ok(const chelm_result *r);
+/* The text asked for; empty after an error. */
+CHELM_PUBLIC chelm_text chelm_result_output(const chelm_result *r);
+/* What went wrong, in Helm's words without "Error: "; empty when nothing did. */
+CHELM_PUBLIC chelm_text chelm_result_error(const chelm_result *r);
+/* Whether rendering itself failed, which Helm follows with a hint at its option --debug. */
+CHELM_PUBLIC bool chelm_result_failed_rendering(const chelm_result *r);
+/* What Helm would have logged, in order: lines such as `level=WARN msg="…"`. */
+CHELM_PUBLIC size_t chelm_result_log_count(const chelm_result *r);
+CHELM_PUBLIC chelm_text chelm_result_log(const chelm_result *r, size_t i,
+                                         chelm_severity *ret_severity);
+/* The documents of a render in the order in which they are printed. */
+typedef struct chelm_document {
+    chelm_text path; /* chart/templates/x.yaml */
+    chelm_text text;
+    bool is_crd, is_hook;
+} chelm_document;
+CHELM_PUBLIC size_t chelm_result_document_count(const chelm_result *r);
+CHELM_PUBLIC chelm_document chelm_result_document(const chelm_result *r, size_t i);
+CHELM_PUBLIC void chelm_result_free(chelm_result *r);
+
+#endif

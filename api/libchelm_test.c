@@ -1,0 +1,159 @@
+#include "api/libchelm.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define CHART "apiVersion: v2\nname: c\nversion: 1.0.0\n"
+
+enum { MAX_FILES = 6 };
+
+/* Files as name, data, name, data, …, NULL. */
+static chelm_chart *chart_of(chelm_context *c, const char *const *files)
+{
+    chelm_file list[MAX_FILES];
+    size_t n = 0;
+    for (; files[2 * n]; n++)
+        list[n] = (chelm_file){chelm_text_of(files[2 * n]), chelm_text_of(files[2 * n + 1])};
+    return chelm_chart_from_files(c, list, n);
+}
+
+static void assert_text(chelm_text got, const char *want)
+{
+    if (got.len != strlen(want) || (got.len && memcmp(got.s, want, got.len) != 0))
+        fail_msg("got:\n%.*s\nwant:\n%s", (int)got.len, got.s, want);
+}
+
+static void test_render(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "Chart.yaml", CHART, "values.yaml", "a: 1\n", "templates/b.yaml",
+        "kind: B\nns: {{ .Release.Namespace }}\nname: {{ .Release.Name }}", "templates/a.yaml",
+        "kind: Service\na: {{ .Values.a }}\n---\nkind: Namespace\n", NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    const chelm_value value = {CHELM_VALUES_SET, chelm_text_of("a=2")};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value,
+                              .value_count = 1};
+    for (int twice = 0; twice < 2; twice++) { /* a render does not change the chart */
+        chelm_result *r = chelm_render(c, chart, &o);
+        assert_text(chelm_result_error(r), "");
+        assert_text(chelm_result_output(r), "---\n# Source: c/templates/a.yaml\nkind: Namespace\n"
+                                            "---\n# Source: c/templates/a.yaml\nkind: Service\n"
+                                            "a: 2\n\n"
+                                            "---\n# Source: c/templates/b.yaml\nkind: B\n"
+                                            "ns: default\nname: release-name\n");
+        assert_int_equal(chelm_result_document_count(r), 3);
+        assert_text(chelm_result_document(r, 0).text, "kind: Namespace\n");
+        chelm_result_free(r);
+    }
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
+static void test_evaluate(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "Chart.yaml", CHART, "templates/x.yaml", "{{ include \"f\" . }}: not: yaml",
+        "templates/_f.tpl", "{{ define \"f\" }}{{ .Chart.Name }}{{ end }}", NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    chelm_result *r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/x.yaml"));
+    assert_text(chelm_result_output(r), "c: not: yaml");
+    chelm_result_free(r);
+    r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/y.yaml"));
+    assert_text(chelm_result_error(r), "templates/y.yaml is not a template of the chart");
+    chelm_result_free(r);
+    r = chelm_render(c, chart, NULL);
+    assert_text(chelm_result_error(r),
+                "YAML parse error on c/templates/x.yaml: error converting YAML to JSON: yaml: "
+                "mapping values are not allowed in this context");
+    assert_true(chelm_result_failed_rendering(r));
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
+static void test_delims(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"Chart.yaml", CHART, "templates/x.yaml",
+                                        "a: << .Chart.Name >>", NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options)};
+    chelm_result *r = chelm_evaluate(c, chart, &o, chelm_text_of("templates/x.yaml"));
+    assert_text(chelm_result_output(r), "a: c");
+    chelm_result_free(r);
+    assert_true(chelm_delims_parse(chelm_text_of("{{ }}"), &o.delims));
+    r = chelm_evaluate(c, chart, &o, chelm_text_of("templates/x.yaml"));
+    assert_text(chelm_result_output(r), "a: << .Chart.Name >>");
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
+static void test_memory_limit(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"Chart.yaml", CHART, "templates/x.yaml",
+                                        "{{ repeat 100000000 \"x\" }}", NULL};
+    chelm_context_options limits = {CHELM_SIZE(chelm_context_options), .memory_limit = 1 << 20};
+    chelm_context *c = chelm_context_new(&limits);
+    chelm_chart *chart = chart_of(c, files);
+    chelm_result *r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/x.yaml"));
+    assert_false(chelm_result_ok(r));
+    assert_text(chelm_result_error(r), "memory limit of 1048576 bytes exceeded");
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
+static void fixed_now(int64_t *seconds, int32_t *nanoseconds, void *payload)
+{
+    *seconds = *(const int64_t *)payload;
+    *nanoseconds = 0;
+}
+
+static void test_clock(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"Chart.yaml", CHART, "templates/x.yaml",
+                                        "{{ now | unixEpoch }}", NULL};
+    int64_t seconds = 86400;
+    chelm_context_options world = {CHELM_SIZE(chelm_context_options), .now = fixed_now,
+                                   .payload = &seconds};
+    chelm_context *c = chelm_context_new(&world);
+    chelm_chart *chart = chart_of(c, files);
+    chelm_result *r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/x.yaml"));
+    assert_text(chelm_result_output(r), "86400");
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
+static void test_nothing(void **state)
+{
+    (void)state;
+    chelm_result_free(NULL);
+    chelm_chart_free(NULL);
+    chelm_context_free(NULL);
+    assert_false(chelm_result_ok(NULL));
+    assert_text(chelm_result_error(NULL), "out of memory");
+    assert_int_equal(chelm_result_log_count(NULL), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_render), cmocka_unit_test(test_evaluate),
+        cmocka_unit_test(test_delims), cmocka_unit_test(test_memory_limit),
+        cmocka_unit_test(test_clock),  cmocka_unit_test(test_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

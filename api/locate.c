@@ -1,0 +1,40 @@
+#include "api/locate.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/quote.h"
+#include "base/unicode.h"
+
+static bool not_found(str name, struct diags *diags)
+{
+    struct buf b;
+    buf_init(&b, diags->arena);
+    buf_put_str(&b, STR("path "));
+    quote_go(&b, name);
+    buf_put_str(&b, STR(" not found"));
+    diag_put(diags, DIAG_ERROR, buf_str(&b));
+    return false;
+}
+
+bool locate_chart(struct arena *a, str name, str *ret, struct diags *diags)
+{
+    name = unicode_trim_space(name);
+    struct file_info info;
+    str error;
+    if (file_stat(a, name, &info, &error)) {
+        *ret = file_abs(a, name);
+        return true;
+    }
+    if (path_is_abs(name) || str_has_prefix(name, STR(".")))
+        return not_found(name, diags);
+    if (str_has(name, STR("://")))
+        return diag_error(diags, "charts are not downloaded: %.*s", STR_ARG(name));
+    size_t slash = str_find_char(name, '/');
+    if (slash == STR_NONE)
+        return diag_error(diags,
+                          "non-absolute URLs should be in form of repo_name/path_to_chart, got: "
+                          "%.*s",
+                          STR_ARG(name));
+    return diag_error(diags, "repo %.*s not found", (int)slash, name.s);
+}

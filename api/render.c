@@ -1,0 +1,225 @@
+/* chelm_render and chelm_evaluate: the steps of `helm template`, in Helm's order of errors. */
+#include "api/handles.h"
+#include "api/locate.h"
+#include "chart/capabilities.h"
+#include "chart/dependencies.h"
+#include "chart/load.h"
+#include "chart/values.h"
+#include "release/hooks.h"
+#include "release/name.h"
+#include "release/print.h"
+#include "release/render.h"
+
+#include <string.h>
+
+struct job {
+    const chelm_chart *chart;
+    const chelm_render_options *options; /* complete */
+    str file;                            /* of chelm_evaluate */
+};
+
+/* A render in the making: what the steps hand on. */
+struct run {
+    struct chelm_result *result;
+    const chelm_render_options *o;
+    struct fn_env env;
+    struct render_options options;
+    struct chart *chart;
+    struct map *values;
+    enum delims delims;
+};
+
+static chelm_render_options complete(const chelm_render_options *o)
+{
+    chelm_render_options full = {.size = sizeof full};
+    if (o)
+        memcpy(&full, o, o->size < sizeof full ? o->size : sizeof full);
+    if (!full.release_name.len && !full.release_name.s)
+        full.release_name = chelm_text_of("release-name");
+    if (!full.name_space.len)
+        full.name_space = chelm_text_of("default");
+    return full;
+}
+
+static str *strings(struct arena *a, const chelm_text *texts, size_t n)
+{
+    str *list = ARENA_ARRAY(a, str, n);
+    for (size_t i = 0; i < n; i++)
+        list[i] = text_str(texts[i]);
+    return list;
+}
+
+static void set_options(struct run *run)
+{
+    const chelm_render_options *o = run->o;
+    run->options.release = (struct release_info){
+        .name = text_str(o->release_name), .ns = text_str(o->name_space), .revision = 1,
+        .is_install = !o->is_upgrade, .is_upgrade = o->is_upgrade,
+    };
+    run->options.skip_schema = o->skip_schema_validation;
+    run->options.env = &run->env;
+    run->env.enable_dns = o->enable_dns;
+    run->env.arena = &run->result->render;
+    run->delims = o->delims == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM;
+    run->options.delims = o->delims == CHELM_DELIMS_AUTO ? NULL : &run->delims;
+}
+
+static bool set_capabilities(struct run *run)
+{
+    struct arena *a = &run->result->render;
+    const chelm_render_options *o = run->o;
+    return capabilities_init(a, text_str(o->kube_version),
+                             strings(a, o->api_versions, o->api_version_count),
+                             o->api_version_count, &run->options.capabilities,
+                             &run->result->diags);
+}
+
+static bool merge_values(struct run *run)
+{
+    static const enum value_option_kind kinds[] = {
+        [CHELM_VALUES_FILE] = VALUES_FILE,
+        [CHELM_VALUES_SET] = VALUES_SET,
+        [CHELM_VALUES_SET_STRING] = VALUES_SET_STRING,
+        [CHELM_VALUES_SET_FILE] = VALUES_SET_FILE,
+        [CHELM_VALUES_SET_JSON] = VALUES_SET_JSON,
+        [CHELM_VALUES_SET_LITERAL] = VALUES_SET_LITERAL,
+    };
+    struct arena *a = &run->result->render;
+    size_t n = run->o->value_count;
+    struct value_option *list = ARENA_ARRAY(a, struct value_option, n);
+    for (size_t i = 0; i < n; i++)
+        list[i] = (struct value_option){kinds[run->o->values[i].kind],
+                                        text_str(run->o->values[i].text)};
+    return values_merge_options(a, list, n, &run->values, &run->result->diags);
+}
+
+static bool locate(struct run *run, const chelm_chart *chart, str *ret)
+{
+    *ret = chart->path;
+    return chart->path.len == 0 ||
+           locate_chart(&run->result->program, chart->path, ret, &run->result->diags);
+}
+
+static bool load(struct run *run, const chelm_chart *chart, str path)
+{
+    struct arena *a = &run->result->program;
+    struct diags *diags = &run->result->diags;
+    run->chart = path.len ? chart_load(a, path, diags)
+                          : chart_load_files(a, chart->files, chart->file_count, diags);
+    return run->chart != NULL;
+}
+
+/* Everything up to the loaded chart and the user's values. As cmd/template.go and runInstall. */
+static bool start(struct run *run, struct chelm_result *r, const chelm_context *c,
+                  const struct job *job)
+{
+    *run = (struct run){.result = r, .o = job->options, .env = context_env(c)};
+    set_options(run);
+    if (!set_capabilities(run))
+        return false;
+    str path, template_text = text_str(run->o->name_template);
+    if (template_text.len && !name_expand(&r->program, &r->render, &run->env, template_text,
+                                          &run->options.release.name, &r->diags))
+        return false;
+    return locate(run, job->chart, &path) && merge_values(run) && load(run, job->chart, path);
+}
+
+static struct render render_of(struct run *run)
+{
+    struct chelm_result *r = run->result;
+    return (struct render){.program = &r->program, .render = &r->render, .diags = &r->diags,
+                           .options = &run->options};
+}
+
+/* ---- chelm_render ---- */
+
+static void list_documents(struct chelm_result *r, const struct release *rel,
+                           const struct print_options *o)
+{
+    size_t room = rel->crd_count + rel->manifest_count + rel->hook_count, n = 0;
+    chelm_document *list = ARENA_ARRAY(&r->render, chelm_document, room);
+    for (size_t i = 0; o->include_crds && i < rel->crd_count; i++)
+        list[n++] = (chelm_document){text_of(rel->crds[i].path), text_of(rel->crds[i].text),
+                                     .is_crd = true};
+    for (size_t i = 0; i < rel->manifest_count; i++)
+        list[n++] = (chelm_document){text_of(rel->manifests[i].path),
+                                     text_of(rel->manifests[i].text), .is_crd = false};
+    for (size_t i = 0; !o->no_hooks && i < rel->hook_count; i++)
+        if (!o->skip_tests || !(rel->hooks[i].events & HOOK_TEST))
+            list[n++] = (chelm_document){text_of(rel->hooks[i].path), text_of(rel->hooks[i].text),
+                                         .is_hook = true};
+    r->documents = list;
+    r->document_count = n;
+}
+
+static bool print(struct run *run, const struct release *rel)
+{
+    struct chelm_result *r = run->result;
+    const chelm_render_options *o = run->o;
+    struct print_options print = {
+        .include_crds = o->include_crds, .no_hooks = o->no_hooks, .skip_tests = o->skip_tests,
+        .show_only = strings(&r->render, o->show_only, o->show_only_count),
+        .show_only_count = o->show_only_count,
+    };
+    struct buf out;
+    buf_init(&out, &r->render);
+    if (!print_release(&out, rel, &print, &r->diags))
+        return false;
+    r->output = buf_str(&out);
+    list_documents(r, rel, &print);
+    return true;
+}
+
+static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    struct run run;
+    if (!start(&run, r, c, data))
+        return false;
+    struct render render = render_of(&run);
+    struct release rel = {.notes = {0}};
+    return render_release(&render, run.chart, run.values, &rel) && print(&run, &rel);
+}
+
+chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,
+                           const chelm_render_options *o)
+{
+    chelm_render_options full = complete(o);
+    struct job job = {.chart = chart, .options = &full};
+    return result_run(c, render_work, &job);
+}
+
+/* ---- chelm_evaluate ---- */
+
+static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    const struct job *job = data;
+    struct run run;
+    if (!start(&run, r, c, job) ||
+        !chart_process_dependencies(run.chart, run.values, &r->diags))
+        return false;
+    struct render render = render_of(&run);
+    if (!render_prepare(&render, run.chart, run.values) || !render_run(&render))
+        return false;
+    str name = chart_name(run.chart);
+    str path = str_fmt(&r->render, "%.*s/%.*s", STR_ARG(name),
+                       STR_ARG(job->file));
+    return render_output(&render, path, &r->output) ||
+           diag_error(&r->diags, "%.*s is not a template of the chart", STR_ARG(job->file));
+}
+
+chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
+                             const chelm_render_options *o, chelm_text file)
+{
+    chelm_render_options full = complete(o);
+    struct job job = {.chart = chart, .options = &full, .file = text_str(file)};
+    return result_run(c, evaluate_work, &job);
+}
+
+bool chelm_delims_parse(chelm_text text, chelm_delims *ret)
+{
+    enum delims d;
+    if (!delims_parse(text_str(text), &d))
+        return false;
+    *ret = d == DELIMS_CHELM ? CHELM_DELIMS_ANGLES : CHELM_DELIMS_HELM;
+    return true;
+}

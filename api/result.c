@@ -1,0 +1,135 @@
+/* Results: making them under a memory limit, and asking them. */
+#include "api/handles.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void result_init(struct chelm_result *r, const chelm_context *c)
+{
+    uint64_t limit = c->options.memory_limit;
+    *r = (struct chelm_result){.ok = false};
+    if (limit != CHELM_NO_MEMORY_LIMIT && limit < SIZE_MAX)
+        r->budget.limit = (size_t)limit;
+    arena_init(&r->program, &r->budget);
+    arena_init(&r->render, &r->budget);
+    diags_init(&r->diags, &r->render);
+}
+
+/* Gives back everything, so that only the fixed text is left to tell what happened. */
+static void memory_ran_out(struct chelm_result *r)
+{
+    arena_done(&r->program);
+    arena_done(&r->render);
+    diags_init(&r->diags, &r->render);
+    r->ok = false;
+    r->output = (str){0};
+    r->documents = NULL;
+    r->document_count = 0;
+    if (r->budget.hit)
+        snprintf(r->memory_error, sizeof r->memory_error, "memory limit of %zu bytes exceeded",
+                 r->budget.limit);
+    else
+        snprintf(r->memory_error, sizeof r->memory_error, "out of memory");
+}
+
+chelm_result *result_run(const chelm_context *c, result_work *work, const void *job)
+{
+    struct chelm_result *r = malloc(sizeof *r);
+    if (!r)
+        return NULL;
+    result_init(r, c);
+    r->budget.armed = true;
+    if (setjmp(r->budget.trap) == 0)
+        r->ok = work(r, c, job);
+    else
+        memory_ran_out(r);
+    r->budget.armed = false;
+    return r;
+}
+
+void chelm_result_free(chelm_result *r)
+{
+    if (!r)
+        return;
+    arena_done(&r->program);
+    arena_done(&r->render);
+    free(r);
+}
+
+bool chelm_result_ok(const chelm_result *r)
+{
+    return r && r->ok;
+}
+
+chelm_text chelm_result_output(const chelm_result *r)
+{
+    return chelm_result_ok(r) ? text_of(r->output) : (chelm_text){NULL, 0};
+}
+
+/* Helm stops at the first error; what follows it is for people and tools that want more. */
+static const struct diag *first_error(const chelm_result *r)
+{
+    const struct diag *d = r->diags.first;
+    while (d && d->severity != DIAG_ERROR)
+        d = d->next;
+    return d;
+}
+
+chelm_text chelm_result_error(const chelm_result *r)
+{
+    if (!r)
+        return chelm_text_of("out of memory");
+    if (r->ok)
+        return (chelm_text){NULL, 0};
+    if (r->memory_error[0])
+        return chelm_text_of(r->memory_error);
+    const struct diag *d = first_error(r);
+    return d ? text_of(d->text) : chelm_text_of("unknown error");
+}
+
+bool chelm_result_failed_rendering(const chelm_result *r)
+{
+    if (!r || r->ok || r->memory_error[0])
+        return false;
+    const struct diag *d = first_error(r);
+    return d && d->rendering;
+}
+
+static const struct diag *next_log(const struct diag *d)
+{
+    while (d && d->severity == DIAG_ERROR)
+        d = d->next;
+    return d;
+}
+
+size_t chelm_result_log_count(const chelm_result *r)
+{
+    size_t n = 0;
+    for (const struct diag *d = r ? next_log(r->diags.first) : NULL; d; d = next_log(d->next))
+        n++;
+    return n;
+}
+
+chelm_text chelm_result_log(const chelm_result *r, size_t i, chelm_severity *ret_severity)
+{
+    const struct diag *d = next_log(r->diags.first);
+    while (d && i--)
+        d = next_log(d->next);
+    if (!d)
+        return (chelm_text){NULL, 0};
+    if (ret_severity)
+        *ret_severity = d->severity == DIAG_INFO ? CHELM_INFO : CHELM_WARN;
+    return text_of(d->text);
+}
+
+size_t chelm_result_document_count(const chelm_result *r)
+{
+    return chelm_result_ok(r) ? r->document_count : 0;
+}
+
+chelm_document chelm_result_document(const chelm_result *r, size_t i)
+{
+    if (i >= chelm_result_document_count(r))
+        return (chelm_document){.is_crd = false};
+    return r->documents[i];
+}

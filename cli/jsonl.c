@@ -1,0 +1,132 @@
+#include "cli/jsonl.h"
+
+#include "base/arena.h"
+#include "base/base64.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "cli/output.h"
+#include "value/json_parse.h"
+#include "value/json_write.h"
+#include "value/map.h"
+
+#include <stdlib.h>
+
+static const char chart_yaml[] = "apiVersion: v2\n"
+                                 "name: chart\n"
+                                 "description: A Helm chart for conformance cases\n"
+                                 "type: application\n"
+                                 "version: 0.1.0\n"
+                                 "appVersion: \"1.16.0\"\n";
+
+struct request {
+    str id, render;
+    chelm_delims delims;
+    chelm_file *files;
+    size_t count;
+};
+
+static str text_member(const struct map *m, const char *key)
+{
+    const val *v = map_get(m, str_from_c(key));
+    return v && v->tag == V_STRING ? val_text(*v) : (str){"", 0};
+}
+
+static void add_file(struct request *q, str name, str data)
+{
+    q->files[q->count++] = (chelm_file){{name.s, name.len}, {data.s, data.len}};
+}
+
+static void add_default(struct request *q, const struct map *files, const char *name, str data)
+{
+    if (!map_has(files, str_from_c(name)))
+        add_file(q, str_from_c(name), data);
+}
+
+enum { DEFAULT_FILES = 3 };
+
+static void list_files(struct arena *a, const struct map *m, struct request *q)
+{
+    const val *v = map_get(m, STR("files"));
+    struct map *files = v && v->tag == V_MAP ? v->map : NULL;
+    q->files = ARENA_ARRAY(a, chelm_file, map_len(files) + DEFAULT_FILES);
+    add_default(q, files, "Chart.yaml", str_from_c(chart_yaml));
+    add_default(q, files, "values.yaml", text_member(m, "v"));
+    add_default(q, files, "templates/x.yaml", text_member(m, "t"));
+    for (size_t i = 0; i < map_len(files); i++) {
+        const struct map_entry *e = map_sorted_entry(files, i);
+        if (e->value.tag == V_STRING)
+            add_file(q, e->key, val_text(e->value));
+    }
+}
+
+static bool read_request(struct arena *a, str line, struct request *ret)
+{
+    val v;
+    str error;
+    if (!json_parse(a, line, JSON_ROOT_MAP, &v, &error))
+        return output_error(str_concat(a, STR("bad line: "), error));
+    struct request q = {.id = text_member(v.map, "id"), .render = text_member(v.map, "render")};
+    str delims = text_member(v.map, "delims");
+    if (delims.len && !chelm_delims_parse((chelm_text){delims.s, delims.len}, &q.delims))
+        return output_error(str_concat(a, STR("bad line: delims: "), delims));
+    if (!q.render.len)
+        q.render = STR("templates/x.yaml");
+    list_files(a, v.map, &q);
+    *ret = q;
+    return true;
+}
+
+static void put_member(struct buf *out, const char *key, str text)
+{
+    bool valid = utf8_valid(text);
+    buf_put_fmt(out, ",\"%s%s\":", key, valid ? "" : "_b64");
+    str shown = valid ? text : base64_encode(out->arena, text);
+    json_write(out, val_str(shown), JSON_RAW);
+}
+
+static bool answer(chelm_context *c, struct arena *a, const struct request *q)
+{
+    chelm_chart *chart = chelm_chart_from_files(c, q->files, q->count);
+    if (!chart)
+        return output_error(STR("out of memory"));
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options),
+                              .release_name = chelm_text_of("rel"),
+                              .name_space = chelm_text_of("ns"), .delims = q->delims};
+    chelm_result *r = chelm_evaluate(c, chart, &o, (chelm_text){q->render.s, q->render.len});
+    struct buf out;
+    buf_init(&out, a);
+    buf_put_str(&out, STR("{\"id\":"));
+    json_write(&out, val_str(q->id), JSON_RAW);
+    bool ok = chelm_result_ok(r);
+    chelm_text text = ok ? chelm_result_output(r) : chelm_result_error(r);
+    put_member(&out, ok ? "out" : "err", (str){text.s, text.len});
+    buf_put_str(&out, STR("}\n"));
+    bool written = output_text(buf_str(&out));
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    return written;
+}
+
+static bool answer_line(chelm_context *c, str line)
+{
+    line = str_trim_blanks(line);
+    if (!line.len)
+        return true;
+    struct arena a;
+    arena_init(&a, NULL);
+    struct request q;
+    bool ok = read_request(&a, line, &q) && answer(c, &a, &q);
+    arena_done(&a);
+    return ok;
+}
+
+bool jsonl_run(chelm_context *c, FILE *in)
+{
+    char *line = NULL;
+    size_t cap = 0;
+    bool ok = true;
+    for (ssize_t n; ok && (n = getline(&line, &cap, in)) >= 0;)
+        ok = answer_line(c, (str){line, (size_t)n});
+    free(line);
+    return ok && (!ferror(in) || output_error(STR("cannot read standard input")));
+}

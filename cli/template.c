@@ -1,0 +1,240 @@
+/* chelm-template: what `helm template` does. */
+#include "api/libchelm.h"
+#include "base/arena.h"
+#include "cli/jsonl.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static chelm_text text_of(str s)
+{
+    return (chelm_text){s.s, s.len};
+}
+
+static chelm_text *texts_of(struct arena *a, const struct texts *t)
+{
+    chelm_text *list = ARENA_ARRAY(a, chelm_text, t->n);
+    for (size_t i = 0; i < t->n; i++)
+        list[i] = text_of(t->items[i]);
+    return list;
+}
+
+static bool print_help(struct arena *a)
+{
+    struct buf b;
+    buf_init(&b, a);
+    buf_put_str(&b, STR("Renders a Helm chart as `helm template` does, byte for byte.\n\n"
+                        "Usage:  chelm-template [NAME] CHART [flags]\n"
+                        "        chelm-template --jsonl < CASES\n"
+                        "        chelm-template --dump=tokens|ast|code CHART|FILE\n\n"
+                        "CHART is a folder or a .tgz archive; NAME defaults to release-name.\n\n"
+                        "Flags:\n"));
+    options_put_help(&b);
+    return output_text(buf_str(&b));
+}
+
+static bool print_version(struct arena *a)
+{
+    return output_text(str_fmt(a, "chelm-template %s\n", chelm_version()));
+}
+
+/* ---- options to the library's ---- */
+
+struct value_kind {
+    chelm_value_kind kind;
+    const struct texts *texts;
+};
+
+/* Helm applies values by kind, each kind in the order of the command line. */
+static chelm_value *values_of(struct arena *a, const struct options *o, size_t *ret_n)
+{
+    const struct value_kind kinds[] = {
+        {CHELM_VALUES_FILE, &o->values},          {CHELM_VALUES_SET_JSON, &o->set_json},
+        {CHELM_VALUES_SET, &o->set},              {CHELM_VALUES_SET_STRING, &o->set_string},
+        {CHELM_VALUES_SET_FILE, &o->set_file},    {CHELM_VALUES_SET_LITERAL, &o->set_literal},
+    };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < KINDS; i++)
+        n += kinds[i].texts->n;
+    chelm_value *list = ARENA_ARRAY(a, chelm_value, n);
+    for (size_t i = 0; i < KINDS; i++)
+        for (size_t j = 0; j < kinds[i].texts->n; j++)
+            list[at++] = (chelm_value){kinds[i].kind, text_of(kinds[i].texts->items[j])};
+    *ret_n = n;
+    return list;
+}
+
+static str name_space(const struct options *o)
+{
+    return o->name_space.len ? o->name_space : str_from_c(getenv("HELM_NAMESPACE"));
+}
+
+static bool parse_delims(const struct options *o, chelm_delims *ret)
+{
+    *ret = CHELM_DELIMS_AUTO;
+    if (!o->delims.len || chelm_delims_parse(text_of(o->delims), ret))
+        return true;
+    return output_error(STR("--delims must be '<< >>' or '{{ }}'"));
+}
+
+static bool parse_memory_limit(struct arena *a, const struct options *o, uint64_t *ret)
+{
+    *ret = 0;
+    if (!o->memory_limit.len)
+        return true;
+    char *end;
+    unsigned long long n = strtoull(str_c(a, o->memory_limit), &end, 10);
+    if (*end || o->memory_limit.s[0] == '-')
+        return output_error(STR("--memory-limit must be a number of bytes"));
+    *ret = n ? n : CHELM_NO_MEMORY_LIMIT;
+    return true;
+}
+
+/* --dry-run: nothing but the client's is done here. As cmdGetDryRunFlagStrategy. */
+static bool check_dry_run(struct arena *a, str value)
+{
+    if (!value.len || str_eq(value, STR("client")))
+        return true;
+    if (str_eq(value, STR("unset"))) {
+        fputs("level=WARN msg=\"--dry-run is deprecated and should be replaced with "
+              "'--dry-run=client'\"\n",
+              stderr);
+        return true;
+    }
+    if (str_eq(value, STR("server")) || str_eq(value, STR("none")))
+        return output_error(str_fmt(a, "--dry-run=%.*s is not supported: charts are rendered "
+                                       "without cluster and network", STR_ARG(value)));
+    return output_error(str_fmt(a, "invalid dry-run value (\"%.*s\"). Must be \"none\", "
+                                   "\"server\", or \"client\"", STR_ARG(value)));
+}
+
+/* NAME and CHART. As Install.NameAndChart. */
+static bool name_and_chart(struct arena *a, const struct options *o, str *ret_name, str *ret_chart)
+{
+    const struct texts *args = &o->args;
+    if (args->n == 0)
+        return output_error(STR("\"chelm-template\" requires at least 1 argument\n\n"
+                                "Usage:  chelm-template [NAME] [CHART] [flags]"));
+    if (args->n > 2) {
+        struct buf b;
+        buf_init(&b, a);
+        buf_put_str(&b, STR("expected at most two arguments, unexpected arguments: "));
+        for (size_t i = 2; i < args->n; i++)
+            buf_put_fmt(&b, "%s%.*s", i > 2 ? ", " : "", STR_ARG(args->items[i]));
+        return output_error(buf_str(&b));
+    }
+    if (args->n == 2 && o->generate_name)
+        return output_error(STR("cannot set --generate-name and also specify a name"));
+    if (args->n == 2 && o->name_template.len)
+        return output_error(STR("cannot set --name-template and also specify a name"));
+    *ret_name = args->n == 2 ? args->items[0] : STR("release-name");
+    *ret_chart = args->items[args->n - 1];
+    return true;
+}
+
+/* ---- the three things it can do ---- */
+
+static bool print_result(struct arena *a, const struct options *o, const chelm_result *r, str name)
+{
+    output_messages(r);
+    if (!chelm_result_ok(r))
+        return false;
+    if (o->output_dir.len)
+        return output_documents(a, r, o->output_dir, o->release_name ? name : (str){0});
+    chelm_text out = chelm_result_output(r);
+    return output_text((str){out.s, out.len});
+}
+
+static bool run_template(struct arena *a, chelm_context *c, const struct options *o)
+{
+    str name, path;
+    chelm_delims delims;
+    if (!name_and_chart(a, o, &name, &path) || !parse_delims(o, &delims) ||
+        !check_dry_run(a, o->dry_run))
+        return false;
+    chelm_render_options render = {
+        CHELM_SIZE(chelm_render_options),
+        .release_name = text_of(name),
+        .name_template = text_of(o->name_template),
+        .name_space = text_of(name_space(o)),
+        .kube_version = text_of(o->kube_version),
+        .api_versions = texts_of(a, &o->api_versions),
+        .api_version_count = o->api_versions.n,
+        .show_only = texts_of(a, &o->show_only),
+        .show_only_count = o->show_only.n,
+        .delims = delims,
+        .is_upgrade = o->is_upgrade,
+        .include_crds = o->include_crds,
+        .no_hooks = o->no_hooks,
+        .skip_tests = o->skip_tests,
+        .skip_schema_validation = o->skip_schema,
+        .enable_dns = o->enable_dns,
+    };
+    render.values = values_of(a, o, &render.value_count);
+    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    if (!chart)
+        return output_error(STR("out of memory"));
+    chelm_result *r = chelm_render(c, chart, &render);
+    bool ok = print_result(a, o, r, name);
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    return ok;
+}
+
+static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
+{
+    static const str kinds[] = {[CHELM_DUMP_TOKENS] = STR_INIT("tokens"),
+                                [CHELM_DUMP_AST] = STR_INIT("ast"),
+                                [CHELM_DUMP_CODE] = STR_INIT("code")};
+    size_t kind = 0, count = sizeof kinds / sizeof *kinds;
+    while (kind < count && !str_eq(kinds[kind], o->dump))
+        kind++;
+    if (kind == count)
+        return output_error(STR("--dump must be tokens, ast or code"));
+    str name, path;
+    chelm_delims delims;
+    if (!name_and_chart(a, o, &name, &path) || !parse_delims(o, &delims))
+        return false;
+    chelm_result *r = chelm_dump(c, text_of(path), delims, (chelm_dump_kind)kind);
+    output_messages(r);
+    chelm_text out = chelm_result_output(r);
+    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    chelm_result_free(r);
+    return ok;
+}
+
+static bool run(struct arena *a, const struct options *o)
+{
+    if (o->help)
+        return print_help(a);
+    if (o->version)
+        return print_version(a);
+    chelm_context_options limits = {CHELM_SIZE(chelm_context_options)};
+    if (!parse_memory_limit(a, o, &limits.memory_limit))
+        return false;
+    chelm_context *c = chelm_context_new(&limits);
+    if (!c)
+        return output_error(STR("out of memory"));
+    bool ok = o->jsonl ? jsonl_run(c, stdin) : o->dump.len ? run_dump(a, c, o)
+                                                           : run_template(a, c, o);
+    chelm_context_free(c);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
+    struct arena a;
+    arena_init(&a, NULL);
+    struct diags diags;
+    diags_init(&diags, &a);
+    struct options o = {.help = false};
+    bool ok = options_parse(&a, argc, (const char *const *)argv, &o, &diags);
+    ok = ok ? run(&a, &o) : output_error(diag_last_error(&diags)->text);
+    arena_done(&a);
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}
