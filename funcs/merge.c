@@ -64,7 +64,8 @@ static bool merge_struct(struct merge *m, val dst, val src)
 
 static bool merge_pointer(struct merge *m, val dst, val src)
 {
-    if (m->overwrite || val_kind(src) == K_PTR || gotype_elem((enum gotype)dst.gotype) == src.gotype)
+    bool same = gotype_elem((enum gotype)dst.gotype) == src.gotype;
+    if (m->overwrite || same || val_kind(src) == K_PTR)
         return true;
     m->refused = true;
     return call_fail(m->call, "src and dst must be of same type");

@@ -25,14 +25,22 @@ static bool is_connector(uint32_t rune)
     return rune == '-' || rune == '_' || unicode_is_space(rune);
 }
 
+/* Chinese characters count as symbols, those of the blocks that xstrings knows. */
+static bool is_letter(uint32_t rune)
+{
+    bool chinese = (rune >= 0x4E00 && rune <= 0x9FCC) || (rune >= 0x3400 && rune <= 0x4D85) ||
+                   (rune >= 0x20000 && rune <= 0x2B81D);
+    return !chinese && unicode_is_letter(rune);
+}
+
 static bool is_plain_letter(uint32_t rune)
 {
-    return unicode_is_letter(rune) && !unicode_is_upper(rune);
+    return is_letter(rune) && !unicode_is_upper(rune);
 }
 
 static bool is_other(uint32_t rune)
 {
-    return !is_connector(rune) && !unicode_is_letter(rune) && !unicode_is_number(rune) &&
+    return !is_connector(rune) && !is_letter(rune) && !unicode_is_number(rune) &&
            !unicode_is_punct(rune);
 }
 
@@ -72,12 +80,12 @@ static size_t upper_end(str s, size_t at, uint32_t first)
     size_t len;
     uint32_t rune = peek_rune(str_from(s, at), first, &len);
     if (!unicode_is_upper(rune))
-        return unicode_is_letter(rune) ? run_end(s, at + len, rune, is_plain_letter) : at;
+        return is_letter(rune) ? run_end(s, at + len, rune, is_plain_letter) : at;
     size_t last = len;
     for (at += len; at < s.len; at += len) {
         rune = peek_rune(str_from(s, at), rune, &len);
         if (!unicode_is_upper(rune))
-            return unicode_is_letter(rune) ? at - last : at;
+            return is_letter(rune) ? at - last : at;
         last = len;
     }
     return at;
@@ -93,7 +101,7 @@ static enum word_class class_of(uint32_t rune)
         return W_PUNCT;
     if (unicode_is_upper(rune))
         return W_UPPER;
-    if (unicode_is_letter(rune))
+    if (is_letter(rune))
         return W_LETTER;
     return unicode_is_number(rune) ? W_NUMBER : W_OTHER;
 }
