@@ -63,7 +63,7 @@ static const struct {
     {"KIND: A\nkind: B", "B", "", NULL},
     {"kind: B\nKIND: A", "B", "", NULL},
     {"\xe2\x84\xaaind: K", "K", "", NULL},
-    {"Metadata: {Name: n}", "", "n", NULL},
+    {"Metadata: {Name: nm}", "", "nm", NULL},
     {"metadata: null", "", "", NULL},
     {"metadata: {annotations: null}", "", "", NULL},
     {"metadata: {annotations: {a: b}}", "", "", NULL},

@@ -5,7 +5,6 @@
 #include "base/slog.h"
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
-#include "chart/schema.h"
 #include "release/collect.h"
 #include "release/delims.h"
 #include "release/name.h"
@@ -60,11 +59,10 @@ bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
     struct chart_context *contexts;
     size_t n;
     const struct render_options *o = r->options;
-    return chart_coalesce_values(r->render, c, user_values, &values, r->diags) &&
-           (o->skip_schema || schema_check(r->render, c, values, r->diags)) &&
-           chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n,
-                          r->diags) &&
-           list_templates(r, contexts, n);
+    if (!chart_coalesce_values(r->render, c, user_values, &values, r->diags))
+        return false;
+    chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n);
+    return list_templates(r, contexts, n);
 }
 
 /* ---- running ---- */

@@ -10,7 +10,7 @@
 #define CHELM_RELEASE_RENDER_H
 
 #include "base/diag.h"
-#include "chart/contexts.h"
+#include "chart/context.h"
 #include "eval/eval.h"
 #include "release/release.h"
 
