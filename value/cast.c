@@ -9,13 +9,18 @@ static int64_t from_float(double f)
     return f >= -0x1p63 && f < 0x1p63 ? (int64_t)f : INT64_MIN;
 }
 
-/* "1.00" without ".00"; anything else as it is. */
+/* "1.00" without ".00"; anything else as it is. Points behind the zeros don't disturb ("1.0."). */
 static str trim_zero_fraction(str s)
 {
-    size_t at = s.len;
-    while (at > 0 && s.s[at - 1] == '0')
-        at--;
-    return at > 0 && at < s.len && s.s[at - 1] == '.' ? str_slice(s, 0, at - 1) : s;
+    bool zero = false;
+    for (size_t i = s.len; i-- > 0;) {
+        if (s.s[i] == '.' && zero)
+            return str_slice(s, 0, i);
+        if (s.s[i] != '.' && s.s[i] != '0')
+            break;
+        zero = zero || s.s[i] == '0';
+    }
+    return s;
 }
 
 int64_t cast_to_int64(val v)

@@ -97,33 +97,39 @@ static bool same(val x, val y)
     }
 }
 
-static bool eq_other(struct arena *a, val x, val y, bool *ret, str *ret_error)
+/* "non-comparable type X: T" and its variant for two kinds. Go prints the values with %s. */
+static bool not_comparable(struct arena *a, val x, val y, str *ret_error)
 {
-    if (val_is_nil(x) || val_is_nil(y) || is_nil(x) || is_nil(y)) {
-        if (val_is_nil(x) || val_is_nil(y) || val_kind(x) == val_kind(y)) {
-            *ret = is_nil(x) == is_nil(y);
-            return true;
-        }
-    }
+    bool kinds_differ = val_kind(x) != val_kind(y);
     struct buf b;
     buf_init(&b, a);
-    bool other_kind = val_kind(x) != val_kind(y);
-    if (!other_kind && is_comparable((enum gotype)y.gotype)) {
-        *ret = same(x, y);
-        return true;
-    }
-    if (other_kind) {
-        buf_put_str(&b, STR("non-comparable types "));
-        gofmt_sprintf(&b, STR("%s"), &x, 1);
-        buf_put_fmt(&b, ": %.*s, %.*s: ", STR_ARG(type_name(x)), STR_ARG(type_name(y)));
+    buf_put_str(&b, kinds_differ ? STR("non-comparable types ") : STR("non-comparable type "));
+    gofmt_sprintf(&b, STR("%s"), kinds_differ ? &x : &y, 1);
+    if (kinds_differ)
+        buf_put_fmt(&b, ": %.*s, ", STR_ARG(type_name(x)));
+    else
+        buf_put_str(&b, STR(": "));
+    buf_put_str(&b, type_name(y));
+    if (kinds_differ) {
+        buf_put_str(&b, STR(": "));
         gofmt_value(&b, y);
-    } else {
-        buf_put_str(&b, STR("non-comparable type "));
-        gofmt_sprintf(&b, STR("%s"), &y, 1);
-        buf_put_fmt(&b, ": %.*s", STR_ARG(type_name(y)));
     }
     *ret_error = buf_str(&b);
     return false;
+}
+
+static bool eq_other(struct arena *a, val x, val y, bool *ret, str *ret_error)
+{
+    if (!val_is_nil(x) && !val_is_nil(y) && val_kind(x) != val_kind(y))
+        return not_comparable(a, x, y, ret_error);
+    if (is_nil(x) || is_nil(y)) {
+        *ret = is_nil(x) == is_nil(y);
+        return true;
+    }
+    if (!is_comparable((enum gotype)y.gotype))
+        return not_comparable(a, x, y, ret_error);
+    *ret = same(x, y);
+    return true;
 }
 
 bool compare_eq(struct arena *a, val x, val y, bool *ret, str *ret_error)
