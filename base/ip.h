@@ -10,7 +10,7 @@ struct ip {
     str zone; /* what follows '%', a view of the text */
 };
 
-/* As netip.ParseAddr. On false, *ret_error is its text: ParseAddr("…"): unexpected character … */
+/* As netip.ParseAddr. On false, *ret_error is its text: ParseAddr("v1"): unable to parse IP */
 bool ip_parse(struct arena *a, str text, struct ip *ret, str *ret_error);
 
 #endif
