@@ -1,0 +1,158 @@
+/* \p{…}: general categories from utf8proc, scripts from PCRE2. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include "base/arena.h"
+#include "base/regex_class.h"
+#include "base/utf8.h"
+
+#include <pcre2.h>
+#include <utf8proc.h>
+
+/* From the end of the CJK extensions to the tags nothing is assigned; nor is behind them, up to
+ * the private use planes. */
+enum { LAST_LETTER = 0x33480, FIRST_TAG = 0xE0000, LAST_TAG = 0xE01FF, FIRST_PRIVATE = 0xF0000 };
+
+static bool is_in_category(uint32_t rune, const char *wanted)
+{
+    const char *name = utf8proc_category_string((utf8proc_int32_t)rune);
+    if (wanted[0] == 'L' && wanted[1] == 'C')
+        return name[0] == 'L' && (name[1] == 'u' || name[1] == 'l' || name[1] == 't');
+    return name[0] == wanted[0] && (wanted[1] == '\0' || name[1] == wanted[1]);
+}
+
+/* Whether a run of runes that all have the category of its first begins here; its end. */
+static uint32_t uniform_run_end(uint32_t rune)
+{
+    if (rune >= LAST_LETTER && rune < FIRST_TAG)
+        return FIRST_TAG;
+    if (rune > LAST_TAG && rune < FIRST_PRIVATE)
+        return FIRST_PRIVATE;
+    if (rune >= FIRST_PRIVATE && (rune & 0xFFFF) < 0xFFFE)
+        return (rune & 0xFFFF0000) | 0xFFFE;
+    return rune + 1;
+}
+
+static void add_category(struct rune_class *c, const char *wanted)
+{
+    for (uint32_t r = 0, end; r <= RUNE_MAX; r = end) {
+        end = uniform_run_end(r);
+        if (is_in_category(r, wanted))
+            class_add(c, r, end - 1);
+    }
+}
+
+/* Every rune that may have a script, as text. */
+static str script_text(struct arena *a)
+{
+    enum { SURROGATES = 0xD800, AFTER_SURROGATES = 0xE000 };
+    char *s = arena_bytes(a, (LAST_LETTER + LAST_TAG - FIRST_TAG + 1) * (size_t)UTF8_MAX);
+    size_t n = 0;
+    for (uint32_t r = 0; r <= LAST_TAG; r++) {
+        if (r == SURROGATES)
+            r = AFTER_SURROGATES;
+        if (r == LAST_LETTER)
+            r = FIRST_TAG;
+        n += utf8_encode(s + n, r);
+    }
+    return str_make(s, n);
+}
+
+static void add_matches(struct rune_class *c, pcre2_code *code, pcre2_match_data *data, str text)
+{
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
+    size_t from = 0, length;
+    while (pcre2_match(code, (PCRE2_SPTR)text.s, text.len, from, PCRE2_NO_UTF_CHECK, data, NULL) >
+           0) {
+        uint32_t low = utf8_decode(str_from(text, at[0]), &length);
+        uint32_t high = utf8_decode_last(str_slice(text, at[0], at[1]), &length);
+        /* A run over the surrogates or the gap is of assigned neighbours only at its ends. */
+        class_add(c, low, high);
+        from = at[1];
+    }
+}
+
+static void add_script(struct rune_class *c, str name)
+{
+    struct arena_mark mark;
+    struct arena scratch;
+    arena_init(&scratch, c->arena->budget);
+    mark = arena_mark(&scratch);
+    str text = script_text(&scratch);
+    str pattern = str_fmt(&scratch, "\\p{sc:%.*s}+", STR_ARG(name));
+    int error;
+    PCRE2_SIZE offset;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.s, pattern.len, PCRE2_UTF, &error,
+                                     &offset, NULL);
+    pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, NULL) : NULL;
+    if (data)
+        add_matches(c, code, data, text);
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+    arena_release(&scratch, mark);
+    arena_done(&scratch);
+}
+
+static const struct property {
+    str name;
+    const char *categories; /* NULL: a script */
+} PROPERTIES[] = {
+#define CATEGORY(name, categories) {STR_INIT(name), categories},
+#define SCRIPT(name) {STR_INIT(name), NULL},
+#include "base/regex_properties.def"
+#undef CATEGORY
+#undef SCRIPT
+};
+
+/* First letter upper case, the others lower case, without '_', '-' and ' '. */
+static str canonical(struct arena *a, str name)
+{
+    char *s = arena_bytes(a, name.len);
+    size_t n = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.s[i];
+        if (c == '_' || c == '-' || c == ' ')
+            continue;
+        if (n == 0 && c >= 'a' && c <= 'z')
+            c = (char)(c - 'a' + 'A');
+        else if (n > 0 && c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        s[n++] = c;
+    }
+    return str_make(s, n);
+}
+
+static bool add_special(struct rune_class *c, str name)
+{
+    if (str_eq(name, STR("Any"))) {
+        class_add(c, 0, RUNE_MAX);
+        return true;
+    }
+    if (str_eq(name, STR("Ascii"))) {
+        class_add(c, 0, 0x7F);
+        return true;
+    }
+    if (!str_eq(name, STR("Assigned")))
+        return false;
+    struct rune_class unassigned;
+    class_init(&unassigned, c->arena);
+    add_category(&unassigned, "Cn");
+    class_add_complement(c, &unassigned);
+    return true;
+}
+
+bool class_add_property(struct rune_class *c, str name)
+{
+    name = canonical(c->arena, name);
+    if (add_special(c, name))
+        return true;
+    for (size_t i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) {
+        if (!str_eq(PROPERTIES[i].name, name))
+            continue;
+        if (PROPERTIES[i].categories)
+            add_category(c, PROPERTIES[i].categories);
+        else
+            add_script(c, name);
+        return true;
+    }
+    return false;
+}
