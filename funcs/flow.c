@@ -80,16 +80,26 @@ bool fn_required(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return true;
 }
 
+/* include and tpl are the VM's: it runs them itself (FN_RENDERS), without these bodies. */
+static bool only_in_a_render(struct fn_call *c)
+{
+    return call_fail(c, "templates can only be run by a render");
+}
+
 bool fn_include(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
+    (void)arg;
     (void)n;
-    return c->env->include(c, val_text(arg[0]), arg[1], ret);
+    (void)ret;
+    return only_in_a_render(c);
 }
 
 bool fn_tpl(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
+    (void)arg;
     (void)n;
-    return c->env->tpl(c, val_text(arg[0]), arg[1], ret);
+    (void)ret;
+    return only_in_a_render(c);
 }
 
 /* Without a cluster Helm finds nothing. */

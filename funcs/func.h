@@ -23,7 +23,7 @@ enum fn_flags {
     FN_NETWORK = 32,   /* would ask the network */
     FN_MUST = 64,      /* the twin that reports an error instead of hiding it */
     FN_DEPRECATED = 128,
-    FN_RENDERS = 256   /* runs templates: include, tpl */
+    FN_RENDERS = 256   /* run by the VM itself: include, tpl */
 };
 
 struct fn_call;
@@ -45,15 +45,12 @@ struct fn {
 /* How the call went wrong, when the body returned false. */
 enum fn_failure {
     FN_FAILED,     /* Go's error or panic text */
-    FN_USER_ERROR, /* fail and required: the text is the user's */
-    FN_NESTED      /* include: the error was already put together by the VM */
+    FN_USER_ERROR /* fail and required: the text is the user's */
 };
 
 /* What a body may ask of the world. All of it can be injected. */
 struct fn_env {
     void *data; /* the caller's, for the callbacks */
-    bool (*include)(struct fn_call *c, str name, val dot, val *ret);
-    bool (*tpl)(struct fn_call *c, str text, val dot, val *ret);
     void (*now)(void *data, int64_t *seconds, int32_t *nanoseconds); /* since 1970, UTC */
     void (*random)(void *data, void *out, size_t n);
     struct arena *arena;      /* of the render; caches of the families live here */
