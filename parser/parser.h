@@ -10,6 +10,15 @@
 #include "base/diag.h"
 #include "parser/ast.h"
 
+enum {
+    /* Parentheses and control structures around any point of a template. Go limits parentheses
+     * alone, to 10000; the tree is deeper than it is useful long before, and whoever walks it
+     * recurses. */
+    PARSE_MAX_DEPTH = 10000,
+    /* Errors reported for one file: after so many the parser gives up. */
+    PARSE_MAX_ERRORS = 100
+};
+
 enum parse_errors {
     PARSE_HELM, /* as Helm's cleanupParseError shows them */
     PARSE_RAW   /* as Go's package gives them */

@@ -1,0 +1,466 @@
+#include "lexer/lexer.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/quote.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum {
+    MARKER_LEN = 2, /* a trim marker is '-' and the blank beside it */
+    NO_RUNE = 0x7FFFFFFF
+};
+
+static const char digits_decimal[] = "0123456789_";
+static const char digits_hex[] = "0123456789abcdefABCDEF_";
+static const char digits_octal[] = "01234567_";
+static const char digits_binary[] = "01_";
+
+void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims)
+{
+    assert(text.len < UINT32_MAX);
+    *l = (struct lexer){
+        .arena = a,
+        .input = text,
+        .left = delims_left(delims),
+        .right = delims_right(delims),
+        .delims = delims,
+        .line = 1,
+    };
+}
+
+/* ---- looking at the text ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_alnum(uint32_t r)
+{
+    if (r < 0x80)
+        return (r | 32) - 'a' < 26 || r - '0' < 10 || r == '_';
+    return r != NO_RUNE && (unicode_is_letter(r) || unicode_is_digit(r));
+}
+
+/* The byte at a place; NUL at the end (which no rule below takes for anything else). */
+static char byte_at(const struct lexer *l, size_t at)
+{
+    return at < l->input.len ? l->input.s[at] : '\0';
+}
+
+static uint32_t rune_at(const struct lexer *l, size_t at, size_t *ret_len)
+{
+    *ret_len = 0;
+    if (at >= l->input.len)
+        return NO_RUNE;
+    unsigned char c = (unsigned char)l->input.s[at];
+    if (c >= 0x80)
+        return utf8_decode(str_from(l->input, at), ret_len);
+    *ret_len = 1;
+    return c;
+}
+
+static bool has_at(const struct lexer *l, size_t at, str what)
+{
+    return at <= l->input.len && str_has_prefix(str_from(l->input, at), what);
+}
+
+static size_t skip_blanks(const struct lexer *l, size_t at)
+{
+    while (is_blank(byte_at(l, at)))
+        at++;
+    return at;
+}
+
+static size_t skip_alnum(const struct lexer *l, size_t at)
+{
+    size_t len;
+    while (is_alnum(rune_at(l, at, &len)))
+        at += len;
+    return at;
+}
+
+static bool left_marker_at(const struct lexer *l, size_t at)
+{
+    return byte_at(l, at) == '-' && is_blank(byte_at(l, at + 1));
+}
+
+/* Whether a right delimiter, perhaps with a trim marker before it, stands at a place. */
+static bool right_delim_at(const struct lexer *l, size_t at, bool *ret_trim)
+{
+    *ret_trim = is_blank(byte_at(l, at)) && byte_at(l, at + 1) == '-' &&
+                has_at(l, at + MARKER_LEN, l->right);
+    return *ret_trim || has_at(l, at, l->right);
+}
+
+/* Whether a word may end here. Go names these so that $x+2 stays free for arithmetic. */
+static bool terminator_at(const struct lexer *l, size_t at)
+{
+    if (at >= l->input.len)
+        return true;
+    char c = l->input.s[at];
+    return is_blank(c) || c == '.' || c == ',' || c == '|' || c == ':' || c == ')' || c == '(' ||
+           has_at(l, at, l->right);
+}
+
+/* The next left delimiter, or the end. In a << >> template "<<:" is YAML's merge key. */
+static size_t find_left(const struct lexer *l)
+{
+    size_t at = l->pos;
+    for (;;) {
+        size_t found = str_find(str_from(l->input, at), l->left);
+        if (found == STR_NONE)
+            return l->input.len;
+        at += found;
+        if (l->delims != DELIMS_CHELM || byte_at(l, at + l->left.len) != ':')
+            return at;
+        at += l->left.len;
+    }
+}
+
+/* ---- making tokens ---- */
+
+/* Moves to a place further on, counting the lines passed. */
+static void advance(struct lexer *l, size_t to)
+{
+    const char *at = l->input.s + l->pos, *end = l->input.s + to;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        l->line++;
+        at++;
+    }
+    l->pos = (uint32_t)to;
+}
+
+/* The text up to `end` as a token; goes on behind it. */
+static struct token take(struct lexer *l, enum token_kind kind, size_t end)
+{
+    struct token t = {
+        .kind = kind,
+        .span = {l->pos, (uint32_t)end},
+        .line = l->line,
+        .text = str_slice(l->input, l->pos, end),
+    };
+    advance(l, end);
+    return t;
+}
+
+/* The token that begins at pos and was read up to `end` is wrong. */
+static struct token fail(struct lexer *l, size_t end, str message)
+{
+    l->failed = true;
+    return (struct token){
+        .kind = TOK_ERROR,
+        .span = {l->pos, (uint32_t)end},
+        .line = l->line,
+        .text = message,
+    };
+}
+
+/* What fmt's %#U prints: U+20AC '€'. */
+static str rune_message(struct lexer *l, const char *what, uint32_t r)
+{
+    struct buf b;
+    buf_init(&b, l->arena);
+    buf_put_fmt(&b, "%s U+%04X", what, (unsigned)r);
+    if (unicode_is_print(r)) {
+        char text[UTF8_MAX];
+        buf_put_str(&b, STR(" '"));
+        buf_put(&b, text, utf8_encode(text, r));
+        buf_put_char(&b, '\'');
+    }
+    return buf_str(&b);
+}
+
+static struct token fail_rune(struct lexer *l, size_t at, const char *what)
+{
+    size_t len;
+    uint32_t r = rune_at(l, at, &len);
+    return fail(l, at + len, rune_message(l, what, r));
+}
+
+/* ---- outside of actions ---- */
+
+/* A comment whose "/ *" stands at pos; false after an error. */
+static bool comment(struct lexer *l, struct token *ret_error)
+{
+    size_t close = str_find(str_from(l->input, l->pos + 2), STR("*/"));
+    if (close == STR_NONE) {
+        *ret_error = fail(l, l->pos + 2, STR("unclosed comment"));
+        return false;
+    }
+    size_t end = l->pos + 2 + close + 2;
+    bool trim;
+    if (!right_delim_at(l, end, &trim)) {
+        *ret_error = fail(l, end, STR("comment ends before closing delimiter"));
+        return false;
+    }
+    end += l->right.len + (trim ? MARKER_LEN : 0);
+    advance(l, trim ? skip_blanks(l, end) : end);
+    return true;
+}
+
+/* The left delimiter at pos, or the comment that begins there (false). */
+static bool left_delim(struct lexer *l, struct token *ret)
+{
+    size_t begin = l->pos + l->left.len;
+    size_t marker = left_marker_at(l, begin) ? MARKER_LEN : 0;
+    if (has_at(l, begin + marker, STR("/*"))) {
+        advance(l, begin + marker);
+        return !comment(l, ret);
+    }
+    *ret = take(l, TOK_LEFT_DELIM, begin);
+    advance(l, begin + marker);
+    l->in_action = true;
+    l->paren_depth = 0;
+    return true;
+}
+
+static struct token next_outside(struct lexer *l)
+{
+    for (;;) {
+        size_t at = find_left(l);
+        if (at > l->pos) {
+            size_t end = at;
+            if (left_marker_at(l, at + l->left.len))
+                while (end > l->pos && is_blank(l->input.s[end - 1]))
+                    end--;
+            bool shown = end > l->pos;
+            struct token t = take(l, TOK_TEXT, end);
+            advance(l, at);
+            if (shown)
+                return t;
+        }
+        if (at == l->input.len)
+            return take(l, TOK_EOF, at);
+        struct token t;
+        if (left_delim(l, &t))
+            return t;
+    }
+}
+
+/* ---- inside an action ---- */
+
+static struct token right_delim(struct lexer *l, bool trim)
+{
+    if (l->paren_depth)
+        return fail(l, l->pos + l->right.len, STR("unclosed left paren"));
+    if (trim)
+        advance(l, l->pos + MARKER_LEN);
+    struct token t = take(l, TOK_RIGHT_DELIM, l->pos + l->right.len);
+    if (trim)
+        advance(l, skip_blanks(l, l->pos));
+    l->in_action = false;
+    return t;
+}
+
+/* A run of blanks, without the one that belongs to a right delimiter's trim marker. */
+static struct token spaces(struct lexer *l)
+{
+    size_t end = skip_blanks(l, l->pos);
+    bool trim;
+    if (right_delim_at(l, end - 1, &trim) && trim)
+        end--;
+    return take(l, TOK_SPACE, end);
+}
+
+static struct token word(struct lexer *l)
+{
+    size_t end = skip_alnum(l, l->pos);
+    if (!terminator_at(l, end))
+        return fail_rune(l, end, "bad character");
+    return take(l, token_word_kind(str_slice(l->input, l->pos, end)), end);
+}
+
+/* .name or $name; the dot and the dollar also stand alone. */
+static struct token name(struct lexer *l, enum token_kind kind, enum token_kind alone)
+{
+    size_t end = l->pos + 1;
+    if (terminator_at(l, end))
+        return take(l, alone, end);
+    end = skip_alnum(l, end);
+    if (!terminator_at(l, end))
+        return fail_rune(l, end, "bad character");
+    return take(l, kind, end);
+}
+
+/* A string or rune in quotes, which may not span lines; whether it is right is for the parser. */
+static struct token quoted(struct lexer *l, enum token_kind kind, str unterminated)
+{
+    char quote_mark = l->input.s[l->pos];
+    for (size_t at = l->pos + 1; at < l->input.len && l->input.s[at] != '\n'; at++) {
+        char c = l->input.s[at];
+        if (c == quote_mark)
+            return take(l, kind, at + 1);
+        if (c == '\\' && ++at < l->input.len && l->input.s[at] == '\n')
+            break;
+    }
+    return fail(l, l->pos + 1, unterminated);
+}
+
+static struct token raw_string(struct lexer *l)
+{
+    size_t len = str_find_char(str_from(l->input, l->pos + 1), '`');
+    if (len == STR_NONE)
+        return fail(l, l->pos + 1, STR("unterminated raw quoted string"));
+    return take(l, TOK_RAW_STRING, l->pos + 1 + len + 1);
+}
+
+static bool accept(const struct lexer *l, size_t *at, const char *set)
+{
+    char c = byte_at(l, *at);
+    if (c == '\0' || !strchr(set, c))
+        return false;
+    ++*at;
+    return true;
+}
+
+static void accept_run(const struct lexer *l, size_t *at, const char *set)
+{
+    while (accept(l, at, set))
+        ;
+}
+
+/* Passes what looks like a number. Go's scanner is lax ("0x0.2", "."): the parser refuses those. */
+static bool scan_number(const struct lexer *l, size_t *at)
+{
+    const char *digits = digits_decimal;
+    accept(l, at, "+-");
+    if (accept(l, at, "0")) {
+        if (accept(l, at, "xX"))
+            digits = digits_hex;
+        else if (accept(l, at, "oO"))
+            digits = digits_octal;
+        else if (accept(l, at, "bB"))
+            digits = digits_binary;
+    }
+    accept_run(l, at, digits);
+    if (accept(l, at, "."))
+        accept_run(l, at, digits);
+    if ((digits == digits_decimal && accept(l, at, "eE")) ||
+        (digits == digits_hex && accept(l, at, "pP"))) {
+        accept(l, at, "+-");
+        accept_run(l, at, digits_decimal);
+    }
+    accept(l, at, "i");
+    size_t len;
+    if (!is_alnum(rune_at(l, *at, &len)))
+        return true;
+    *at += len; /* shown as part of the bad number */
+    return false;
+}
+
+static struct token number(struct lexer *l)
+{
+    enum token_kind kind = TOK_NUMBER;
+    size_t at = l->pos;
+    bool ok = scan_number(l, &at);
+    if (ok && (byte_at(l, at) == '+' || byte_at(l, at) == '-')) {
+        kind = TOK_COMPLEX;
+        ok = scan_number(l, &at) && l->input.s[at - 1] == 'i';
+    }
+    if (ok)
+        return take(l, kind, at);
+    struct buf b;
+    buf_init(&b, l->arena);
+    buf_put_str(&b, STR("bad number syntax: "));
+    quote_go(&b, str_slice(l->input, l->pos, at));
+    return fail(l, at, buf_str(&b));
+}
+
+static struct token dot(struct lexer *l)
+{
+    char c = byte_at(l, l->pos + 1);
+    if (l->pos + 1 == l->input.len || (c >= '0' && c <= '9'))
+        return number(l);
+    return name(l, TOK_FIELD, TOK_DOT);
+}
+
+static struct token declare(struct lexer *l)
+{
+    if (byte_at(l, l->pos + 1) != '=')
+        return fail(l, l->pos + 1, STR("expected :="));
+    return take(l, TOK_DECLARE, l->pos + 2);
+}
+
+static struct token paren(struct lexer *l, char c)
+{
+    if (c == '(')
+        l->paren_depth++;
+    else if (l->paren_depth-- == 0)
+        return fail(l, l->pos + 1, STR("unexpected right paren"));
+    return take(l, c == '(' ? TOK_LEFT_PAREN : TOK_RIGHT_PAREN, l->pos + 1);
+}
+
+static struct token next_in_action(struct lexer *l)
+{
+    bool trim;
+    if (right_delim_at(l, l->pos, &trim))
+        return right_delim(l, trim);
+    if (l->pos == l->input.len)
+        return fail(l, l->pos, STR("unclosed action"));
+    char c = l->input.s[l->pos];
+    switch (c) {
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+        return spaces(l);
+    case '=':
+        return take(l, TOK_ASSIGN, l->pos + 1);
+    case ':':
+        return declare(l);
+    case '|':
+        return take(l, TOK_PIPE, l->pos + 1);
+    case '"':
+        return quoted(l, TOK_STRING, STR("unterminated quoted string"));
+    case '\'':
+        return quoted(l, TOK_RUNE, STR("unterminated character constant"));
+    case '`':
+        return raw_string(l);
+    case '$':
+        return name(l, TOK_VARIABLE, TOK_VARIABLE);
+    case '.':
+        return dot(l);
+    case '(':
+    case ')':
+        return paren(l, c);
+    default:
+        break;
+    }
+    if (c == '+' || c == '-' || (c >= '0' && c <= '9'))
+        return number(l);
+    size_t len;
+    if (is_alnum(rune_at(l, l->pos, &len)))
+        return word(l);
+    if (c > ' ' && c < 0x7F)
+        return take(l, TOK_CHAR, l->pos + 1);
+    return fail_rune(l, l->pos, "unrecognized character in action:");
+}
+
+struct token lexer_next(struct lexer *l)
+{
+    if (l->failed)
+        return (struct token){.kind = TOK_EOF, .span = {l->pos, l->pos}, .line = l->line};
+    return l->in_action ? next_in_action(l) : next_outside(l);
+}
+
+/* Behind a token that could not be read only the delimiter itself can be looked for. */
+static void skip_failed(struct lexer *l)
+{
+    size_t at = str_find(str_from(l->input, l->pos), l->right);
+    advance(l, at == STR_NONE ? l->input.len : l->pos + at + l->right.len);
+    l->failed = false;
+    l->in_action = false;
+}
+
+void lexer_skip_action(struct lexer *l)
+{
+    while (l->in_action && !l->failed)
+        lexer_next(l);
+    if (l->failed)
+        skip_failed(l);
+}

@@ -1,0 +1,39 @@
+/* Template text to tokens, for both pairs of delimiters. As Go's text/template/parse lexer.
+ *
+ * The caller owns the struct, the source text (which tokens view) and the arena (which holds the
+ * messages of errors). A mistake gives one ERROR token, then EOF for ever, unless the caller asks
+ * to go on behind the action with lexer_skip_action. Nothing else fails.
+ *
+ * Trim markers and comments are dealt with here: the parser sees trimmed text and no comments.
+ */
+#ifndef CHELM_LEXER_LEXER_H
+#define CHELM_LEXER_LEXER_H
+
+#include "lexer/delims.h"
+#include "lexer/token.h"
+
+struct arena;
+
+struct lexer {
+    struct arena *arena;
+    str input;
+    str left, right; /* delimiters */
+    enum delims delims;
+    uint32_t pos;  /* where the next token is looked for */
+    uint32_t line; /* of pos, from 1 */
+    uint32_t paren_depth;
+    bool in_action; /* between the delimiters */
+    bool failed;    /* an ERROR was given: pos is where the wrong token began */
+};
+
+/* `text` holds less than 4 GiB. */
+void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims);
+struct token lexer_next(struct lexer *l);
+/* Goes on behind the right delimiter of the action that the lexer is in (in which it may have
+ * failed), or to the end of the text when there is none. */
+void lexer_skip_action(struct lexer *l);
+
+/* The tokens of a source, one a line with its place: for --dump=tokens. */
+void lexer_dump(struct buf *out, struct source *src, enum delims d);
+
+#endif

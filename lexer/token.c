@@ -1,0 +1,73 @@
+#include "lexer/token.h"
+
+#include "base/quote.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+
+struct kind_row {
+    str text;
+    bool keyword;
+};
+
+static const struct kind_row kinds[] = {
+#define TOKEN(id, text) {STR_INIT(text), false},
+#define KEYWORD(id, text) {STR_INIT(text), true},
+#include "lexer/tokens.def"
+#undef KEYWORD
+#undef TOKEN
+};
+
+enum { FIRST_KEYWORD = TOK_BLOCK, SHOWN_MAX = 10 };
+
+str token_kind_name(enum token_kind kind)
+{
+    assert(kind < TOKEN_KIND_COUNT);
+    return kinds[kind].text;
+}
+
+bool token_is_keyword(enum token_kind kind)
+{
+    assert(kind < TOKEN_KIND_COUNT);
+    return kinds[kind].keyword;
+}
+
+enum token_kind token_word_kind(str word)
+{
+    for (int kind = FIRST_KEYWORD; kind < TOKEN_KIND_COUNT; kind++)
+        if (str_eq(word, kinds[kind].text))
+            return (enum token_kind)kind;
+    if (str_eq(word, STR("true")) || str_eq(word, STR("false")))
+        return TOK_BOOL;
+    return TOK_IDENT;
+}
+
+/* The first `n` runes of s. */
+static str first_runes(str s, size_t n)
+{
+    size_t end = 0;
+    for (; n && end < s.len; n--) {
+        size_t len;
+        utf8_decode(str_from(s, end), &len);
+        end += len;
+    }
+    return str_slice(s, 0, end);
+}
+
+void token_put(struct buf *out, const struct token *t)
+{
+    if (t->kind == TOK_EOF) {
+        buf_put_str(out, STR("EOF"));
+    } else if (t->kind == TOK_ERROR) {
+        buf_put_str(out, t->text);
+    } else if (token_is_keyword(t->kind)) {
+        buf_put_char(out, '<');
+        buf_put_str(out, t->text);
+        buf_put_char(out, '>');
+    } else {
+        /* Go asks for the length in bytes, then cuts runes: ten long runes are shown whole. */
+        quote_go(out, first_runes(t->text, SHOWN_MAX));
+        if (t->text.len > SHOWN_MAX)
+            buf_put_str(out, STR("..."));
+    }
+}

@@ -1,0 +1,76 @@
+/* What the parts of the parser share: the tokens ahead, the error texts, the making of nodes.
+ *
+ * Internal to parser/. Everything lives in the arena. Functions that can fail put a diagnostic and
+ * return false or NULL; whoever reads statements then goes on behind the action.
+ */
+#ifndef CHELM_PARSER_STATE_H
+#define CHELM_PARSER_STATE_H
+
+#include "lexer/lexer.h"
+#include "parser/names.h"
+#include "parser/parser.h"
+
+enum context {
+#define CONTEXT(id, text) CTX_##id,
+#include "parser/contexts.def"
+#undef CONTEXT
+    CONTEXT_COUNT
+};
+
+/* A definition that is being read, the file being the outermost. Go has a Tree of its own for each,
+ * which shows in the line numbers of errors. */
+struct unit {
+    struct unit *outer;
+    uint32_t vars;        /* the first variable that it sees */
+    uint32_t range_depth; /* ranges around this point: break and continue ask */
+    uint32_t action_line; /* of the action being read, 0 outside of any: as Go's actionLine */
+    uint32_t last_line;   /* of the last token read in it: what errors report */
+};
+
+enum { TOKENS_AHEAD = 3 };
+
+struct parser {
+    struct arena *arena;
+    struct source *src;
+    const struct parse_options *o;
+    struct diags *diags;
+    struct lexer lexer;
+    struct token tokens[TOKENS_AHEAD]; /* as Go's: [0] is the last one read */
+    uint32_t ahead;                    /* how many of them come again */
+    struct unit *unit;
+    struct names vars;
+    struct node **pending; /* items of the lists being read, innermost last */
+    uint32_t pending_len, pending_cap;
+    uint32_t depth;  /* of control structures and parentheses around this point */
+    uint32_t errors; /* put so far */
+    bool done;       /* the end was reached, or it makes no sense to go on */
+};
+
+/* ---- tokens; a pointer is good until the next call ---- */
+const struct token *parser_next(struct parser *p);
+const struct token *parser_peek(struct parser *p);
+const struct token *parser_next_item(struct parser *p); /* skips blanks */
+const struct token *parser_peek_item(struct parser *p); /* drops blanks */
+/* The last token comes again. */
+void parser_back(struct parser *p);
+/* `t`, and what was peeked after it, come again. */
+void parser_back_to(struct parser *p, struct token t);
+/* `t`, the blank `space` and what was peeked after it come again. */
+void parser_back_over(struct parser *p, struct token t, struct token space);
+/* Goes on behind the action in which an error was found. */
+void parser_recover(struct parser *p);
+
+/* ---- errors: always false ---- */
+bool parser_fail(struct parser *p, struct span span, str message);
+/* message "name", the name as Go quotes it. */
+bool parser_fail_name(struct parser *p, struct span span, const char *message, str name);
+bool parser_fail_context(struct parser *p, struct span span, const char *message, enum context c);
+bool parser_fail_unexpected(struct parser *p, const struct token *t, enum context c);
+
+/* ---- nodes ---- */
+struct node *parser_node(struct parser *p, enum node_kind kind, uint32_t pos, struct span span);
+void parser_push(struct parser *p, struct node *n);
+/* The nodes pushed since there were `mark` of them, as a list of their own. */
+struct node_list parser_take(struct parser *p, uint32_t mark);
+
+#endif
