@@ -1,6 +1,6 @@
 #include "value/yaml_scalar.h"
 
-#include "value/decimal.h"
+#include "base/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,25 +21,19 @@ struct word {
 };
 
 static const struct word words[] = {
-    {"y", YAML_BOOL, 1},           {"Y", YAML_BOOL, 1},
-    {"yes", YAML_BOOL, 1},         {"Yes", YAML_BOOL, 1},
-    {"YES", YAML_BOOL, 1},         {"true", YAML_BOOL, 1},
-    {"True", YAML_BOOL, 1},        {"TRUE", YAML_BOOL, 1},
-    {"on", YAML_BOOL, 1},          {"On", YAML_BOOL, 1},
-    {"ON", YAML_BOOL, 1},          {"n", YAML_BOOL, 0},
-    {"N", YAML_BOOL, 0},           {"no", YAML_BOOL, 0},
-    {"No", YAML_BOOL, 0},          {"NO", YAML_BOOL, 0},
-    {"false", YAML_BOOL, 0},       {"False", YAML_BOOL, 0},
-    {"FALSE", YAML_BOOL, 0},       {"off", YAML_BOOL, 0},
-    {"Off", YAML_BOOL, 0},         {"OFF", YAML_BOOL, 0},
-    {"~", YAML_NULL, 0},           {"null", YAML_NULL, 0},
-    {"Null", YAML_NULL, 0},        {"NULL", YAML_NULL, 0},
-    {".nan", YAML_FLOAT, NAN},     {".NaN", YAML_FLOAT, NAN},
-    {".NAN", YAML_FLOAT, NAN},     {".inf", YAML_FLOAT, INFINITY},
-    {".Inf", YAML_FLOAT, INFINITY}, {".INF", YAML_FLOAT, INFINITY},
-    {"+.inf", YAML_FLOAT, INFINITY}, {"+.Inf", YAML_FLOAT, INFINITY},
-    {"+.INF", YAML_FLOAT, INFINITY}, {"-.inf", YAML_FLOAT, -INFINITY},
-    {"-.Inf", YAML_FLOAT, -INFINITY}, {"-.INF", YAML_FLOAT, -INFINITY},
+    {"y", YAML_BOOL, 1}, {"Y", YAML_BOOL, 1}, {"yes", YAML_BOOL, 1}, {"Yes", YAML_BOOL, 1},
+    {"YES", YAML_BOOL, 1}, {"true", YAML_BOOL, 1}, {"True", YAML_BOOL, 1}, {"TRUE", YAML_BOOL, 1},
+    {"on", YAML_BOOL, 1}, {"On", YAML_BOOL, 1}, {"ON", YAML_BOOL, 1}, {"n", YAML_BOOL, 0},
+    {"N", YAML_BOOL, 0}, {"no", YAML_BOOL, 0}, {"No", YAML_BOOL, 0}, {"NO", YAML_BOOL, 0},
+    {"false", YAML_BOOL, 0}, {"False", YAML_BOOL, 0}, {"FALSE", YAML_BOOL, 0},
+    {"off", YAML_BOOL, 0}, {"Off", YAML_BOOL, 0}, {"OFF", YAML_BOOL, 0}, {"~", YAML_NULL, 0},
+    {"null", YAML_NULL, 0}, {"Null", YAML_NULL, 0}, {"NULL", YAML_NULL, 0},
+    {".nan", YAML_FLOAT, (double)NAN}, {".NaN", YAML_FLOAT, (double)NAN},
+    {".NAN", YAML_FLOAT, (double)NAN}, {".inf", YAML_FLOAT, (double)INFINITY},
+    {".Inf", YAML_FLOAT, (double)INFINITY}, {".INF", YAML_FLOAT, (double)INFINITY},
+    {"+.inf", YAML_FLOAT, (double)INFINITY}, {"+.Inf", YAML_FLOAT, (double)INFINITY},
+    {"+.INF", YAML_FLOAT, (double)INFINITY}, {"-.inf", YAML_FLOAT, -(double)INFINITY},
+    {"-.Inf", YAML_FLOAT, -(double)INFINITY}, {"-.INF", YAML_FLOAT, -(double)INFINITY},
 };
 
 enum { WORD_LEN_MAX = 5 };
@@ -160,11 +154,10 @@ static bool is_timestamp(str s)
  * Numbers
  */
 
-enum { NUMBER_MAX = 1024 };
+enum { PLAIN_MAX = 1024 };
 
-/* A number's text without its underscores; longer ones are cut into `small` only when they have
- * any, and no integer or float of use is that long with them. */
-static bool without_underscores(str s, char *small, str *ret)
+/* A number's text without its underscores. Those longer than any of use are not cut but refused. */
+static bool without_underscores(str s, char *space, str *ret)
 {
     if (str_find_char(s, '_') == STR_NONE) {
         *ret = s;
@@ -174,116 +167,81 @@ static bool without_underscores(str s, char *small, str *ret)
     for (size_t i = 0; i < s.len; i++) {
         if (s.s[i] == '_')
             continue;
-        if (n == NUMBER_MAX)
+        if (n == PLAIN_MAX)
             return false;
-        small[n++] = s.s[i];
+        space[n++] = s.s[i];
     }
-    *ret = str_make(small, n);
+    *ret = str_make(space, n);
     return true;
 }
 
-static int digit_of(char c)
+static size_t skip_digits(str s, size_t at)
 {
-    if (is_digit(c))
-        return c - '0';
-    char lower = (char)(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
+    while (at < s.len && is_digit(s.s[at]))
+        at++;
+    return at;
 }
 
-/* Go's ParseUint with a base and no sign. */
-static bool parse_digits(str s, int base, uint64_t *ret)
+/* go-yaml's ^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$ */
+static bool is_decimal(str s)
 {
-    uint64_t v = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        int d = digit_of(s.s[i]);
-        if (d >= base || __builtin_mul_overflow(v, (uint64_t)base, &v) ||
-            __builtin_add_overflow(v, (uint64_t)d, &v))
-            return false;
+    size_t at = s.len && (s.s[0] == '-' || s.s[0] == '+'), start = at;
+    at = skip_digits(s, at);
+    size_t whole = at - start;
+    if (at < s.len && s.s[at] == '.') {
+        size_t fraction = at + 1;
+        at = skip_digits(s, fraction);
+        whole += at - fraction;
     }
-    *ret = v;
-    return s.len > 0;
+    if (!whole || at == s.len)
+        return whole > 0;
+    if (s.s[at] != 'e' && s.s[at] != 'E')
+        return false;
+    at++;
+    if (at < s.len && (s.s[at] == '-' || s.s[at] == '+'))
+        at++;
+    return at < s.len && skip_digits(s, at) == s.len;
 }
 
-/* The base that ParseUint(s, 0) sees, its prefix cut off. */
-static int cut_base(str *s)
+static bool parse_int(str s, int base, val *ret)
 {
-    if (s->len < 2 || s->s[0] != '0')
-        return 10;
-    char c = (char)(s->s[1] | 0x20);
-    int base = c == 'x' ? 16 : c == 'b' ? 2 : c == 'o' ? 8 : 0;
-    if (base && s->len >= 3) {
-        *s = str_from(*s, 2);
-        return base;
-    }
-    *s = str_from(*s, 1);
-    return 8;
-}
-
-static enum yaml_scalar_kind signed_value(uint64_t u, bool negative, val *ret)
-{
-    if (u > (uint64_t)INT64_MAX + negative)
-        return YAML_STR;
-    *ret = val_int(negative ? (int64_t)(0 - u) : (int64_t)u);
-    return YAML_INT;
-}
-
-/* ParseInt(s, base), base 0 for by prefix; YAML_STR when it fails. */
-static enum yaml_scalar_kind parse_int(str s, int base, val *ret)
-{
-    uint64_t u;
-    bool negative = s.len && s.s[0] == '-';
-    if (s.len && (s.s[0] == '-' || s.s[0] == '+'))
-        s = str_from(s, 1);
-    if (!base)
-        base = cut_base(&s);
-    return parse_digits(s, base, &u) ? signed_value(u, negative, ret) : YAML_STR;
+    int64_t i;
+    if (!number_parse_int(s, base, &i))
+        return false;
+    *ret = val_int(i);
+    return true;
 }
 
 /* An int, else a uint64, else a float in decimal form. */
 static enum yaml_scalar_kind resolve_number(str s, val *ret)
 {
-    char small[NUMBER_MAX];
-    str plain, digits;
-    if (!without_underscores(s, small, &plain))
-        return YAML_STR;
-    if (parse_int(plain, 0, ret) == YAML_INT)
-        return YAML_INT;
+    char space[PLAIN_MAX];
+    str plain;
     uint64_t u;
-    digits = plain;
-    int base = cut_base(&digits);
-    if (parse_digits(digits, base, &u)) {
+    double f;
+    if (!without_underscores(s, space, &plain))
+        return YAML_STR;
+    if (parse_int(plain, 0, ret))
+        return YAML_INT;
+    if (number_parse_uint(plain, 0, &u)) {
         *ret = val_uint(T_UINT64, u);
         return YAML_UINT;
     }
-    double f;
-    if (decimal_parse(plain, &f)) {
+    if (is_decimal(plain) && number_parse_float(plain, &f)) {
         *ret = val_float(f);
         return YAML_FLOAT;
     }
     /* go-yaml's own reading of "0b": a sign may follow the prefix. */
-    if (str_has_prefix(plain, STR("0b")))
-        return parse_int(str_from(plain, 2), 2, ret);
+    if (str_has_prefix(plain, STR("0b")) && parse_int(str_from(plain, 2), 2, ret))
+        return YAML_INT;
     return YAML_STR;
-}
-
-/* Go takes an underscore in a float only between two digits. */
-static bool underscores_separate(str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.s[i] == '_' && (i == 0 || i + 1 == s.len || !is_digit(s.s[i - 1]) ||
-                              !is_digit(s.s[i + 1])))
-            return false;
-    return true;
 }
 
 /* Text that begins with a point goes to ParseFloat as it is. */
 static enum yaml_scalar_kind resolve_fraction(str s, val *ret)
 {
-    char small[NUMBER_MAX];
-    str plain;
     double f;
-    if (!underscores_separate(s) || !without_underscores(s, small, &plain) ||
-        !decimal_parse(plain, &f))
+    if (!number_parse_float(s, &f))
         return YAML_STR;
     *ret = val_float(f);
     return YAML_FLOAT;

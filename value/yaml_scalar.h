@@ -15,7 +15,7 @@ enum yaml_scalar_kind {
     YAML_INT,
     YAML_UINT, /* !!int too: what does not fit int64 */
     YAML_FLOAT,
-    YAML_MERGE, /* never resolved: "<<" is a string save as a mapping's key, where its reader asks */
+    YAML_MERGE, /* never resolved: "<<" is a string save as a key, where its reader asks */
     YAML_TIMESTAMP
 };
 

@@ -1,0 +1,30 @@
+/* Events of one YAML document into a value, in one pass: go-yaml v2's decoder followed by
+ * sigs.k8s.io/yaml's step to JSON.
+ *
+ * Go parses the whole document before it decodes it, decodes all of it before keys become strings,
+ * and so on: errors of a later stage are only remembered until all earlier stages have passed.
+ * Numbers become float64 and keys strings at once.
+ */
+#ifndef CHELM_VALUE_YAML_BUILD_H
+#define CHELM_VALUE_YAML_BUILD_H
+
+#include "value/val.h"
+#include "value/yaml_reader.h"
+
+enum { YAML_DEPTH_MAX = 10000 }; /* of go-yaml's scanner, and of encoding/json */
+
+struct yaml_document {
+    val root;         /* V_NIL for an empty document */
+    str error;        /* of go-yaml or of the keys: what follows "error converting YAML to JSON: " */
+    bool wants_quote; /* the error quotes a value: build again with `quoting` for it */
+    bool not_finite;  /* an infinity or NaN was among the values: JSON has none */
+    bool too_deep;    /* deeper than encoding/json reads; root is then incomplete */
+    char deepest;     /* '[' or '{', of the first container that is */
+};
+
+/* Builds the first document. `quoting`: only for the error's text, with Go's own types; the root
+ * then means nothing. False results as yaml_reader_next's. */
+enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, bool quoting,
+                          struct yaml_document *ret);
+
+#endif

@@ -1,0 +1,102 @@
+#include "value/yaml_docs.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/unicode.h"
+#include "value/map.h"
+#include "value/yaml_parse.h"
+
+/* A text taken line by line. */
+struct lines {
+    str text;
+    size_t at;
+};
+
+/* The next line without its "\n" or "\r\n"; false at the end. As bufio's ReadLine. */
+static bool next_line(struct lines *l, str *ret)
+{
+    if (l->at == l->text.len)
+        return false;
+    str rest = str_from(l->text, l->at);
+    size_t n = str_find_char(rest, '\n');
+    str line = n == STR_NONE ? rest : str_slice(rest, 0, n);
+    l->at += n == STR_NONE ? rest.len : n + 1;
+    if (n != STR_NONE && str_has_suffix(line, STR("\r")))
+        line.len--;
+    *ret = line;
+    return true;
+}
+
+static bool check_separator(struct arena *a, str line, str *ret_error)
+{
+    str rest = unicode_trim_space(str_from(line, 3));
+    if (rest.len == 0 || rest.s[0] == '#')
+        return true;
+    *ret_error = str_concat(
+        a, STR("error reading yaml document: invalid Yaml document separator: "), rest);
+    return false;
+}
+
+/* The lines of the next document in `doc`, each with "\n"; none at the end of the text. A separator
+ * in front of a document stays part of it, as YAMLReader leaves it. */
+static bool next_document(struct lines *l, struct buf *doc, str *ret_error)
+{
+    str line;
+    doc->len = 0;
+    while (next_line(l, &line)) {
+        if (str_has_prefix(line, STR("---"))) {
+            if (!check_separator(doc->arena, line, ret_error))
+                return false;
+            if (doc->len)
+                return true;
+        }
+        buf_put_str(doc, line);
+        buf_put_char(doc, '\n');
+    }
+    return true;
+}
+
+struct map *yaml_merge_maps(struct arena *arena, const struct map *a, const struct map *b)
+{
+    struct map *out = map_clone_shallow(arena, a);
+    for (size_t i = 0; i < map_len(b); i++) {
+        const struct map_entry *e = &b->entries[i];
+        const val *old = e->value.tag == V_MAP ? map_get_hashed(out, e->key, e->hash) : NULL;
+        val v = e->value;
+        if (old && old->tag == V_MAP)
+            v = val_map(yaml_merge_maps(arena, old->map, v.map));
+        map_set_hashed(out, e->key, e->hash, v);
+    }
+    return out;
+}
+
+static bool add_document(struct arena *a, str text, struct map **values, str *ret_error)
+{
+    val v;
+    str error;
+    if (!yaml_parse(a, text, YAML_ROOT_MAP, &v, &error)) {
+        *ret_error = str_concat(a, STR("cannot unmarshal yaml document: "), error);
+        return false;
+    }
+    if (v.tag != V_MAP)
+        return true;
+    *values = *values ? yaml_merge_maps(a, *values, v.map) : v.map;
+    return true;
+}
+
+bool yaml_parse_values(struct arena *a, str text, struct map **ret, str *ret_error)
+{
+    struct lines l = {text, 0};
+    struct map *values = NULL;
+    struct buf doc;
+    buf_init(&doc, a);
+    buf_reserve(&doc, text.len + 1);
+    do {
+        if (!next_document(&l, &doc, ret_error))
+            return false;
+        if (doc.len && !add_document(a, buf_str(&doc), &values, ret_error))
+            return false;
+    } while (doc.len);
+    *ret = values ? values : map_new(a, 0);
+    return true;
+}

@@ -1,0 +1,93 @@
+#include "value/yaml_docs.h"
+
+#include "base/arena.h"
+#include "value/dump_test.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct test_case {
+    const char *text;
+    bool ok;
+    const char *want; /* the value, or the error */
+};
+
+static void check(struct arena *a, const struct test_case *c, bool ok, val v, str error)
+{
+    struct buf b;
+    buf_init(&b, a);
+    if (ok)
+        dump_value(&b, v);
+    else
+        buf_put_str(&b, error);
+    str got = buf_str(&b);
+    if (ok != c->ok || !str_eq(got, str_from_c(c->want)))
+        print_error("%s: %.*s\n", c->text, STR_ARG(got));
+    assert_int_equal(ok, c->ok);
+    assert_true(str_eq(got, str_from_c(c->want)));
+}
+
+static const struct test_case files[] = {
+    {"", true, "{}"},
+    {"---\n", true, "{}"},
+    {"a: 1\n---\na: 2\nb: {c: 1}\n---\nb: {d: 2}\n",
+         true,
+         "{\"a\":2,\"b\":{\"c\":1,\"d\":2}}"},
+    {"---\na: 1\n---\n---\nb: 2\n", true, "{\"a\":1,\"b\":2}"},
+    {"a: {b: 1}\n---\na: null\n", true, "{\"a\":null}"},
+    {"l: [1, 2]\n---\nl: [3]\n", true, "{\"l\":[3]}"},
+    {"# c\n--- # d\na: 1\r\nb: |\r\n  x\r\n", true, "{\"a\":1,\"b\":\"x\n\"}"},
+    {"a: 1\n...\nb: [\n---\nc: 1\n", true, "{\"a\":1,\"c\":1}"},
+    {"a: |\n  x", true, "{\"a\":\"x\n\"}"},
+    {"null\n---\n{}\n", true, "{}"},
+    {"a: 1\n--- {b: 1}\n",
+         false,
+         "error reading yaml document: invalid Yaml document separator: {b: 1}"},
+    {"a: 1\n---x: 2\n",
+         false,
+         "error reading yaml document: invalid Yaml document separator: x: 2"},
+    {"a: [\n---x: 2\n",
+         false,
+         "error reading yaml document: invalid Yaml document separator: x: 2"},
+    {"a: 1\n---\n[1]\n",
+         false,
+         "cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: c"
+         "annot unmarshal array into Go value of type map[string]interface {}"},
+    {"a: 1\n---\nb: 1\n c: 2\n",
+         false,
+         "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 2: mapping "
+         "values are not allowed in this context"},
+    {"%YAML 1.1\n---\na: 1\n",
+         false,
+         "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 1: did not "
+         "find expected <document start>"},
+    {"a: 1\n---\n\xef\xbb\xbf""b: 1\n", true, "{\"a\":1,\"b\":1}"},
+};
+
+static void test_files(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct arena a;
+        val v = val_invalid();
+        str error = STR("");
+        arena_init(&a, NULL);
+        struct map *m = NULL;
+        bool ok = yaml_parse_values(&a, str_from_c(files[i].text), &m, &error);
+        v = val_map(m);
+        check(&a, &files[i], ok, v, error);
+        arena_done(&a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

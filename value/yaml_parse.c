@@ -1,0 +1,68 @@
+#include "value/yaml_parse.h"
+
+#include "base/arena.h"
+#include "value/json_parse.h"
+#include "value/list.h"
+#include "value/map.h"
+#include "value/yaml_build.h"
+
+#include <math.h>
+
+/* Builds the document of a text, in as many attempts as the reader asks for. */
+static void build(struct arena *a, struct yaml_input *in, bool quoting, struct yaml_document *ret)
+{
+    enum yaml_step step;
+    do {
+        struct yaml_reader *r = yaml_reader_open(in);
+        step = yaml_build(r, a, quoting, ret);
+        yaml_reader_close(r);
+    } while (step == YAML_STEP_RETRY);
+}
+
+/* The first number in json.Marshal's order that is none in JSON, NULL if all are. */
+static const char *find_not_finite(val v)
+{
+    const char *found = NULL;
+    if (v.tag == V_FLOAT && !isfinite(v.f))
+        return isnan(v.f) ? "NaN" : v.f > 0 ? "+Inf" : "-Inf";
+    if (v.tag == V_LIST)
+        for (size_t i = 0; i < list_len(v.list) && !found; i++)
+            found = find_not_finite(v.list->items[i]);
+    if (v.tag == V_MAP)
+        for (size_t i = 0; i < map_len(v.map) && !found; i++)
+            found = find_not_finite(map_sorted_entry(v.map, i)->value);
+    return found;
+}
+
+static enum json_root json_root(enum yaml_root root)
+{
+    return root == YAML_ROOT_MAP    ? JSON_ROOT_MAP
+           : root == YAML_ROOT_LIST ? JSON_ROOT_LIST
+                                    : JSON_ROOT_ANY;
+}
+
+bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error)
+{
+    struct yaml_input in;
+    struct yaml_document doc;
+    yaml_input_init(&in, a, text);
+    build(a, &in, false, &doc);
+    if (doc.wants_quote)
+        build(a, &in, true, &doc);
+    const char *number = doc.error.len || !doc.not_finite ? NULL : find_not_finite(doc.root);
+    if (number)
+        doc.error = str_fmt(a, "json: unsupported value: %s", number);
+    if (doc.error.len) {
+        *ret_error = str_concat(a, STR("error converting YAML to JSON: "), doc.error);
+        return false;
+    }
+    str error;
+    if (doc.too_deep || !json_check_root(a, doc.root, json_root(root), &error)) {
+        if (doc.too_deep)
+            error = str_fmt(a, "invalid character '%c' exceeded max depth", doc.deepest);
+        *ret_error = str_concat(a, STR("error unmarshaling JSON: while decoding JSON: "), error);
+        return false;
+    }
+    *ret = doc.root;
+    return true;
+}
