@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "release/hooks.h"
+#include "release/skim.h"
 #include "value/list.h"
 #include "value/map.h"
 #include "value/yaml_parse.h"
@@ -135,6 +136,11 @@ static void decode_document(struct decoder *d, val v)
 }
 
 bool head_parse(struct arena *scratch, str text, struct head *ret, str *ret_error)
+{
+    return skim_head(text, ret) || head_parse_yaml(scratch, text, ret, ret_error);
+}
+
+bool head_parse_yaml(struct arena *scratch, str text, struct head *ret, str *ret_error)
 {
     val v;
     if (!yaml_parse(scratch, text, YAML_ROOT_ANY, &v, ret_error))

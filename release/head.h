@@ -22,5 +22,7 @@ struct head {
 /* Reads one document. What it needs, and the texts of *ret, live in `scratch`. On false *ret_error
  * is what yaml.Unmarshal would say: the document is no YAML, or a field has another type. */
 bool head_parse(struct arena *scratch, str text, struct head *ret, str *ret_error);
+/* The same without the short cut for plain documents (skim.h): for tests. */
+bool head_parse_yaml(struct arena *scratch, str text, struct head *ret, str *ret_error);
 
 #endif
