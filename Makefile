@@ -17,7 +17,7 @@ LAYER_chart   := value base
 LAYER_release := eval funcs parser lexer chart value base
 LAYER_api     := release $(LAYER_release)
 
-PACKAGES := yaml-0.1 libpcre2-8 libutf8proc nettle
+PACKAGES := yaml-0.1 libpcre2-8 libutf8proc zlib nettle
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla -Wcast-qual \

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -135,11 +136,31 @@ bool file_list(struct arena *a, str path, str **ret, size_t *ret_n, str *ret_err
     return true;
 }
 
+/* The name at which following the links of `path` ends for want of a file. */
+static str dangling_end(struct arena *a, str path)
+{
+    char target[PATH_MAX];
+    for (int links = 0; links < 40; links++) {
+        ssize_t n = readlink(str_c(a, path), target, sizeof target);
+        if (n <= 0)
+            break;
+        str to = str_dup(a, (str){target, (size_t)n});
+        str dir = path_dir(a, path);
+        path = path_is_abs(to) ? to : path_clean(a, str_fmt(a, "%.*s/%.*s", STR_ARG(dir),
+                                                             STR_ARG(to)));
+    }
+    return path;
+}
+
 bool file_resolve(struct arena *a, str path, str *ret, str *ret_error)
 {
     char *real = realpath(str_c(a, path), NULL);
+    if (!real && errno == ELOOP) {
+        *ret_error = STR("EvalSymlinks: too many links");
+        return false;
+    }
     if (!real)
-        return fail(a, "lstat", path, errno, ret_error);
+        return fail(a, "lstat", dangling_end(a, path), errno, ret_error);
     *ret = str_dup(a, str_from_c(real));
     free(real);
     return true;
@@ -147,62 +168,8 @@ bool file_resolve(struct arena *a, str path, str *ret, str *ret_error)
 
 str file_abs(struct arena *a, str path)
 {
-    if (path.len && path.s[0] == '/')
-        return file_clean(a, path);
     char dir[PATH_MAX];
-    if (!getcwd(dir, sizeof dir))
-        return file_clean(a, path);
-    return file_clean(a, str_fmt(a, "%s/%.*s", dir, STR_ARG(path)));
-}
-
-/* Takes the last element off what is written, unless that is ".." or the root. */
-static bool drop_last(struct buf *out, size_t root)
-{
-    str all = buf_str(out);
-    if (out->len == root || str_eq(all, STR("..")) || str_has_suffix(all, STR("/..")))
-        return false;
-    size_t slash = str_find_last(all, STR("/"));
-    out->len = slash == STR_NONE || slash < root ? root : slash;
-    return true;
-}
-
-str file_clean(struct arena *a, str path)
-{
-    size_t root = path.len && path.s[0] == '/' ? 1 : 0;
-    struct buf out;
-    buf_init(&out, a);
-    buf_put(&out, "/", root);
-    while (path.len) {
-        size_t end = str_find_char(path, '/');
-        str part = end == STR_NONE ? path : str_slice(path, 0, end);
-        path = str_from(path, end == STR_NONE ? path.len : end + 1);
-        if (part.len == 0 || str_eq(part, STR(".")))
-            continue;
-        if (str_eq(part, STR("..")) && (drop_last(&out, root) || root))
-            continue;
-        if (out.len > root)
-            buf_put_char(&out, '/');
-        buf_put_str(&out, part);
-    }
-    return out.len ? buf_str(&out) : STR(".");
-}
-
-str file_base(str path)
-{
-    if (path.len == 0)
-        return STR(".");
-    while (path.len && path.s[path.len - 1] == '/')
-        path.len--;
-    size_t slash = str_find_last(path, STR("/"));
-    if (slash != STR_NONE)
-        path = str_from(path, slash + 1);
-    return path.len ? path : STR("/");
-}
-
-str file_ext(str path)
-{
-    for (size_t i = path.len; i-- > 0 && path.s[i] != '/';)
-        if (path.s[i] == '.')
-            return str_from(path, i);
-    return (str){"", 0};
+    if (path_is_abs(path) || !getcwd(dir, sizeof dir))
+        return path_clean(a, path);
+    return path_clean(a, str_fmt(a, "%s/%.*s", dir, STR_ARG(path)));
 }

@@ -29,11 +29,5 @@ bool file_resolve(struct arena *a, str path, str *ret, str *ret_error);
 
 /* filepath.Abs: cleaned, from the working directory when relative. */
 str file_abs(struct arena *a, str path);
-/* filepath.Clean: "a//b/../c" is "a/c", "" is ".". */
-str file_clean(struct arena *a, str path);
-/* filepath.Base: the last element, "." for "", "/" for slashes only. */
-str file_base(str path);
-/* filepath.Ext: from the last dot of the last element, "" when there is none. */
-str file_ext(str path);
 
 #endif

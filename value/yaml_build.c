@@ -45,7 +45,7 @@ struct anchor {
 struct builder {
     struct arena *arena;
     struct yaml_reader *reader;
-    bool quoting;
+    bool quoting, exact;
     struct yaml_document doc;
     bool key_failed; /* doc.error is of the conversion of keys: one of go-yaml replaces it */
     struct frame *frames;
@@ -66,7 +66,7 @@ static void *room(struct arena *a, void *p, uint32_t n, uint32_t *cap, size_t si
 {
     if (n < *cap)
         return p;
-    uint32_t more = *cap ? *cap * 2 : 32;
+    uint32_t more = *cap ? *cap * 2 : 8;
     p = arena_grow(a, p, *cap * size, more * size);
     *cap = more;
     return p;
@@ -158,7 +158,7 @@ static bool count_decoded(struct builder *b, uint64_t n, bool by_alias)
 /* What a scalar is after JSON. */
 static val jsonable(struct builder *b, val v)
 {
-    if (b->quoting)
+    if (b->quoting || (b->exact && v.tag != V_FLOAT))
         return v;
     if (v.tag == V_INT)
         return val_float((double)v.i);
@@ -514,10 +514,12 @@ static enum yaml_step on_event(struct builder *b, const yaml_event_t *e)
     }
 }
 
-enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, bool quoting,
+enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, enum yaml_build_mode mode,
                           struct yaml_document *ret)
 {
-    struct builder b = {.arena = a, .reader = r, .quoting = quoting, .decoded = 1};
+    struct builder b = {.arena = a, .reader = r, .decoded = 1};
+    b.quoting = mode == YAML_BUILD_QUOTING;
+    b.exact = mode == YAML_BUILD_EXACT;
     const yaml_event_t *e = NULL;
     enum yaml_step step;
     b.doc.root = val_nil();

@@ -22,9 +22,14 @@ struct yaml_document {
     char deepest;     /* '[' or '{', of the first container that is */
 };
 
-/* Builds the first document. `quoting`: only for the error's text, with Go's own types; the root
- * then means nothing. False results as yaml_reader_next's. */
-enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, bool quoting,
+enum yaml_build_mode {
+    YAML_BUILD_JSON,   /* numbers are float64 */
+    YAML_BUILD_EXACT,  /* integers stay V_INT and V_UINT */
+    YAML_BUILD_QUOTING /* only for the error's text, with Go's own types: the root means nothing */
+};
+
+/* Builds the first document. False results as yaml_reader_next's. */
+enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, enum yaml_build_mode mode,
                           struct yaml_document *ret);
 
 #endif

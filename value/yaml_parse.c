@@ -9,12 +9,13 @@
 #include <math.h>
 
 /* Builds the document of a text, in as many attempts as the reader asks for. */
-static void build(struct arena *a, struct yaml_input *in, bool quoting, struct yaml_document *ret)
+static void build(struct arena *a, struct yaml_input *in, enum yaml_build_mode mode,
+                  struct yaml_document *ret)
 {
     enum yaml_step step;
     do {
         struct yaml_reader *r = yaml_reader_open(in);
-        step = yaml_build(r, a, quoting, ret);
+        step = yaml_build(r, a, mode, ret);
         yaml_reader_close(r);
     } while (step == YAML_STEP_RETRY);
 }
@@ -41,14 +42,15 @@ static enum json_root json_root(enum yaml_root root)
                                     : JSON_ROOT_ANY;
 }
 
-bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error)
+static bool parse(struct arena *a, str text, enum yaml_build_mode mode, enum yaml_root root,
+                  val *ret, str *ret_error)
 {
     struct yaml_input in;
     struct yaml_document doc;
     yaml_input_init(&in, a, text);
-    build(a, &in, false, &doc);
+    build(a, &in, mode, &doc);
     if (doc.wants_quote)
-        build(a, &in, true, &doc);
+        build(a, &in, YAML_BUILD_QUOTING, &doc);
     const char *number = doc.error.len || !doc.not_finite ? NULL : find_not_finite(doc.root);
     if (number)
         doc.error = str_fmt(a, "json: unsupported value: %s", number);
@@ -65,4 +67,14 @@ bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *r
     }
     *ret = doc.root;
     return true;
+}
+
+bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error)
+{
+    return parse(a, text, YAML_BUILD_JSON, root, ret, ret_error);
+}
+
+bool yaml_parse_exact(struct arena *a, str text, val *ret, str *ret_error)
+{
+    return parse(a, text, YAML_BUILD_EXACT, YAML_ROOT_ANY, ret, ret_error);
 }

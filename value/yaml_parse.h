@@ -23,4 +23,8 @@ enum yaml_root {
  * type map[string]interface {}". */
 bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error);
 
+/* The same into an interface {}, but integers stay what they are in the text (V_INT, V_UINT): for
+ * readers of Go structs, whose string fields take the exact text of a number. */
+bool yaml_parse_exact(struct arena *a, str text, val *ret, str *ret_error);
+
 #endif

@@ -1,0 +1,19 @@
+/* Which subcharts take part, under which names, and what they give to their parents.
+ *
+ * As Helm's chart/v2/util (dependencies.go) and action.CheckDependencies. A chart whose Chart.yaml
+ * has no `dependencies` ends the descent: what is below it stays as it is.
+ */
+#ifndef CHELM_CHART_DEPENDENCIES_H
+#define CHELM_CHART_DEPENDENCIES_H
+
+#include "chart/chart.h"
+
+/* Whether charts/ holds all that Chart.yaml of the root chart names, disabled ones too. */
+bool chart_check_dependencies(const struct chart *c, struct diags *diags);
+
+/* Edits the chart below `c`: aliases, tags, conditions, import-values. Must be done once, before
+ * values are coalesced. False when values of a subchart are no table, or for charts of apiVersion
+ * v3, which Helm reads but does not render. */
+bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags);
+
+#endif
