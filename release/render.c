@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/slog.h"
+#include "chart/capabilities.h"
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
 #include "release/collect.h"
@@ -112,16 +113,8 @@ static bool dependencies_failed(struct diags *diags)
 
 static bool check_kube_version(struct render *r, const struct chart *c)
 {
-    str range = c->meta->kube_version;
-    if (range.len == 0)
+    if (capabilities_check(c, r->options->capabilities, r->diags))
         return true;
-    const struct record *kube = r->options->capabilities.record->field[0].record;
-    str version = val_text(kube->field[0]), normalized = val_text(kube->field[1]);
-    if (metadata_version_matches(r->render, range, normalized))
-        return true;
-    diag_error(r->diags,
-               "chart requires kubeVersion: %.*s which is incompatible with Kubernetes %.*s",
-               STR_ARG(range), STR_ARG(version));
     flag_rendering(r->diags);
     return false;
 }

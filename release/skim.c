@@ -1,6 +1,7 @@
 #include "release/skim.h"
 
 #include "base/utf8.h"
+#include "release/hooks.h"
 
 #include <string.h>
 
@@ -72,6 +73,11 @@ static str skip_spaces(str s)
     return s;
 }
 
+static size_t spaces(str s)
+{
+    return s.len - skip_spaces(s).len;
+}
+
 /* Nothing, or a comment, which needs a blank before it. */
 static bool ends_line(str s)
 {
@@ -106,6 +112,10 @@ static bool starts_plain(str s)
     char c = *s.s;
     if (c == '-' || c == '+')
         return s.len > 1 && s.s[1] != ' ' && s.s[1] != '.' && s.s[1] != '\t';
+    if (c == '.')
+        return s.len > 1 && !strchr("iInN", s.s[1]);
+    if (c == ':')
+        return s.len > 1 && s.s[1] != ' ' && s.s[1] != '\t';
     return is_word_char(c) || c == '/' || c == '(' || c == '$' || c == '^' || c == ';' ||
            c == '~' || c == '\\' || (unsigned char)c >= 0x80;
 }
@@ -140,20 +150,20 @@ static const char *flow_end(str s)
         return NULL;
     size_t i = 1;
     for (;;) {
+        i += spaces(str_from(s, i));
         size_t start = i;
         if (i < s.len && (s.s[i] == '"' || s.s[i] == '\''))
             i += quoted_end(str_from(s, i));
         else if (i < s.len && is_word_char(s.s[i]))
             while (i < s.len && is_key_char(s.s[i]))
                 i++;
-        if (i == start || i >= s.len)
+        if (i == start)
             return NULL;
-        if (s.s[i] == ']')
+        i += spaces(str_from(s, i));
+        if (i < s.len && s.s[i] == ']')
             return s.s + i + 1;
-        if (s.s[i++] != ',')
+        if (i >= s.len || s.s[i++] != ',')
             return NULL;
-        while (i < s.len && s.s[i] == ' ')
-            i++;
     }
 }
 
@@ -303,6 +313,35 @@ static bool claim(bool *seen)
     return first;
 }
 
+/* Whether a scalar is digits, quoted or such that they stand for themselves. */
+static bool digit_scalar(str s, str *ret)
+{
+    bool quoted = s.len && (*s.s == '"' || *s.s == '\'');
+    if (quoted)
+        return text_scalar(s, ret);
+    if (s.len == 0 || !plain_scalar(s, ret) || ret->len > 9)
+        return false;
+    size_t first = *ret->s == '-';
+    if (first == ret->len || (ret->s[first] == '0' && ret->len > 1))
+        return false;
+    for (size_t i = first; i < ret->len; i++)
+        if (ret->s[i] < '0' || ret->s[i] > '9')
+            return false;
+    return true;
+}
+
+/* Annotations are scalars; of those of Helm the text matters. */
+static bool note_annotation(struct skim *k, str key, str value)
+{
+    if (str_eq(key, HOOK_ANNOTATION)) {
+        k->head.is_hook = true;
+        return text_scalar(value, &k->head.hook);
+    }
+    if (str_eq(key, HOOK_WEIGHT_ANNOTATION))
+        return digit_scalar(value, &k->head.hook_weight);
+    return value.len == 0 || (*value.s != '[' && *value.s != '{');
+}
+
 /* Takes note of a key of the head. `value` is empty when nothing stands behind the colon. */
 static bool note_key(struct skim *k, str key, str value)
 {
@@ -330,10 +369,7 @@ static bool note_key(struct skim *k, str key, str value)
         }
         return !str_eq_fold(key, STR("name")) && !str_eq_fold(key, STR("annotations"));
     }
-    if (k->depth == 3 && k->place == IN_ANNOTATIONS)
-        return !str_has_prefix(key, STR("helm.sh/")) &&
-               (value.len == 0 || (*value.s != '[' && *value.s != '{'));
-    return true;
+    return k->depth != 3 || k->place != IN_ANNOTATIONS || note_annotation(k, key, value);
 }
 
 /* The key at the start of s, and what stands behind its colon. */
@@ -384,6 +420,16 @@ static bool skim_entry(struct skim *k, str s, size_t column)
     return k->pending || skim_value(k, value, column);
 }
 
+/* A value on a line of its own, below the key or dash that it belongs to. */
+static bool skim_alone(struct skim *k, str s, size_t column)
+{
+    const struct level *l = top(k);
+    if (!l || !k->pending || column <= l->indent || k->place != ELSEWHERE)
+        return false;
+    k->pending = false;
+    return skim_value(k, s, l->indent);
+}
+
 static bool skim_line(struct skim *k)
 {
     str line = line_of(k->rest), s = skip_spaces(line);
@@ -393,6 +439,8 @@ static bool skim_line(struct skim *k)
         return true;
     if (*s.s == '-' && (s.len == 1 || s.s[1] == ' '))
         return skim_item(k, s, column);
+    if (strchr("[{|>", *s.s))
+        return skim_alone(k, s, column);
     return skim_entry(k, s, column);
 }
 
