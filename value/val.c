@@ -105,7 +105,7 @@ val val_zero(enum gotype t)
 
 static val clone_list(struct arena *a, val v)
 {
-    struct list *l = list_new(a, v.list->len);
+    struct list *l = list_new(a, v.list->cap);
     for (size_t i = 0; i < v.list->len; i++)
         list_push(l, val_clone(a, v.list->items[i]));
     v.list = l;
