@@ -2,6 +2,7 @@
  * output. */
 #include "api/handles.h"
 #include "api/locate.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "chart/load.h"
 #include "eval/compile.h"

@@ -76,7 +76,7 @@ static bool set_capabilities(struct run *run)
 
 static bool merge_values(struct run *run)
 {
-    static const enum value_option_kind kinds[] = {
+    static const enum value_kind kinds[] = {
         [CHELM_VALUES_FILE] = VALUES_FILE,
         [CHELM_VALUES_SET] = VALUES_SET,
         [CHELM_VALUES_SET_STRING] = VALUES_SET_STRING,

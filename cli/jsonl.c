@@ -81,7 +81,7 @@ static void put_member(struct buf *out, const char *key, str text)
     bool valid = utf8_valid(text);
     buf_put_fmt(out, ",\"%s%s\":", key, valid ? "" : "_b64");
     str shown = valid ? text : base64_encode(out->arena, text);
-    json_write(out, val_str(shown), JSON_RAW);
+    json_write_string(out, shown, JSON_RAW);
 }
 
 static bool answer(chelm_context *c, struct arena *a, const struct request *q)
@@ -96,7 +96,7 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q)
     struct buf out;
     buf_init(&out, a);
     buf_put_str(&out, STR("{\"id\":"));
-    json_write(&out, val_str(q->id), JSON_RAW);
+    json_write_string(&out, q->id, JSON_RAW);
     bool ok = chelm_result_ok(r);
     chelm_text text = ok ? chelm_result_output(r) : chelm_result_error(r);
     put_member(&out, ok ? "out" : "err", (str){text.s, text.len});

@@ -71,6 +71,8 @@ static void decode_string(struct decoder *d, val v, const char *field, str *ret)
         *ret = v.i ? STR("true") : STR("false");
     else if (v.tag == V_INT)
         *ret = str_fmt(d->arena, "%lld", (long long)v.i);
+    else if (v.tag == V_UINT)
+        *ret = str_fmt(d->arena, "%llu", (unsigned long long)v.u);
     else if (v.tag == V_FLOAT)
         *ret = str_fmt(d->arena, "%.8g", v.f);
     else if (!val_is_nil(v))
@@ -143,7 +145,7 @@ bool head_parse(struct arena *scratch, str text, struct head *ret, str *ret_erro
 bool head_parse_yaml(struct arena *scratch, str text, struct head *ret, str *ret_error)
 {
     val v;
-    if (!yaml_parse(scratch, text, YAML_ROOT_ANY, &v, ret_error))
+    if (!yaml_parse_exact(scratch, text, &v, ret_error))
         return false;
     struct head head = {.is_hook = false};
     struct decoder d = {.arena = scratch, .head = &head};
