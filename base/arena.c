@@ -129,8 +129,7 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
 {
     assert(size >= old);
 #ifndef CHELM_ARENA_MALLOC
-    char *end = (char *)p + old;
-    if (p && end == a->at && size - old <= (size_t)(a->end - a->at)) {
+    if (p && (char *)p + old == a->at && size - old <= (size_t)(a->end - a->at)) {
         a->at += size - old;
         return p;
     }
