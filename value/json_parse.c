@@ -37,7 +37,7 @@ static void *room(struct arena *a, void *p, uint32_t n, uint32_t *cap, size_t si
 {
     if (n < *cap)
         return p;
-    uint32_t more = *cap ? *cap * 2 : 16;
+    uint32_t more = *cap ? *cap * 2 : 8;
     p = arena_grow(a, p, *cap * size, more * size);
     *cap = more;
     return p;

@@ -33,7 +33,8 @@ struct frame {
     str key;
     val raw_key;
     uint64_t cost;
-    size_t line; /* where it starts */
+    bool named;  /* it has a tag or an anchor */
+    size_t line, column; /* where it starts */
 };
 
 struct anchor {
@@ -59,6 +60,7 @@ struct builder {
     uint32_t nanchors, anchors_cap;
     uint64_t decoded, decoded_by_alias;
     uint32_t flow_depth, block_depth;
+    bool done; /* Go ends the document here */
 };
 
 /* Room for one more element of the array `p`. */
@@ -397,6 +399,7 @@ static enum yaml_step open_container(struct builder *b, const yaml_event_t *e, s
     count_decoded(b, f.cost, false);
     f.anchor = declare_anchor(b, anchor, true, f.is_map);
     f.line = e->start_mark.line;
+    f.column = e->start_mark.column;
     f.first = f.is_map && !b->quoting ? b->nentries : b->nitems;
     /* A pair without braces in a flow sequence starts at its key's mark, which is empty. */
     f.pair = f.is_map && f.flow && e->start_mark.index == e->end_mark.index;
@@ -416,9 +419,11 @@ static enum yaml_step on_start(struct builder *b, const yaml_event_t *e)
     struct frame f = {.is_map = e->type == YAML_MAPPING_START_EVENT};
     if (f.is_map) {
         f.flow = e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+        f.named = e->data.mapping_start.anchor || e->data.mapping_start.tag;
         return open_container(b, e, f, e->data.mapping_start.anchor);
     }
     f.flow = e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    f.named = e->data.sequence_start.anchor || e->data.sequence_start.tag;
     return open_container(b, e, f, e->data.sequence_start.anchor);
 }
 
@@ -458,7 +463,64 @@ static val close_list(struct builder *b, const struct frame *f)
     return f->is_map ? val_typed_list(T_MAP, l) : val_list(l);
 }
 
-static void on_end(struct builder *b)
+static enum yaml_step flow_error(struct builder *b, const struct frame *f, size_t line)
+{
+    if (f->pair)
+        f--;
+    return yaml_reader_fail(b->reader, false,
+                            f->is_map ? "did not find expected ',' or '}'"
+                                      : "did not find expected ',' or ']'",
+                            line, f->line);
+}
+
+/* What Go's parser says to the rest of a line when it took the empty container in front of it for a
+ * node of its own. `p` is the map that libyaml saw begin there. */
+static enum yaml_step lost_key_error(struct builder *b, const struct frame *p, size_t line)
+{
+    const struct frame *outer = p - 1;
+    bool dash = !outer->is_map && (b->nframes < 3 || !outer[-1].is_map || outer[-1].flow ||
+                                   outer[-1].column != outer->column);
+    if (dash)
+        return yaml_reader_fail(b->reader, false, "did not find expected '-' indicator", p->line,
+                                outer->line);
+    return yaml_reader_fail(b->reader, false, "did not find expected key", line, p->line);
+}
+
+/* Whether Go has scanned the rest of the line before it parses `f`: so it is inside a flow collection
+ * that may be a key itself, as it may unless it is a value in a block map. */
+static bool looks_ahead(const struct builder *b, const struct frame *f)
+{
+    const struct frame *outer = &b->frames[b->nframes - 1];
+    if (outer->pair)
+        outer--;
+    bool value = outer > b->frames && outer[-1].is_map && !outer[-1].flow && outer[-1].has_key;
+    return outer->line == f->line && !value;
+}
+
+/* Go's scanner forgets that "[]" and "{}" may be a key when it meets the closing bracket: what they
+ * are the key of is not found, and the container stands alone. */
+static enum yaml_step check_empty_key(struct builder *b, const struct frame *f, val v,
+                                      const yaml_event_t *e)
+{
+    const struct frame *p = b->nframes ? &b->frames[b->nframes - 1] : NULL;
+    if (!p || !p->is_map || p->has_key || !f->flow || f->pair || f->named)
+        return YAML_STEP_OK;
+    bool first = p->first == (b->quoting ? b->nitems : b->nentries);
+    bool starts_map = first && !p->flow && p->line == f->line && p->column == f->column;
+    if (!starts_map && !yaml_reader_sees(b->reader, &e->end_mark, ':'))
+        return YAML_STEP_OK;
+    if (p->flow)
+        return looks_ahead(b, f) ? YAML_STEP_OK : flow_error(b, p, f->line);
+    if (!starts_map)
+        return yaml_reader_fail(b->reader, false, "did not find expected key", f->line, p->line);
+    if (b->nframes > 1)
+        return lost_key_error(b, p, e->end_mark.line);
+    b->doc.root = v;
+    b->done = true;
+    return YAML_STEP_OK;
+}
+
+static enum yaml_step on_end(struct builder *b, const yaml_event_t *e)
 {
     struct frame f = b->frames[--b->nframes];
     if (!f.flow)
@@ -466,9 +528,14 @@ static void on_end(struct builder *b)
     else if (!f.pair)
         b->flow_depth--;
     struct node n = {.cost = f.cost, .height = f.height + 1};
+    bool empty = f.first == (f.is_map && !b->quoting ? b->nentries : b->nitems);
     n.v = f.is_map && !b->quoting ? close_map(b, &f) : close_list(b, &f);
+    enum yaml_step step = empty ? check_empty_key(b, &f, n.v, e) : YAML_STEP_OK;
+    if (step != YAML_STEP_OK || b->done)
+        return step;
     keep_anchored(b, f.anchor, &n);
     attach(b, &n);
+    return YAML_STEP_OK;
 }
 
 /* ------------------------------------------------------------------------------------------
@@ -482,13 +549,8 @@ static enum yaml_step check_flow_text(struct builder *b, const yaml_event_t *e)
     if (!b->flow_depth || e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
         !memchr(e->data.scalar.value, '?', e->data.scalar.length))
         return YAML_STEP_OK;
-    const struct frame *f = &b->frames[b->nframes - 1];
-    if (f->pair)
-        f--;
-    return yaml_reader_fail(b->reader, false,
-                            f->is_map ? "did not find expected ',' or '}'"
-                                      : "did not find expected ',' or ']'",
-                            yaml_reader_find_line(b->reader, &e->start_mark, '?'), f->line);
+    return flow_error(b, &b->frames[b->nframes - 1],
+                      yaml_reader_find_line(b->reader, &e->start_mark, '?'));
 }
 
 static enum yaml_step on_event(struct builder *b, const yaml_event_t *e)
@@ -507,8 +569,7 @@ static enum yaml_step on_event(struct builder *b, const yaml_event_t *e)
         return on_start(b, e);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-        on_end(b);
-        return YAML_STEP_OK;
+        return on_end(b, e);
     default:
         return YAML_STEP_OK;
     }
@@ -531,7 +592,7 @@ enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, enum yaml_buil
             b.doc.error = yaml_reader_error(r);
         if (step != YAML_STEP_OK)
             break;
-    } while (e->type != YAML_DOCUMENT_END_EVENT && e->type != YAML_STREAM_END_EVENT);
+    } while (!b.done && e->type != YAML_DOCUMENT_END_EVENT && e->type != YAML_STREAM_END_EVENT);
     if (step == YAML_STEP_FAILED)
         b.doc.wants_quote = false;
     *ret = b.doc;

@@ -243,6 +243,22 @@ static enum yaml_step rewrite_colons(struct yaml_reader *r, size_t at)
     return YAML_STEP_RETRY;
 }
 
+/* Go takes ",", "[" and "]" for part of a tag, which no tag that means anything has. */
+static enum yaml_step rewrite_tag(struct yaml_reader *r, size_t at)
+{
+    struct yaml_input *in = r->in;
+    char *copy = arena_bytes(in->arena, in->text.len);
+    memcpy(copy, in->text.s, in->text.len);
+    copy[at] = '_';
+    in->text.s = copy;
+    return YAML_STEP_RETRY;
+}
+
+static bool is_problem(const struct yaml_reader *r, const char *problem)
+{
+    return r->parser.problem && strcmp(r->parser.problem, problem) == 0;
+}
+
 static enum yaml_step handle_error(struct yaml_reader *r)
 {
     yaml_parser_t *p = &r->parser;
@@ -255,9 +271,11 @@ static enum yaml_step handle_error(struct yaml_reader *r)
     }
     if (p->error != YAML_SCANNER_ERROR || in->utf16)
         return fail_as_libyaml(r);
-    bool quote = strcmp(p->problem, "found unknown escape character") == 0;
-    bool colon = strcmp(p->problem, "found unexpected ':'") == 0;
-    if (!quote && !colon)
+    bool quote = is_problem(r, "found unknown escape character");
+    bool colon = is_problem(r, "found unexpected ':'");
+    bool tag = is_problem(r, "did not find expected whitespace or line break") ||
+               is_problem(r, "did not find expected tag URI");
+    if (!quote && !colon && !tag)
         return fail_as_libyaml(r);
     size_t at = find_mark(r, &p->problem_mark);
     str rest = str_from(in->text, at);
@@ -265,6 +283,8 @@ static enum yaml_step handle_error(struct yaml_reader *r)
         return rewrite_quotes(r, at);
     if (colon && str_has_prefix(rest, STR(":")) && may_retry(r))
         return rewrite_colons(r, at);
+    if (tag && rest.len && *rest.s && strchr(",[]", *rest.s) && may_retry(r))
+        return rewrite_tag(r, at);
     return fail_as_libyaml(r);
 }
 
@@ -324,6 +344,17 @@ size_t yaml_reader_find_line(struct yaml_reader *r, const yaml_mark_t *from, cha
 str yaml_reader_error(const struct yaml_reader *r)
 {
     return r->error;
+}
+
+bool yaml_reader_sees(struct yaml_reader *r, const yaml_mark_t *from, char c)
+{
+    str s = r->in->text;
+    if (r->in->utf16)
+        return false;
+    size_t at = find_mark(r, from);
+    while (at < s.len && (s.s[at] == ' ' || s.s[at] == '\t'))
+        at++;
+    return at < s.len && s.s[at] == c;
 }
 
 /* ------------------------------------------------------------------------------------------

@@ -47,6 +47,9 @@ str yaml_reader_error(const struct yaml_reader *r);
 /* The line of the first byte `c` from a mark on, which is not before the last event's. */
 size_t yaml_reader_find_line(struct yaml_reader *r, const yaml_mark_t *from, char c);
 
+/* Whether `c` is the next byte but blanks, from a mark on that is not before the last event's. */
+bool yaml_reader_sees(struct yaml_reader *r, const yaml_mark_t *from, char c);
+
 /* Where Go's parser stops at an event that libyaml lets pass: `line` and `context_line` are those
  * of libyaml's marks, `scanner` whether it is Go's scanner that objects. Gives YAML_STEP_FAILED. */
 enum yaml_step yaml_reader_fail(struct yaml_reader *r, bool scanner, const char *problem,
