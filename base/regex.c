@@ -186,14 +186,17 @@ size_t regex_find_all(struct regex *re, struct arena *a, str text, int64_t n,
     return found.n;
 }
 
-size_t regex_split(struct regex *re, struct arena *a, str text, int64_t n, str **ret)
+size_t regex_split(struct regex *re, struct arena *a, str text, int64_t n, str **ret,
+                   size_t *ret_cap)
 {
     *ret = NULL;
+    *ret_cap = 0;
     if (n == 0)
         return 0;
     if (re->pattern.len && text.len == 0) {
         *ret = ARENA_ARRAY(a, str, 1);
         (*ret)[0] = STR("");
+        *ret_cap = 1;
         return 1;
     }
     struct regex_span *span;
@@ -211,6 +214,7 @@ size_t regex_split(struct regex *re, struct arena *a, str text, int64_t n, str *
     if (end != text.len)
         piece[pieces++] = str_from(text, begin);
     *ret = piece;
+    *ret_cap = found;
     return pieces;
 }
 

@@ -34,9 +34,9 @@ size_t regex_find_all(struct regex *re, struct arena *a, str text, int64_t n,
                       struct regex_span **ret);
 /* ReplaceAllString: $1, ${name} and $$ in `with`; ReplaceAllLiteralString when literal. */
 str regex_replace_all(struct regex *re, struct arena *a, str text, str with, bool literal);
-/* Split: the pieces between matches, in *ret. 0 pieces (Go's nil) only when n == 0 or when Go gives
- * none. */
-size_t regex_split(struct regex *re, struct arena *a, str text, int64_t n, str **ret);
+/* Split: the pieces between matches, in *ret. *ret_cap is what Go makes room for at first. */
+size_t regex_split(struct regex *re, struct arena *a, str text, int64_t n, str **ret,
+                   size_t *ret_cap);
 
 /* QuoteMeta: a pattern that matches the text. */
 str regex_quote_meta(struct arena *a, str text);

@@ -55,6 +55,7 @@ struct fn_env {
     void (*random)(void *data, void *out, size_t n);
     struct arena *arena;      /* of the render; caches of the families live here */
     struct regex_cache *regexes; /* made by the regex family when first needed */
+    struct date_state *dates;    /* the same for the date family */
     bool enable_dns;
 };
 
