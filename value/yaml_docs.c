@@ -56,18 +56,16 @@ static bool next_document(struct lines *l, struct buf *doc, str *ret_error)
     return true;
 }
 
-struct map *yaml_merge_maps(struct arena *arena, const struct map *a, const struct map *b)
+void yaml_merge_values(struct map *into, const struct map *from)
 {
-    struct map *out = map_clone_shallow(arena, a);
-    for (size_t i = 0; i < map_len(b); i++) {
-        const struct map_entry *e = &b->entries[i];
-        const val *old = e->value.tag == V_MAP ? map_get_hashed(out, e->key, e->hash) : NULL;
-        val v = e->value;
+    for (size_t i = 0; i < map_len(from); i++) {
+        const struct map_entry *e = &from->entries[i];
+        const val *old = e->value.tag == V_MAP ? map_get_hashed(into, e->key, e->hash) : NULL;
         if (old && old->tag == V_MAP)
-            v = val_map(yaml_merge_maps(arena, old->map, v.map));
-        map_set_hashed(out, e->key, e->hash, v);
+            yaml_merge_values(old->map, e->value.map);
+        else
+            map_set_hashed(into, e->key, e->hash, e->value);
     }
-    return out;
 }
 
 static bool add_document(struct arena *a, str text, struct map **values, str *ret_error)
@@ -78,9 +76,10 @@ static bool add_document(struct arena *a, str text, struct map **values, str *re
         *ret_error = str_concat(a, STR("cannot unmarshal yaml document: "), error);
         return false;
     }
-    if (v.tag != V_MAP)
-        return true;
-    *values = *values ? yaml_merge_maps(a, *values, v.map) : v.map;
+    if (v.tag == V_MAP && *values)
+        yaml_merge_values(*values, v.map);
+    else if (v.tag == V_MAP)
+        *values = v.map;
     return true;
 }
 

@@ -17,8 +17,9 @@ struct map;
  * document: error converting YAML to JSON: …". */
 bool yaml_parse_values(struct arena *a, str text, struct map **ret, str *ret_error);
 
-/* Helm's loader.MergeMaps: a new map of a's keys and b's, b winning save where both are maps.
- * Values are shared with a and b. */
-struct map *yaml_merge_maps(struct arena *arena, const struct map *a, const struct map *b);
+/* Helm's loader.MergeMaps, in place: `from`'s keys go into `into`, replacing what is there save where
+ * both are maps, which merge. `into` and its maps must belong to the caller alone, as those that
+ * parsing gave do; values of `from` are shared, not copied. */
+void yaml_merge_values(struct map *into, const struct map *from);
 
 #endif
