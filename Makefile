@@ -71,6 +71,12 @@ CLI_OBJECTS := $(call objects,$(call sources,cli))
 $(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,api)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+CLI_TESTS := $(patsubst %.c,$(BUILD)/%,$(call tests,cli))
+TESTS     += $(CLI_TESTS)
+$(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(filter-out $(BUILD)/cli/template.o,$(CLI_OBJECTS)) \
+              $(call archives,api)
+	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
 SPEC_OBJECTS := $(call objects,$(call sources,spec-tests))
 $(BUILD)/spec-run: $(SPEC_OBJECTS) $(call archives,value)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -114,7 +114,7 @@ static bool answer_line(chelm_context *c, str line)
         return true;
     struct arena a;
     arena_init(&a, NULL);
-    struct request q;
+    struct request q = {.count = 0};
     bool ok = read_request(&a, line, &q) && answer(c, &a, &q);
     arena_done(&a);
     return ok;
