@@ -486,8 +486,8 @@ static enum yaml_step lost_key_error(struct builder *b, const struct frame *p, s
     return yaml_reader_fail(b->reader, false, "did not find expected key", line, p->line);
 }
 
-/* Whether Go has scanned the rest of the line before it parses `f`: so it is inside a flow collection
- * that may be a key itself, as it may unless it is a value in a block map. */
+/* Whether Go has scanned the rest of the line before it parses `f`: so it is inside a flow
+ * collection that may be a key itself, as it may unless it is a value in a block map. */
 static bool looks_ahead(const struct builder *b, const struct frame *f)
 {
     const struct frame *outer = &b->frames[b->nframes - 1];

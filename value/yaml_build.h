@@ -15,7 +15,7 @@ enum { YAML_DEPTH_MAX = 10000 }; /* of go-yaml's scanner, and of encoding/json *
 
 struct yaml_document {
     val root;         /* V_NIL for an empty document */
-    str error;        /* of go-yaml or of the keys: what follows "error converting YAML to JSON: " */
+    str error;        /* of go-yaml or the keys: what follows "error converting YAML to JSON: " */
     bool wants_quote; /* the error quotes a value: build again with `quoting` for it */
     bool not_finite;  /* an infinity or NaN was among the values: JSON has none */
     bool too_deep;    /* deeper than encoding/json reads; root is then incomplete */

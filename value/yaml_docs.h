@@ -17,9 +17,9 @@ struct map;
  * document: error converting YAML to JSON: …". */
 bool yaml_parse_values(struct arena *a, str text, struct map **ret, str *ret_error);
 
-/* Helm's loader.MergeMaps, in place: `from`'s keys go into `into`, replacing what is there save where
- * both are maps, which merge. `into` and its maps must belong to the caller alone, as those that
- * parsing gave do; values of `from` are shared, not copied. */
+/* Helm's loader.MergeMaps, in place: `from`'s keys go into `into`, replacing what is there save
+ * where both are maps, which merge. `into` and its maps must belong to the caller alone, as those
+ * that parsing gave do; values of `from` are shared, not copied. */
 void yaml_merge_values(struct map *into, const struct map *from);
 
 #endif
