@@ -1,5 +1,5 @@
 /* Sprig's strings that work on bytes: trimming, searching, cutting, indenting. */
-#include "funcs/func.h"
+#include "funcs/random.h"
 
 #include "base/buf.h"
 #include "base/unicode.h"
@@ -280,16 +280,6 @@ bool fn_initials(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return return_str(ret, buf_str(&b));
 }
 
-/* A number in [0, n) without bias. */
-static uint32_t random_below(struct fn_env *env, uint32_t n)
-{
-    uint32_t unfair = (UINT32_MAX - n + 1) % n, r; /* 2^32 mod n */
-    do
-        env->random(env->data, &r, sizeof r);
-    while (r < unfair);
-    return r % n;
-}
-
 bool fn_shuffle(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     (void)n;
@@ -299,7 +289,7 @@ bool fn_shuffle(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     for (size_t i = 0, len; i < count; i++, at += len)
         rune[i] = utf8_decode(str_from(s, at), &len);
     for (size_t i = count; i > 1; i--) {
-        uint32_t other = random_below(c->env, (uint32_t)i), last = rune[i - 1];
+        uint32_t other = (uint32_t)random_below(c->env, i), last = rune[i - 1];
         rune[i - 1] = rune[other];
         rune[other] = last;
     }
