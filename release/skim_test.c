@@ -1,0 +1,76 @@
+#include "release/skim.h"
+
+#include "base/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* Plain documents: recognised, with the head that the parser finds. */
+static const char *const plain[] = {
+    "",
+    "\n# only a comment\n",
+    "kind: Pod",
+    "apiVersion: v1\nkind: Service # c\nmetadata:\n  name: \"x\"\n  labels:\n    a: 'b'\n",
+    "# c\nkind: A\nmetadata:\n  annotations:\n    helm.sh/hook: pre-install,test\n"
+    "    \"helm.sh/hook-weight\": \"-5\"\n    x: 5\nspec:\n- a\n- b: 1\n  c:\n  - d\n  e: |\n"
+    "     deep\n      deeper\n\n    \n  f: >-\n    x\n",
+    "a:\n  {}\nb:\n  - [ \"x\", y ]\n  -\n    c: http://x:80/#y\nd: .x\n",
+    "a: |\nb: 1\n",
+    "a: |\n\n  \n  text\n # not a comment\n",
+    "a:\n- b:\n    c: 1\n  d: 2\n-\ne: ~\n",
+    "a: \xc3\xa9\nb: \"\\n \\\"\"\n",
+};
+
+/* Left to the parser, whatever it says. */
+static const char *const odd[] = {
+    "- a", "a", "{}", "a: {b: c}", "a: &x b", "a: *x", "a: !!str 5", "<<: {}", "? a",
+    "a: b: c", "a:\tb", "\ta: b", "a: 'x", "a: \"x\" y", "a: x\n  y", "a:\n  - b\n - c",
+    "a: 1\n  b: 2", "a:\n    b: 1\n  c: 2", "# c\n  a: 1\nb: 2", "a: |\n    \n  x\n",
+    "a: |2\n  x", "null: 1", "~: 1", "a: .inf", "a: -.inf", "a: .NaN", "a: <<",
+    "Kind: A", "kind: yes", "kind: 5", "kind:", "kind: A\nkind: B", "metadata: x",
+    "metadata:\n- a", "metadata:\n  annotations:\n  - a", "metadata:\n  annotations:\n    a: []",
+    "metadata:\n  annotations:\n    a:\n      b: c", "metadata:\n  Name: x",
+    "metadata:\n  annotations:\n    helm.sh/hook: yes", "a: x\r\nb: y", "a: \x01", "a: \xff",
+    "a: \xc2\x85", "a: \xe2\x80\xa8", "a: - b", "a: @", "a: %", "...", "a: b\n...\n", "a: \"\\/\"",
+};
+
+static void test_plain(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        struct arena a;
+        arena_init(&a, NULL);
+        struct head quick, slow;
+        str error;
+        if (!skim_head(str_from_c(plain[i]), &quick))
+            fail_msg("not recognised: %s", plain[i]);
+        assert_true(head_parse_yaml(&a, str_from_c(plain[i]), &slow, &error));
+        assert_true(str_eq(quick.kind, slow.kind));
+        assert_true(str_eq(quick.name, slow.name));
+        assert_int_equal(quick.is_hook, slow.is_hook);
+        assert_true(str_eq(quick.hook, slow.hook));
+        assert_true(str_eq(quick.hook_weight, slow.hook_weight));
+        arena_done(&a);
+    }
+}
+
+static void test_odd(void **state)
+{
+    (void)state;
+    struct head head;
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (skim_head(str_from_c(odd[i]), &head))
+            fail_msg("recognised: %s", odd[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_odd),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
