@@ -209,13 +209,13 @@ static uint64_t round_hex(uint64_t mant, int prec, int *e)
     return mant;
 }
 
-static size_t put_x(char *out, double f, char verb, int prec, int bits)
+static size_t put_x(char *out, double f, char verb, int prec)
 {
     const char *hex = verb == 'x' ? "0123456789abcdef" : "0123456789ABCDEF";
     int e = 0;
     uint64_t mant = 0;
     if (f != 0) {
-        double m = frexp(bits == 32 ? (double)(float)f : f, &e);
+        double m = frexp(f, &e);
         mant = (uint64_t)ldexp(m, 61);
         e--;
     }
@@ -237,6 +237,8 @@ static size_t put_x(char *out, double f, char verb, int prec, int bits)
 static size_t format(char *out, double f, char verb, int prec, int bits)
 {
     size_t len = 0;
+    if (bits == 32)
+        f = (double)(float)f; /* which may be infinite */
     if (isnan(f)) {
         memcpy(out, "NaN", 3);
         return 3;
@@ -248,11 +250,11 @@ static size_t format(char *out, double f, char verb, int prec, int bits)
     }
     if (neg)
         out[len++] = '-';
-    f = bits == 32 ? (double)fabsf((float)f) : fabs(f);
+    f = fabs(f);
     if (verb == 'b')
         return len + put_b(out + len, f, bits);
     if (verb == 'x' || verb == 'X')
-        return len + put_x(out + len, f, verb, prec, bits);
+        return len + put_x(out + len, f, verb, prec);
     if (prec < 0)
         return len + put_shortest(out + len, f, verb, bits);
     return len + put_rounded(out + len, f, verb, prec);

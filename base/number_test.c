@@ -159,6 +159,8 @@ static void test_format(void **state)
     }
     out[number_format_float(out, (double)0.1f, 'g', -1, 32)] = '\0';
     assert_string_equal(out, "0.1");
+    out[number_format_float(out, 1e300, 'e', -1, 32)] = '\0';
+    assert_string_equal(out, "+Inf");
     out[number_format_float(out, (double)NAN, 'g', -1, 64)] = '\0';
     assert_string_equal(out, "NaN");
     out[number_format_float(out, -(double)INFINITY, 'f', 3, 64)] = '\0';
