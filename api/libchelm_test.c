@@ -42,7 +42,7 @@ static void test_render(void **state)
     for (int twice = 0; twice < 2; twice++) { /* a render does not change the chart */
         chelm_result *r = chelm_render(c, chart, &o);
         assert_text(chelm_result_error(r), "");
-        assert_text(chelm_result_output(r), "---\n# Source: c/templates/a.yaml\nkind: Namespace\n"
+        assert_text(chelm_result_output(r), "---\n# Source: c/templates/a.yaml\nkind: Namespace\n\n"
                                             "---\n# Source: c/templates/a.yaml\nkind: Service\n"
                                             "a: 2\n\n"
                                             "---\n# Source: c/templates/b.yaml\nkind: B\n"
