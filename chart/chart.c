@@ -4,6 +4,19 @@
 #include "base/path.h"
 #include "base/slog.h"
 
+struct chart *chart_copy(struct arena *a, const struct chart *c)
+{
+    struct chart *copy = ARENA_NEW(a, struct chart);
+    *copy = *c;
+    copy->arena = a;
+    copy->meta = metadata_copy(a, c->meta);
+    copy->subcharts = NULL;
+    copy->subchart_count = copy->subchart_cap = 0;
+    for (size_t i = 0; i < c->subchart_count; i++)
+        chart_add_subchart(copy, chart_copy(a, c->subcharts[i]));
+    return copy;
+}
+
 void chart_files_add(struct arena *a, struct chart_files *files, struct chart_file file)
 {
     if (files->n == files->cap) {

@@ -115,13 +115,24 @@ static struct map *without_nulls(struct coalesce *k, struct map *m)
 static void merge_entry(struct coalesce *k, val *dv, const struct map_entry *e,
                         const struct path *path, bool keep_nulls);
 
+/* Go puts the nulls of dst into src first. That shows where src stays in use, as do tables that are
+ * imported, and those are ours. */
+static void mark_nulls(struct coalesce *k, const struct map *dst, struct map *src)
+{
+    for (size_t i = 0; i < dst->len; i++)
+        if (dst->entries[i].value.tag == V_NIL && src->arena == k->own)
+            map_set_hashed(src, dst->entries[i].key, dst->entries[i].hash, val_nil());
+}
+
 /* As coalesceTablesFullKey. A table merged into itself stays what it is. */
-static void merge_tables(struct coalesce *k, struct map *dst, const struct map *src,
+static void merge_tables(struct coalesce *k, struct map *dst, struct map *src,
                          const struct path *up, bool keep_nulls)
 {
-    if (dst == src)
+    if (dst == src || !src)
         return;
-    for (size_t i = 0; i < map_len(src); i++) {
+    if (keep_nulls)
+        mark_nulls(k, dst, src);
+    for (size_t i = 0; i < src->len; i++) {
         const struct map_entry *e = &src->entries[i];
         struct path path = {up, e->key};
         val *dv = map_get_hashed(dst, e->key, e->hash);
@@ -294,7 +305,7 @@ bool coalesce_values(struct arena *own, const struct chart *c, const struct map 
     return true;
 }
 
-void coalesce_merge_tables(struct arena *own, struct map *dst, const struct map *src,
+void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src,
                            struct diags *diags)
 {
     struct coalesce k = {own, diags};

@@ -29,12 +29,15 @@ bool chart_check_dependencies(const struct chart *c, struct diags *diags)
             continue;
         buf_put_fmt(&missing, "%s%.*s", n++ ? ", " : "", STR_ARG(name));
     }
-    return n == 0 ||
-           diag_error(diags,
-                      "an error occurred while checking for chart dependencies. You may need to "
-                      "run 'helm dependency build' to fetch missing dependencies: found in "
-                      "Chart.yaml, but missing in charts/ directory: %.*s",
-                      (int)missing.len, missing.s);
+    if (n)
+        return diag_error(diags,
+                          "an error occurred while checking for chart dependencies. You may need "
+                          "to run 'helm dependency build' to fetch missing dependencies: found in "
+                          "Chart.yaml, but missing in charts/ directory: %.*s",
+                          (int)missing.len, missing.s);
+    if (str_eq(c->meta->api_version, STR("v3")))
+        return diag_error(diags, "invalid chart apiVersion");
+    return true;
 }
 
 struct process {
@@ -281,6 +284,8 @@ static void import_values(struct imports *m, struct arena *a, struct dependency 
         list_push(out, import_val(a, child, parent));
         str path = str_fmt(a, "%.*s.%.*s", STR_ARG(d->name), STR_ARG(child));
         struct map *table = values_table(m->values, path, &missing);
+        if (table && map_len(table) == 0)
+            table = map_new(m->own, 0); /* Values.AsMap: an empty one is not shared */
         if (table)
             coalesce_merge_tables(m->own, m->gathered, nest(m->own, parent, table), m->diags);
         else if (v.tag == V_STRING)
@@ -330,28 +335,10 @@ static bool process_imports(struct chart *c, struct diags *diags)
     return import_below(c, diags);
 }
 
-/* Helm logs the error, too, and says which step it belongs to. */
-static bool fail(struct diags *diags)
-{
-    struct diag *last = diags->last;
-    struct buf b;
-    buf_init(&b, diags->arena);
-    slog_begin(&b, "ERROR", "chart dependencies processing failed");
-    slog_attr(&b, "error", last->text);
-    str line = buf_str(&b);
-    str text = str_concat(diags->arena, STR("chart dependencies processing failed: "), last->text);
-    last->severity = DIAG_WARN;
-    last->text = line;
-    diags->errors--;
-    return diag_error(diags, "%.*s", STR_ARG(text));
-}
-
 bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags)
 {
-    if (str_eq(c->meta->api_version, STR("v3")))
-        return diag_error(diags, "invalid chart apiVersion");
     struct process p = {diags, coalesce_arena(c->arena)};
     bool ok = process_enabled(&p, c, user, STR("")) && process_imports(c, diags);
     arena_done(p.scratch);
-    return ok || fail(diags);
+    return ok;
 }

@@ -8,12 +8,13 @@
 
 #include "chart/chart.h"
 
-/* Whether charts/ holds all that Chart.yaml of the root chart names, disabled ones too. */
+/* Whether charts/ holds all that Chart.yaml of the root chart names, disabled ones too; and
+ * whether the chart is of apiVersion v1 or v2: v3, which Helm reads, it does not render. */
 bool chart_check_dependencies(const struct chart *c, struct diags *diags);
 
 /* Edits the chart below `c`: aliases, tags, conditions, import-values. Must be done once, before
- * values are coalesced. False when values of a subchart are no table, or for charts of apiVersion
- * v3, which Helm reads but does not render. */
+ * values are coalesced; for another set of user values begin with a chart_copy of the loaded chart.
+ * False when values of a subchart are no table (without "chart dependencies processing failed: "). */
 bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags);
 
 #endif
