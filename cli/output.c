@@ -53,7 +53,7 @@ bool output_text(str text)
     return write_all(STDOUT_FILENO, text) || system_error("write", STR("/dev/stdout"));
 }
 
-void output_messages(const chelm_result *r)
+void output_messages(const chelm_result *r, bool debug)
 {
     for (size_t i = 0; i < chelm_result_log_count(r); i++) {
         chelm_text line = chelm_result_log(r, i, NULL);
@@ -64,7 +64,7 @@ void output_messages(const chelm_result *r)
         return;
     chelm_text error = chelm_result_error(r);
     output_error((str){error.s, error.len});
-    if (chelm_result_failed_rendering(r))
+    if (!debug && chelm_result_failed_rendering(r))
         fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
 }
 

@@ -12,8 +12,9 @@
 bool output_error(str text);
 /* All of `text` to standard output, at once and unbuffered: a closed pipe or a full disk is an error. */
 bool output_text(str text);
-/* What Helm would have logged, then its error and, after errors of rendering, its hint. */
-void output_messages(const chelm_result *r);
+/* What Helm would have logged, then its error and, after errors of rendering, its hint (not with
+ * `debug`, which is what it hints at). */
+void output_messages(const chelm_result *r, bool debug);
 /* The documents as files below `dir`: manifests and hooks below dir/RELEASE when `release` is not
  * empty. A file that a hook finds there is appended to. As --output-dir of `helm template`. */
 bool output_documents(struct arena *a, const chelm_result *r, str dir, str release);

@@ -140,7 +140,7 @@ static bool name_and_chart(struct arena *a, const struct options *o, str *ret_na
 
 static bool print_result(struct arena *a, const struct options *o, const chelm_result *r, str name)
 {
-    output_messages(r);
+    output_messages(r, o->debug);
     if (!chelm_result_ok(r))
         return false;
     if (o->output_dir.len)
@@ -200,7 +200,7 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
     if (!name_and_chart(a, o, &name, &path) || !parse_delims(o, &delims))
         return false;
     chelm_result *r = chelm_dump(c, text_of(path), delims, (chelm_dump_kind)kind);
-    output_messages(r);
+    output_messages(r, o->debug);
     chelm_text out = chelm_result_output(r);
     bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
     chelm_result_free(r);
