@@ -5,7 +5,7 @@
 
 /* Pairs of containers that were met: comparing them again can bring nothing new, since the first
  * difference ends it all. A pair that fell out of the table is compared again. */
-enum { SEEN = 256, MAX_DEPTH = 2000 };
+enum { SEEN = 256, MAX_DEPTH = 10100 };
 
 struct pair {
     const void *x, *y;
