@@ -11,7 +11,7 @@ struct kind_row {
 };
 
 static const struct kind_row kinds[] = {
-#define TOKEN(id, text) {STR_INIT(text), false},
+#define TOKEN(id, text)   {STR_INIT(text), false},
 #define KEYWORD(id, text) {STR_INIT(text), true},
 #include "lexer/tokens.def"
 #undef KEYWORD

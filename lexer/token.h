@@ -9,7 +9,7 @@
 #include "base/str.h"
 
 enum token_kind {
-#define TOKEN(id, text) TOK_##id,
+#define TOKEN(id, text)   TOK_##id,
 #define KEYWORD(id, text) TOK_##id,
 #include "lexer/tokens.def"
 #undef KEYWORD

@@ -274,8 +274,8 @@ static bool declare_before_comma(struct parser *p, struct node *pipe, const stru
     return true;
 }
 
-/* A variable at the start of a pipeline: is it declared, assigned, or used? Go needs three tokens to
- * know, since blanks are tokens. *ret_more: another one may follow. */
+/* A variable at the start of a pipeline: is it declared, assigned, or used? Go needs three tokens
+ * to know, since blanks are tokens. *ret_more: another one may follow. */
 static bool declaration(struct parser *p, struct node *pipe, enum context c, bool *ret_more)
 {
     *ret_more = false;

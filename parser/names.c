@@ -12,8 +12,8 @@ void names_init(struct names *n, struct arena *a)
 static void grow(struct names *n)
 {
     uint32_t cap = n->cap ? n->cap * 2 : 16;
-    n->hashes = arena_grow(n->arena, n->hashes, n->cap * sizeof *n->hashes,
-                           cap * sizeof *n->hashes);
+    n->hashes =
+        arena_grow(n->arena, n->hashes, n->cap * sizeof *n->hashes, cap * sizeof *n->hashes);
     n->items = arena_grow(n->arena, n->items, n->cap * sizeof *n->items, cap * sizeof *n->items);
     n->cap = cap;
 }

@@ -15,12 +15,12 @@ static bool has_any(str s, const char *set)
     return false;
 }
 
-/* message: "text" */
+/* message "text" */
 static bool fail_quoted(struct arena *a, const char *message, str text, str *ret_error)
 {
     struct buf b;
     buf_init(&b, a);
-    buf_put_fmt(&b, "%s: ", message);
+    buf_put_fmt(&b, "%s ", message);
     quote_go(&b, text);
     *ret_error = buf_str(&b);
     return false;
@@ -117,9 +117,9 @@ static bool read_part(struct arena *a, str text, double *ret, str *ret_error)
     if (status == NUMBER_OK)
         return true;
     fail_quoted(a, "strconv.ParseFloat: parsing", text, ret_error);
-    *ret_error = str_concat(a, *ret_error,
-                            status == NUMBER_RANGE ? STR(": value out of range")
-                                                   : STR(": invalid syntax"));
+    *ret_error =
+        str_concat(a, *ret_error,
+                   status == NUMBER_RANGE ? STR(": value out of range") : STR(": invalid syntax"));
     return false;
 }
 
@@ -171,9 +171,9 @@ static bool parse_plain(struct arena *a, str text, struct number *n, str *ret_er
     if (parse_imaginary(text, n) || parse_integer(text, n))
         return true;
     if (!number_parse_float(text, &n->f))
-        return fail_quoted(a, "illegal number syntax", text, ret_error);
+        return fail_quoted(a, "illegal number syntax:", text, ret_error);
     if (!has_any(text, ".eEpP"))
-        return fail_quoted(a, "integer overflow", text, ret_error);
+        return fail_quoted(a, "integer overflow:", text, ret_error);
     n->is_float = true;
     take_integers(n, n->f);
     return true;

@@ -28,10 +28,10 @@ struct statements {
     struct parser p;
     struct frame *frames;
     uint32_t len, cap;
-    struct span action;      /* being read; its end is known when it was read */
-    struct names defined;    /* in step with the trees */
+    struct span action;   /* being read; its end is known when it was read */
+    struct names defined; /* in step with the trees */
     struct tree *trees;
-    bool *empty;             /* of each tree: ast_is_empty */
+    bool *empty;          /* of each tree: ast_is_empty */
     uint32_t tree_cap;
 };
 
@@ -110,8 +110,8 @@ static struct frame *push_frame(struct statements *s, enum opening opening, stru
 {
     if (s->len == s->cap) {
         uint32_t cap = s->cap ? s->cap * 2 : 16;
-        s->frames = arena_grow(s->p.arena, s->frames, s->cap * sizeof *s->frames,
-                               cap * sizeof *s->frames);
+        s->frames =
+            arena_grow(s->p.arena, s->frames, s->cap * sizeof *s->frames, cap * sizeof *s->frames);
         s->cap = cap;
     }
     s->p.depth++;
@@ -421,8 +421,8 @@ static void simple_action(struct statements *s, const struct token *t)
     parser_push(&s->p, n);
 }
 
-/* Definitions stand at the top of a file only. Elsewhere Go takes the word for a command; it is read
- * as a definition all the same, so that its {{end}} is not taken for another's. */
+/* Definitions stand at the top of a file only. Elsewhere Go takes the word for a command; it is
+ * read as a definition all the same, so that its {{end}} is not taken for another's. */
 static void on_define(struct statements *s, const struct token *t, uint32_t line)
 {
     if (s->len > 1) {

@@ -56,7 +56,7 @@ static void put_path(struct buf *out, const struct node *n)
 
 static void put_branch(struct buf *out, const struct node *n)
 {
-    buf_put_str(out, n->kind == NODE_IF ? STR("{{if ")
+    buf_put_str(out, n->kind == NODE_IF      ? STR("{{if ")
                      : n->kind == NODE_RANGE ? STR("{{range ")
                                              : STR("{{with "));
     put_pipe(out, n->branch.pipe);
