@@ -2,7 +2,8 @@
  *
  *     chelm_context *c = chelm_context_new(NULL);
  *     chelm_chart *chart = chelm_chart_open(c, chelm_text_of("./mychart"));
- *     chelm_result *r = chelm_render(c, chart, &(chelm_render_options){CHELM_SIZE(chelm_render_options)});
+ *     chelm_render_options o = {CHELM_SIZE(chelm_render_options), .is_upgrade = true};
+ *     chelm_result *r = chelm_render(c, chart, &o);
  *     if (chelm_result_ok(r)) … chelm_result_output(r) …; else … chelm_result_error(r) …
  *     chelm_result_free(r); chelm_chart_free(chart); chelm_context_free(c);
  *
@@ -10,8 +11,8 @@
  * - Handles are opaque. Every _free takes NULL. What a function takes as text is copied if it is
  *   kept; what it gives belongs to the handle that was asked and lives as long as that handle.
  * - Text is bytes with a length, not terminated by NUL, and may hold any bytes.
- * - Structs of options begin with their size, so that they can grow; a member that is all zero means
- *   its default. NULL instead of a struct means defaults throughout.
+ * - Structs of options begin with their size, so that they can grow; a member that is all zero
+ *   means its default. NULL instead of a struct means defaults throughout.
  * - Nothing prints, nothing exits, there is no global state. Handles may be used by one thread at a
  *   time; a context that is no longer changed may be shared.
  * - A chart is never changed by a render.

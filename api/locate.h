@@ -4,8 +4,9 @@
 
 #include "base/diag.h"
 
-/* The absolute path of a chart's folder or archive. False with Helm's error when there is none; names
- * of charts in repositories and registries are not looked up. As ChartPathOptions.LocateChart. */
+/* The absolute path of a chart's folder or archive. False with Helm's error when there is none;
+ * names of charts in repositories and registries are not looked up. As
+ * ChartPathOptions.LocateChart. */
 bool locate_chart(struct arena *a, str name, str *ret, struct diags *diags);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* "Error: TEXT" on standard error. Always false. */
 bool output_error(str text);
-/* All of `text` to standard output, at once and unbuffered: a closed pipe or a full disk is an error. */
+/* All of `text` to standard output, unbuffered: a closed pipe or a full disk is an error. */
 bool output_text(str text);
 /* What Helm would have logged, then its error and, after errors of rendering, its hint (not with
  * `debug`, which is what it hints at). */

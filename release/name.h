@@ -10,8 +10,8 @@ struct fn_env;
  * Otherwise Helm's log line and its error are put. As chartutil.ValidateReleaseName. */
 bool name_check(str name, struct diags *diags);
 
-/* The name that a template such as `app-{{ randAlpha 5 | lower }}` gives; '.' is nothing. Code lives
- * in `program`, the name in `render`. As action.TemplateName (--name-template). */
+/* The name that a template such as `app-{{ randAlpha 5 | lower }}` gives; '.' is nothing. Code
+ * lives in `program`, the name in `render`. As action.TemplateName (--name-template). */
 bool name_expand(struct arena *program, struct arena *render, struct fn_env *env, str template_text,
                  str *ret, struct diags *diags);
 

@@ -1,4 +1,5 @@
-/* A quick look at a document: whether it is plain enough to be valid YAML for certain, and its head.
+/* A quick look at a document: whether it is plain enough to be valid YAML for certain, and its
+ * head.
  *
  * Almost all manifests use a small part of YAML: block maps and lists, scalars on one line, block
  * scalars. That part is recognised line by line, many times faster than a YAML parser reads it.
