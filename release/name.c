@@ -1,8 +1,12 @@
 #include "release/name.h"
 
+#include "base/arena.h"
 #include "base/quote.h"
 #include "base/slog.h"
-#include "eval/eval.h"
+#include "eval/exec_error.h"
+#include "eval/template_set.h"
+#include "eval/vm.h"
+#include "parser/parser.h"
 #include "value/map.h"
 
 enum { MAX_LEN = 53 };
@@ -47,15 +51,31 @@ bool name_check(str name, struct diags *diags)
     return diag_error(diags, "release name check failed: %.*s", STR_ARG(buf_str(&why)));
 }
 
+static bool has_function(void *data, str name)
+{
+    (void)data;
+    return fn_find(name) != NULL;
+}
+
 bool name_expand(struct arena *program, struct arena *render, struct fn_env *env, str template_text,
                  str *ret, struct diags *diags)
 {
-    struct template_file f = {.name = STR("name-template"), .text = template_text,
-                              .delims = DELIMS_HELM,
-                              .top = val_typed_map(T_VALUES, map_new(render, 1))};
-    struct eval_options o = {.env = env};
-    if (!eval_render(program, render, &f, 1, &o, diags))
+    static const str name = STR_INIT("name-template");
+    struct source *src = ARENA_NEW(program, struct source);
+    *src = (struct source){.name = name, .text = template_text};
+    struct parse_options o = {.errors = PARSE_RAW, .has_function = has_function};
+    struct parse_result parsed;
+    if (!parse_source(program, src, &o, diags, &parsed)) {
+        diags->last->rendering = false; /* it is an argument that is wrong */
         return false;
-    *ret = f.output;
-    return true;
+    }
+    struct template_set *set = template_set_new(program, NULL);
+    for (size_t i = 0; i < parsed.count; i++)
+        template_set_add(set, &parsed.trees[i]);
+    struct vm vm;
+    vm_init(&vm, render, program, env, set, true);
+    val dot = val_typed_map(T_VALUES, map_new(render, 1));
+    if (vm_run(&vm, template_set_find(set, name, str_hash(name)), dot, ret))
+        return true;
+    return diag_error(diags, "%.*s", STR_ARG(exec_error_text(render, vm.error)));
 }
