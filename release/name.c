@@ -66,7 +66,8 @@ bool name_expand(struct arena *program, struct arena *render, struct fn_env *env
     struct parse_options o = {.errors = PARSE_RAW, .has_function = has_function};
     struct parse_result parsed;
     if (!parse_source(program, src, &o, diags, &parsed)) {
-        diags->last->rendering = false; /* it is an argument that is wrong */
+        for (struct diag *d = diags->first; d; d = d->next)
+            d->rendering = false; /* it is an argument that is wrong */
         return false;
     }
     struct template_set *set = template_set_new(program, NULL);
