@@ -38,7 +38,8 @@ struct parse_result {
 };
 
 /* Parses `src` (which must outlive the trees) into the arena. The trees are complete only when
- * true is returned; on false at least one error was put and the trees hold what could be read.
+ * true is returned; on false at least one error was put and the trees hold what could be read (an
+ * action that could not is left out; a control structure has then a pipeline without commands).
  * Two definitions of one name in the file are an error unless one of them is empty, in
  * which case only the other is in the result. */
 bool parse_source(struct arena *a, struct source *src, const struct parse_options *o,
