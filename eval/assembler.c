@@ -68,20 +68,12 @@ uint32_t asm_const(struct assembler *s, val v)
     return s->const_len++;
 }
 
-static bool is_method_name(str text)
-{
-    for (enum gotype t = T_INVALID; t < T_COUNT; t++)
-        if (method_find(t, text))
-            return true;
-    return false;
-}
-
 uint32_t asm_name(struct assembler *s, str text)
 {
     struct code *k = s->code;
     k->names = room(s->arena, k->names, s->name_len, &s->name_cap, sizeof *k->names);
     bool upper = text.len && text.s[0] >= 'A' && text.s[0] <= 'Z';
-    k->names[s->name_len] = (struct name){text, str_hash(text), upper && is_method_name(text)};
+    k->names[s->name_len] = (struct name){text, str_hash(text), upper && method_name_exists(text)};
     return s->name_len++;
 }
 

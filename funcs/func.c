@@ -73,6 +73,15 @@ const struct fn *method_find(enum gotype receiver, str name)
     return NULL;
 }
 
+bool method_name_exists(str name)
+{
+    for (const struct method *m = methods; m->receiver != T_INVALID; m++)
+        if (m->fn.name.len == name.len && m->fn.name.s[0] == name.s[0] &&
+            str_eq(m->fn.name, name))
+            return true;
+    return false;
+}
+
 bool call_fail(struct fn_call *c, const char *fmt, ...)
 {
     struct buf b;

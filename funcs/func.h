@@ -80,6 +80,8 @@ const struct fn *fn_at(size_t i); /* in bytewise order of names */
 
 /* Methods of Go types (methods.def); the receiver is argument 0 and is not among the params. */
 const struct fn *method_find(enum gotype receiver, str name);
+/* Whether any type has a method of that name. */
+bool method_name_exists(str name);
 
 #define FN(name, body, ...) fn_body body;
 #include "funcs/funcs.def"
