@@ -10,16 +10,17 @@
 #include "funcs/check.h"
 #include "value/gofmt.h"
 
-#include <assert.h>
-#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
     MAX_TEMPLATE_DEPTH = 100000, /* Go's */
     MAX_FRAMES = 200000,         /* ours, for tpl within tpl, where Helm's stack overflows */
-    MAX_INCLUDES = 1000,         /* Helm's recursionMaxNums */
-    NO_JOIN = UINT32_MAX
+    MAX_INCLUDES = 1000          /* Helm's recursionMaxNums */
 };
+
+/* No instruction has this number. */
+#define NO_JOIN UINT32_MAX
 
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
              const struct template_set *set, bool fuse)
@@ -603,8 +604,7 @@ static bool run(struct vm *vm)
             RESUME();
             break;
         case OP_COUNT:
-            assert(!"no such instruction");
-            return false;
+            abort(); /* no such instruction */
         }
     }
 #undef RESUME
