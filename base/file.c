@@ -34,9 +34,9 @@ static bool read_all(struct arena *a, int fd, size_t expected, size_t limit, str
     buf_init(out, a);
     buf_reserve(out, expected + 1);
     for (;;) {
-        size_t room = FIRST_READ;
-        if (out->cap - out->len > room)
-            room = out->cap - out->len;
+        size_t room = out->cap - out->len;
+        if (room == 0) /* at the size that was expected one byte is left, for the end's answer */
+            room = FIRST_READ;
         if (limit && room > limit - out->len)
             room = limit - out->len;
         if (room == 0)
