@@ -23,7 +23,8 @@ struct tar {
     str rest; /* compressed bytes that zlib has not seen */
     z_stream z;
     bool ended;    /* the last gzip member ends here */
-    uint64_t left; /* bytes of the current entry that were not read, with its padding */
+    uint64_t left; /* bytes of the current entry that were not read */
+    uint64_t pad;  /* bytes behind it that fill up its last block */
 };
 
 static void *zlib_alloc(void *arena, unsigned n, unsigned size)
@@ -51,7 +52,7 @@ static void feed(struct tar *t)
 
 static str error_text(int status, const z_stream *z)
 {
-    if (z->msg && strcmp(z->msg, "incorrect header check") == 0)
+    if (z->msg && strstr(z->msg, "header"))
         return STR("gzip: invalid header");
     if (z->msg && (strstr(z->msg, "incorrect data") || strstr(z->msg, "incorrect length")))
         return STR("gzip: invalid checksum");
@@ -125,20 +126,34 @@ bool tar_open(struct arena *a, str gz, struct tar **ret, str *ret_error)
     return true;
 }
 
-static bool skip(struct tar *t, str *ret_error)
+static bool skip_bytes(struct tar *t, uint64_t *left, bool *ret_short, str *ret_error)
 {
     char dump[BLOCK * 8];
-    while (t->left) {
-        size_t n = t->left < sizeof dump ? (size_t)t->left : sizeof dump, got;
+    while (*left) {
+        size_t n = *left < sizeof dump ? (size_t)*left : sizeof dump, got;
         if (!inflate_some(t, dump, n, &got, ret_error))
             return false;
-        if (got < n) {
-            *ret_error = STR("unexpected EOF");
-            return false;
-        }
-        t->left -= n;
+        *left -= got;
+        *ret_short = got < n;
+        if (*ret_short)
+            return true;
     }
     return true;
+}
+
+/* Goes on to the next header. An archive may end within the padding of its last entry. */
+static enum tar_step skip(struct tar *t, str *ret_error)
+{
+    bool is_short = false;
+    if (!skip_bytes(t, &t->left, &is_short, ret_error))
+        return TAR_FAILED;
+    if (is_short) {
+        *ret_error = STR("unexpected EOF");
+        return TAR_FAILED;
+    }
+    if (!skip_bytes(t, &t->pad, &is_short, ret_error))
+        return TAR_FAILED;
+    return is_short ? TAR_END : TAR_ENTRY;
 }
 
 /* The bytes of a field up to its first NUL. */
@@ -257,7 +272,8 @@ static void expect(struct tar *t, struct tar_entry *e)
 {
     if (!has_content(e->type))
         e->size = 0;
-    t->left = (e->size + BLOCK - 1) / BLOCK * BLOCK;
+    t->left = e->size;
+    t->pad = (BLOCK - e->size % BLOCK) % BLOCK;
 }
 
 bool tar_read(struct tar *t, const struct tar_entry *e, str *ret, str *ret_error)
@@ -338,7 +354,7 @@ static bool read_extension(struct tar *t, const struct tar_entry *e, struct exte
         *ret_error = STR("archive/tar: header field too long");
         return false;
     }
-    if (!tar_read(t, e, &text, ret_error) || !skip(t, ret_error))
+    if (!tar_read(t, e, &text, ret_error))
         return false;
     if (e->type == 'L') {
         size_t end = str_find_char(text, '\0');
@@ -357,9 +373,9 @@ enum tar_step tar_next(struct tar *t, struct tar_entry *ret, str *ret_error)
     struct extension x = {0};
     for (;;) {
         char block[BLOCK];
-        if (!skip(t, ret_error))
-            return TAR_FAILED;
-        enum tar_step step = read_header(t, block, ret_error);
+        enum tar_step step = skip(t, ret_error);
+        if (step == TAR_ENTRY)
+            step = read_header(t, block, ret_error);
         if (step != TAR_ENTRY)
             return step;
         if (!fill_entry(t, block, ret)) {
