@@ -16,8 +16,8 @@ struct regex_cache;
 /* A cache in the arena. Its libraries' objects go with the arena. */
 struct regex_cache *regex_cache_new(struct arena *a);
 
-/* regexp.Compile. NULL with "error parsing regexp: …" in *ret_error. The result is valid until the
- * next call with the same cache. */
+/* regexp.Compile. NULL with "error parsing regexp: …" in *ret_error. The result is valid until
+ * the next call with the same cache. */
 struct regex *regex_compile(struct regex_cache *cache, str pattern, str *ret_error);
 
 /* MatchString. `scratch` is used and given back. */
