@@ -97,8 +97,7 @@ static void put_operands(struct buf *out, const struct code *c, struct instr i)
         break;
     case OP_CALL:
     case OP_RENDER:
-        buf_put_fmt(out, " %.*s/%u%s", STR_ARG(fn_at(i.b)->name), i.c + i.a,
-                    i.a ? " piped" : "");
+        buf_put_fmt(out, " %.*s/%u%s", STR_ARG(fn_at(i.b)->name), i.c + i.a, i.a ? " piped" : "");
         break;
     case OP_CHECK:
         buf_put_fmt(out, " %.*s", STR_ARG(gotype_name((enum gotype)i.a)));

@@ -1,7 +1,7 @@
 /* Compiled templates: what the VM runs.
  *
- * A struct code is made once by the compiler, in the program arena, and never changes: any number of
- * renders may run it. It refers to the nodes of its tree, from which errors take their places.
+ * A struct code is made once by the compiler, in the program arena, and never changes: any number
+ * of renders may run it. It refers to the nodes of its tree, from which errors take their places.
  */
 #ifndef CHELM_EVAL_CODE_H
 #define CHELM_EVAL_CODE_H

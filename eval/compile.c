@@ -75,8 +75,8 @@ static uint16_t declare(struct compiler *c, str name)
 {
     if (c->var_count == c->var_cap) {
         uint32_t cap = c->var_cap ? c->var_cap * 2 : 16;
-        c->vars = arena_grow(c->arena, c->vars, c->var_cap * sizeof *c->vars,
-                             cap * sizeof *c->vars);
+        c->vars =
+            arena_grow(c->arena, c->vars, c->var_cap * sizeof *c->vars, cap * sizeof *c->vars);
         c->var_cap = cap;
     }
     uint16_t slot = new_slot(c);
@@ -140,8 +140,8 @@ static void check_top(struct compiler *c, enum gotype want)
 }
 
 /* `and` and `or` stop at the argument that decides. A piped value lies below the arguments. */
-static void short_circuit(struct compiler *c, enum opcode op, struct node *const *args,
-                          uint32_t n, bool piped)
+static void short_circuit(struct compiler *c, enum opcode op, struct node *const *args, uint32_t n,
+                          bool piped)
 {
     struct patches decided = {0};
     for (uint32_t i = 0; i < n; i++) {
@@ -163,8 +163,8 @@ static void short_circuit(struct compiler *c, enum opcode op, struct node *const
     }
 }
 
-/* A function with `n` written arguments and perhaps a piped value below them. `cmd` is the node that
- * Go names when the call itself fails. */
+/* A function with `n` written arguments and perhaps a piped value below them. `cmd` is the node
+ * that Go names when the call itself fails. */
 static void call_function(struct compiler *c, const struct node *ident, const struct node *cmd,
                           struct node *const *args, uint32_t n, bool piped)
 {

@@ -83,8 +83,8 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
     return false;
 }
 
-bool eval_render(struct arena *program, struct arena *render, struct template_file *files,
-                 size_t n, const struct eval_options *o, struct diags *diags)
+bool eval_render(struct arena *program, struct arena *render, struct template_file *files, size_t n,
+                 const struct eval_options *o, struct diags *diags)
 {
     struct template_file **order = sorted(program, files, n);
     struct template_set *set = template_set_new(program, NULL);

@@ -16,18 +16,18 @@ struct template_file {
     str base_path; /* chart/charts/sub/templates */
     str text;
     enum delims delims;
-    val top;       /* what the file sees as '.': a V_MAP of T_VALUES; Template is set in it */
-    str output;    /* filled by eval_render; empty for partials */
+    val top;    /* what the file sees as '.': a V_MAP of T_VALUES; Template is set in it */
+    str output; /* filled by eval_render; empty for partials */
 };
 
 struct eval_options {
-    struct fn_env *env;    /* clock, randomness; include and tpl are filled in by eval */
-    bool unfused;          /* no superinstructions: for tests, the results are the same */
+    struct fn_env *env; /* clock, randomness; include and tpl are filled in by eval */
+    bool unfused;       /* no superinstructions: for tests, the results are the same */
 };
 
 /* Parses and runs `n` files. On false, one error in Helm's words is in `diags`, flagged as
  * `rendering`. Trees and code live in `program`, results in `render`. */
-bool eval_render(struct arena *program, struct arena *render, struct template_file *files,
-                 size_t n, const struct eval_options *o, struct diags *diags);
+bool eval_render(struct arena *program, struct arena *render, struct template_file *files, size_t n,
+                 const struct eval_options *o, struct diags *diags);
 
 #endif

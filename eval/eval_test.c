@@ -102,16 +102,17 @@ static const struct example examples[] = {
     {"{{ range .Values.nul }}x{{ else }}none{{ end }}", "none"},
     {"{{ range .Values.n }}{{ end }}", AT("16", ".Values.n", "range can't iterate over 3")},
     {"{{ range .Values.l }}{{ with 1 }}{{ break }}{{ end }}{{ end }}{{ .Values.s }}", "hello"},
-    {"{{ with .Values.m }}{{ .x }}{{ end }}{{ with \"\" }}a{{ else with 2 }}{{ . }}{{ end }}", "12"},
+    {"{{ with .Values.m }}{{ .x }}{{ end }}{{ with \"\" }}a{{ else with 2 }}{{ . }}{{ end }}",
+     "12"},
     {"{{ and 1 0 2 }}{{ or 0 3 4 }}{{ 1 | and 2 }}{{ 1 | and 0 }}", "0310"},
     {"{{ define \"a\" }}[{{ . }}]{{ end }}{{ template \"a\" 1 }}{{ include \"a\" 2 }}", "[1][2]"},
     {"{{ define \"a\" }}{{ .Values.nope }}{{ end }}{{ len (include \"a\" .) }}", "10"},
     {"{{ tpl \"{{ .Values.s }}\" . }}", "hello"},
     {"{{ tpl \"{{ define `q` }}Q{{ end }}{{ include `q` . }}\" . }}", "Q"},
     {"{{ template \"no\" }}", AT("12", "{{template \"no\"}}", "template \"no\" not defined")},
-    {"{{ include \"no\" . }}",
-     AT("3", "include \"no\" .", "error calling include:\ntemplate: no template \"no\" associated "
-                                 "with template \"gotpl\"")},
+    {"{{ include \"no\" . }}", AT("3", "include \"no\" .",
+                                  "error calling include:\ntemplate: no template \"no\" associated "
+                                  "with template \"gotpl\"")},
     {"{{ fail \"stop\" }}", "execution error at (c/templates/t.yaml:1:3): stop"},
     {"{{ index .Values.l 9 }}",
      T "3: executing \"c/templates/t.yaml\" at <index .Values.l 9>: error calling index: index out "

@@ -85,8 +85,7 @@ static bool parse_executing(struct arena *a, str text, struct trace *ret)
     if (!cut(str_from(after, 5), STR(">: "), &node, &message))
         return false;
     ret->location = location;
-    ret->function =
-        str_fmt(a, "executing \"%.*s\" at <%.*s>:", STR_ARG(name), STR_ARG(node));
+    ret->function = str_fmt(a, "executing \"%.*s\" at <%.*s>:", STR_ARG(name), STR_ARG(node));
     ret->message = own_message(message);
     return true;
 }

@@ -16,8 +16,8 @@ static enum field_result map_field(struct arena *a, val v, const struct name *na
                                    val *ret, str *ret_error)
 {
     if (has_args)
-        return fail(ret_error, str_fmt(a, "%.*s is not a method but has arguments",
-                                       STR_ARG(name->text)));
+        return fail(ret_error,
+                    str_fmt(a, "%.*s is not a method but has arguments", STR_ARG(name->text)));
     enum gotype elem = gotype_elem((enum gotype)v.gotype);
     const val *found = map_get_hashed(v.map, name->text, name->hash);
     *ret = found ? *found : val_zero(elem);
@@ -65,6 +65,6 @@ enum field_result field_read(struct arena *a, val v, const struct name *name, bo
         return map_field(a, v, name, has_args, ret, ret_error);
     if (v.tag == V_RECORD)
         return struct_field(a, v, name, has_args, ret, ret_error);
-    return fail(ret_error, str_fmt(a, "can't evaluate field %.*s in type %.*s",
-                                   STR_ARG(name->text), STR_ARG(receiver_type(v))));
+    return fail(ret_error, str_fmt(a, "can't evaluate field %.*s in type %.*s", STR_ARG(name->text),
+                                   STR_ARG(receiver_type(v))));
 }

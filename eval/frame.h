@@ -1,8 +1,8 @@
-/* One template being run. Internal to the VM. */
+/* One template being run, and the stack of them. Internal to eval. */
 #ifndef CHELM_EVAL_FRAME_H
 #define CHELM_EVAL_FRAME_H
 
-#include "eval/template_set.h"
+#include "eval/vm.h"
 
 enum frame_kind {
     FRAME_FILE,     /* run by vm_run */
@@ -15,7 +15,7 @@ struct frame {
     const struct code *code;
     const struct template_set *set; /* what names mean here */
     val dot;
-    str name;         /* FRAME_INCLUDE: the name; FRAME_TPL: the text */
+    str name; /* FRAME_INCLUDE: the name; FRAME_TPL: the text */
     enum frame_kind kind;
     uint32_t pc;      /* next instruction, while another frame runs */
     uint32_t sp;      /* top of the operands, while another frame runs */
@@ -24,7 +24,20 @@ struct frame {
     uint32_t depth;   /* of nested {{template}}s since the last include, as Go counts it */
     uint32_t join_to; /* where the last `and` or `or` that was decided early jumped to */
     uint32_t join_from;
-    size_t out_from;  /* where this frame's output begins, for include and tpl */
+    size_t out_from; /* where this frame's output begins, for include and tpl */
 };
+
+struct frame *frame_top(struct vm *vm);
+/* Pushes a frame that will run t. The caller's frame must have saved its pc and sp. */
+struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
+                         const struct template_set *set);
+/* The top frame is done; its caller gets what it gives. */
+void frame_pop(struct vm *vm);
+/* Cuts what was written since `from` off the VM's output, as a string of its own. */
+str frame_take_output(struct vm *vm, size_t from);
+/* What Helm does to the output of a file and of tpl: every "<no value>" goes. */
+str frame_strip_no_value(struct vm *vm, str s);
+/* Counts that the template `name` is being included once more (by 1) or less (by -1). */
+void frame_count_include(struct vm *vm, str name, int64_t by);
 
 #endif

@@ -134,8 +134,8 @@ bool literal_argument(struct arena *a, const struct node *n, enum gotype want, v
         *ret = val_float(num->f);
         return true;
     default:
-        *ret_error = str_fmt(a, "can't handle %.*s for arg of type %.*s",
-                             STR_ARG(node_text(a, n)), STR_ARG(gotype_name(want)));
+        *ret_error = str_fmt(a, "can't handle %.*s for arg of type %.*s", STR_ARG(node_text(a, n)),
+                             STR_ARG(gotype_name(want)));
         return false;
     }
 }

@@ -10,9 +10,9 @@
 #include "value/val.h"
 
 struct loop_state {
-    val dot;       /* to be restored when the loop ends */
-    uint64_t i, n; /* next element, number of elements */
-    val over;      /* the collection: a V_LIST, V_BYTES, V_MAP, V_INT or V_UINT */
+    val dot;                         /* to be restored when the loop ends */
+    uint64_t i, n;                   /* next element, number of elements */
+    val over;                        /* the collection: a V_LIST, V_BYTES, V_MAP, V_INT or V_UINT */
     const val *items;                /* of a list */
     const struct map_entry *entries; /* of a map, sorted */
 };

@@ -9,7 +9,8 @@
 #include "eval/code.h"
 #include "value/map.h"
 
-struct template {
+struct template
+{
     struct tree tree;
     struct code *code; /* compiled when first run */
 };

@@ -21,8 +21,7 @@ static const struct parse_result *parse(struct arena *a, str text, enum delims d
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = STR("gotpl"), .text = text};
-    struct parse_options o = {
-        .delims = delims, .errors = PARSE_RAW, .has_function = has_function};
+    struct parse_options o = {.delims = delims, .errors = PARSE_RAW, .has_function = has_function};
     struct diags diags;
     diags_init(&diags, a);
     struct parse_result *r = ARENA_NEW(a, struct parse_result);
@@ -37,8 +36,8 @@ struct template *tpl_parse(struct arena *a, struct map *cache, str text, enum de
 {
     str key = cache_key(a, text, delims);
     val *known = map_get(cache, key);
-    const struct parse_result *r =
-        known ? (const struct parse_result *)(uintptr_t)known->u : parse(a, text, delims, ret_error);
+    const struct parse_result *r = known ? (const struct parse_result *)(uintptr_t)known->u
+                                         : parse(a, text, delims, ret_error);
     if (!r)
         return NULL;
     if (!known)

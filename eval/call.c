@@ -1,0 +1,126 @@
+#include "eval/call.h"
+
+#include "base/buf.h"
+#include "eval/field.h"
+#include "eval/frame.h"
+#include "eval/unwind.h"
+#include "funcs/check.h"
+
+#include <string.h>
+
+/* The text of what `call` calls, which Go's error texts show. */
+static str callee_text(struct vm *vm, const struct node *cmd, val first)
+{
+    if (cmd->kind == NODE_COMMAND && cmd->list.len > 1) {
+        struct buf b;
+        buf_init(&b, vm->arena);
+        ast_print(&b, cmd->list.items[1]);
+        return buf_str(&b);
+    }
+    if (first.tag == V_STRING)
+        return val_text(first);
+    if (first.tag == V_INVALID)
+        return STR("<invalid Value>");
+    return str_fmt(vm->arena, "<%.*s Value>", STR_ARG(gotype_name((enum gotype)first.gotype)));
+}
+
+bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n, val *ret)
+{
+    struct fn_call c = {.fn = fn, .arena = vm->arena, .env = vm->env};
+    if (fn->body == fn_call_function)
+        c.callee = callee_text(vm, code_node_at(frame_top(vm)->code, pc), args[0]);
+    for (uint32_t i = 0; i < n; i++) {
+        if (check_param(fn, i) != T_ANY)
+            continue;
+        if (args[i].tag == V_INVALID)
+            args[i] = val_nil();
+        args[i].aux &= (uint16_t)~VAL_BOXED;
+    }
+    if (fn->body(&c, args, n, ret)) {
+        if (fn->result == T_ANY)
+            ret->aux |= VAL_BOXED;
+        return true;
+    }
+    str text = c.failure == FN_USER_ERROR ? exec_error_mark_user(vm->arena, c.error) : c.error;
+    return unwind_fail_call(vm, pc, fn->name, exec_error_new(vm->arena, text, NULL));
+}
+
+/* A method found without arguments written behind it. */
+static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m, val receiver,
+                              val *ret)
+{
+    str error;
+    if (!check_count(vm->arena, m, 0, false, &error))
+        return unwind_fail(vm, pc, error);
+    struct fn_call c = {.fn = m, .arena = vm->arena, .env = vm->env};
+    receiver.aux &= (uint16_t)~VAL_BOXED;
+    if (m->body(&c, &receiver, 1, ret))
+        return true;
+    return unwind_fail_call(vm, pc, m->name, exec_error_new(vm->arena, c.error, NULL));
+}
+
+bool call_field(struct vm *vm, uint32_t pc, const struct name *name, val *v)
+{
+    const struct fn *method;
+    str error;
+    val result;
+    switch (field_read(vm->arena, *v, name, false, &result, &method, &error)) {
+    case FIELD_METHOD:
+        if (!call_plain_method(vm, pc, method, *v, &result))
+            return false;
+        break;
+    case FIELD_ERROR:
+        return unwind_fail(vm, pc, error);
+    default:
+        break;
+    }
+    *v = result;
+    return true;
+}
+
+bool call_find_method(struct vm *vm, uint32_t pc, struct instr in, val **sp, uint32_t *next)
+{
+    const struct fn *method = NULL;
+    str error;
+    val result;
+    val *receiver = *sp - 1;
+    const struct name *name = &frame_top(vm)->code->names[in.c];
+    switch (field_read(vm->arena, *receiver, name, true, &result, &method, &error)) {
+    case FIELD_METHOD:
+        break;
+    case FIELD_INVALID:
+        *sp -= in.a; /* the piped value goes, too */
+        (*sp)[-1] = result;
+        return true;
+    default:
+        return unwind_fail(vm, pc, error);
+    }
+    if (!check_count(vm->arena, method, in.b, in.a, &error))
+        return unwind_fail(vm, pc, error);
+    receiver[1] = (val){.tag = V_OPAQUE, .p = method};
+    *sp += 1;
+    *next += 1;
+    return true;
+}
+
+const struct fn *call_method_of(val v)
+{
+    return v.p;
+}
+
+bool call_method(struct vm *vm, uint32_t pc, struct instr in, val **sp)
+{
+    uint32_t n = in.b;
+    val *receiver = *sp - n - 2;
+    struct fn_call c = {.fn = call_method_of(receiver[1]), .arena = vm->arena, .env = vm->env};
+    memmove(receiver + 1, receiver + 2, n * sizeof(val));
+    if (in.a)
+        receiver[++n] = receiver[-1];
+    receiver->aux &= (uint16_t)~VAL_BOXED;
+    val result;
+    if (!c.fn->body(&c, receiver, n + 1, &result))
+        return unwind_fail_call(vm, pc, c.fn->name, exec_error_new(vm->arena, c.error, NULL));
+    *sp = receiver - in.a;
+    *(*sp)++ = result;
+    return true;
+}

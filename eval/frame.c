@@ -1,0 +1,93 @@
+#include "eval/frame.h"
+
+#include "base/arena.h"
+#include "eval/loop.h"
+#include "eval/unwind.h"
+
+#include <string.h>
+
+struct frame *frame_top(struct vm *vm)
+{
+    return &vm->frames[vm->frame_count - 1];
+}
+
+static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, size_t size)
+{
+    if (want <= *cap)
+        return array;
+    uint32_t cap2 = *cap ? *cap : 64;
+    while (cap2 < want)
+        cap2 *= 2;
+    array = arena_grow(vm->arena, array, *cap * size, cap2 * size);
+    *cap = cap2;
+    return array;
+}
+
+struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
+                         const struct template_set *set)
+{
+    const struct code *k = template_code(vm->program, t, vm->fuse);
+    uint32_t slots = 0, loops = 0, depth = 0;
+    if (vm->frame_count) {
+        const struct frame *caller = frame_top(vm);
+        slots = caller->sp;
+        loops = caller->loops + caller->code->loops;
+        depth = kind == FRAME_TEMPLATE ? caller->depth + 1 : 0;
+    }
+    /* one more than the code needs: a piped value is moved behind the arguments */
+    vm->stack = widen(vm, vm->stack, &vm->stack_cap, slots + k->slots + k->stack + 1, sizeof(val));
+    vm->loops = widen(vm, vm->loops, &vm->loops_cap, loops + k->loops, sizeof *vm->loops);
+    vm->frames = widen(vm, vm->frames, &vm->frame_cap, vm->frame_count + 1, sizeof *vm->frames);
+    memset(vm->stack + slots, 0, k->slots * sizeof(val));
+    for (uint32_t i = 0; i < k->slots; i++)
+        vm->stack[slots + i].gotype = T_COUNT; /* not declared yet */
+    vm->stack[slots] = dot;
+    struct frame *f = &vm->frames[vm->frame_count++];
+    *f = (struct frame){.code = k,
+                        .set = set,
+                        .dot = dot,
+                        .kind = kind,
+                        .sp = slots + k->slots,
+                        .slots = slots,
+                        .loops = loops,
+                        .depth = depth,
+                        .join_to = NO_JOIN,
+                        .out_from = vm->out.len};
+    return f;
+}
+
+str frame_take_output(struct vm *vm, size_t from)
+{
+    str s = str_dup(vm->arena, str_from(buf_str(&vm->out), from));
+    vm->out.len = from;
+    return s;
+}
+
+str frame_strip_no_value(struct vm *vm, str s)
+{
+    return str_replace_all(vm->arena, s, STR("<no value>"), STR(""));
+}
+
+void frame_count_include(struct vm *vm, str name, int64_t by)
+{
+    val *n = map_get(vm->including, name);
+    if (n)
+        n->i += by;
+    else
+        map_set(vm->including, name, val_int(by));
+}
+
+void frame_pop(struct vm *vm)
+{
+    struct frame f = *frame_top(vm);
+    vm->frame_count--;
+    if (f.kind == FRAME_TEMPLATE)
+        return;
+    str out = frame_take_output(vm, f.out_from);
+    if (f.kind == FRAME_INCLUDE)
+        frame_count_include(vm, f.name, -1);
+    else
+        out = frame_strip_no_value(vm, out);
+    struct frame *caller = frame_top(vm);
+    vm->stack[caller->sp++] = val_str(out);
+}

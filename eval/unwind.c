@@ -1,0 +1,67 @@
+#include "eval/unwind.h"
+
+#include "base/quote.h"
+#include "eval/frame.h"
+
+/* Go's current node when instruction `pc` fails. Behind an `and` or `or` that was decided early,
+ * that is the node at which it was decided, as long as nothing else was evaluated since. */
+static const struct node *current_node(const struct frame *f, uint32_t pc)
+{
+    const struct code *k = f->code;
+    const struct node *n = code_node_at(k, pc);
+    if (f->join_to == NO_JOIN || f->join_to > pc || code_node_at(k, f->join_to) != n)
+        return n;
+    return code_node_at(k, f->join_from);
+}
+
+static const struct exec_error *error_here(struct vm *vm, const struct frame *f, uint32_t pc,
+                                           str text, const struct exec_error *inner)
+{
+    return exec_error_at(vm->arena, f->code->tree, current_node(f, pc), text, inner);
+}
+
+/* Go's "error calling F: %w", at the call that frame f stands at. */
+static const struct exec_error *error_calling(struct vm *vm, const struct frame *f, uint32_t pc,
+                                              str name, const struct exec_error *inner)
+{
+    str text = str_fmt(vm->arena, "error calling %.*s: ", STR_ARG(name));
+    return error_here(vm, f, pc, text, inner);
+}
+
+const struct exec_error *unwind_tpl_error(struct vm *vm, const char *what, str text,
+                                          const struct exec_error *inner)
+{
+    struct buf b;
+    buf_init(&b, vm->arena);
+    buf_put_fmt(&b, "%s ", what);
+    quote_go(&b, text);
+    buf_put_str(&b, STR(": "));
+    return exec_error_new(vm->arena, buf_str(&b), inner);
+}
+
+/* The error goes out through the frames: {{template}} passes it on, include and tpl wrap it. */
+static bool unwind(struct vm *vm, const struct exec_error *e)
+{
+    for (; vm->frame_count > 1; vm->frame_count--) {
+        const struct frame *f = frame_top(vm);
+        const struct frame *caller = f - 1;
+        if (f->kind == FRAME_INCLUDE) {
+            e = error_calling(vm, caller, caller->pc - 1, STR("include"), e);
+        } else if (f->kind == FRAME_TPL) {
+            e = unwind_tpl_error(vm, "error during tpl function execution for", f->name, e);
+            e = error_calling(vm, caller, caller->pc - 1, STR("tpl"), e);
+        }
+    }
+    vm->error = e;
+    return false;
+}
+
+bool unwind_fail(struct vm *vm, uint32_t pc, str text)
+{
+    return unwind(vm, error_here(vm, frame_top(vm), pc, text, NULL));
+}
+
+bool unwind_fail_call(struct vm *vm, uint32_t pc, str name, const struct exec_error *inner)
+{
+    return unwind(vm, error_calling(vm, frame_top(vm), pc, name, inner));
+}
