@@ -135,13 +135,14 @@ static bool read_number(struct json *j, val *ret)
         if (!read_digits(j, "in exponent of numeric literal"))
             return false;
     }
-    double f = 0;
+    double f;
     str text = str_slice(j->text, start, j->at);
-    if (!number_parse_float(text, &f) && !j->range_error.len)
+    bool fits = number_parse_float(text, &f);
+    if (!fits && !j->range_error.len)
         j->range_error = str_fmt(j->arena,
                                  "json: cannot unmarshal number %.*s into Go value of type float64",
                                  STR_ARG(text));
-    *ret = val_float(f);
+    *ret = fits ? val_float(f) : val_nil();
     return true;
 }
 
@@ -424,14 +425,14 @@ bool json_parse(struct arena *a, str text, enum json_root root, val *ret, str *r
         *ret_error = j.error;
         return false;
     }
-    if (!json_check_root(a, v, root, ret_error))
+    bool out_of_range = j.range_error.len > 0;
+    val as_read = out_of_range && v.tag == V_NIL ? val_float(0) : v;
+    if (!json_check_root(a, as_read, root, ret_error))
         return false;
-    if (j.range_error.len) {
-        *ret_error = j.range_error;
-        return false;
-    }
     *ret = v;
-    return true;
+    if (out_of_range)
+        *ret_error = j.range_error;
+    return !out_of_range;
 }
 
 bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error)
