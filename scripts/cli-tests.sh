@@ -52,7 +52,7 @@ printf 'text' >"$tmp/file"
 fails "a chart that is a file" '^Error: ' rel "$tmp/file"
 mkdir "$tmp/empty"
 fails "a folder without Chart.yaml" 'Chart.yaml' rel "$tmp/empty"
-fails "no argument" '^Error: "helm template" requires at least 1 argument'
+fails "no argument" '^Error: "chelm-template" requires at least 1 argument'
 fails "too many arguments" '^Error: expected at most two arguments, unexpected arguments: c' a b c
 fails "an unknown flag" '^Error: unknown flag: --bogus' rel "$webapp" --bogus
 fails "a flag without its value" '^Error: flag needs an argument: --set' rel "$webapp" --set
@@ -114,10 +114,13 @@ EOF
 fails "tpl without end" '^Error: ' rel "$tmp/deep"
 
 # single templates
-printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' 'not json' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
+printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
 "$program" --jsonl <"$tmp/lines" >"$tmp/out" 2>"$tmp/err"
 if grep -q '^{"id":"a","out":"1"}$' "$tmp/out" && grep -q '"id":"b","err":"parse error' "$tmp/out" &&
     grep -q '"id":"c","out_b64":"/w=="' "$tmp/out"; then ok; else bad "--jsonl"; fi
+printf 'not json\n' | "$program" --jsonl >"$tmp/out" 2>"$tmp/err"
+status=$?
+if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "--jsonl with a bad line (status $status)"; fi
 
 for what in tokens ast code; do
     succeeds "--dump=$what" '.' rel "$webapp" --dump=$what

@@ -5,7 +5,7 @@
 set -eu
 what=${1:-build}
 
-packages="yaml-0.1 libpcre2-8 libutf8proc nettle libcrypto"
+packages="yaml-0.1 libpcre2-8 libutf8proc nettle zlib libcrypto"
 [ "$what" = test ] && packages="$packages cmocka"
 
 missing() {
@@ -36,18 +36,18 @@ as_root() {
 echo "setup: installing what is missing" >&2
 if command -v apt-get >/dev/null 2>&1; then
     set -- gcc libc6-dev pkg-config binutils libyaml-dev libpcre2-dev libutf8proc-dev \
-        nettle-dev libssl-dev libcrypt-dev libarchive-dev tzdata
+        nettle-dev zlib1g-dev libssl-dev libcrypt-dev libarchive-dev tzdata
     [ "$what" = test ] && set -- "$@" libcmocka-dev
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
 elif command -v dnf >/dev/null 2>&1; then
     set -- gcc pkgconf-pkg-config binutils libyaml-devel pcre2-devel utf8proc-devel \
-        nettle-devel openssl-devel libxcrypt-devel libarchive-devel tzdata
+        nettle-devel zlib-devel openssl-devel libxcrypt-devel libarchive-devel tzdata
     [ "$what" = test ] && set -- "$@" libcmocka-devel
     as_root dnf install -y "$@" >&2
 elif command -v apk >/dev/null 2>&1; then
     set -- gcc musl-dev pkgconf binutils yaml-dev pcre2-dev utf8proc-dev \
-        nettle-dev openssl-dev libxcrypt-dev libarchive-dev tzdata
+        nettle-dev zlib-dev openssl-dev libxcrypt-dev libarchive-dev tzdata
     [ "$what" = test ] && set -- "$@" cmocka-dev
     as_root apk add "$@" >&2
 elif command -v brew >/dev/null 2>&1; then
