@@ -248,6 +248,25 @@ static enum tar_step read_header(struct tar *t, char block[BLOCK], str *ret_erro
     return TAR_FAILED;
 }
 
+/* Whether the numbers that don't matter here are numbers: Go reads them all. */
+static bool numbers_are_valid(const char *block)
+{
+    static const struct {
+        size_t at, len;
+        bool extended; /* there in ustar and GNU headers only */
+    } fields[] = {{100, 8, false}, {108, 8, false}, {116, 8, false},
+                  {136, 12, false}, {329, 8, true}, {337, 8, true}};
+    bool extended = memcmp(block + MAGIC_AT, "ustar", 5) == 0;
+    uint64_t u;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        bool binary = (block[fields[i].at] & 0x80) != 0;
+        bool there = extended || !fields[i].extended;
+        if (there && !binary && !read_number(block, fields[i].at, fields[i].len, &u))
+            return false;
+    }
+    return true;
+}
+
 static bool has_content(char type)
 {
     return !(type >= '1' && type <= '6');
@@ -257,7 +276,8 @@ static bool fill_entry(struct tar *t, const char *block, struct tar_entry *e)
 {
     e->name = field_text(block, NAME_AT, NAME_LEN);
     e->type = block[TYPE_AT] ? block[TYPE_AT] : '0';
-    if (!read_number(block, SIZE_AT, SIZE_LEN, &e->size) || e->size > INT64_MAX - BLOCK)
+    if (!numbers_are_valid(block) || !read_number(block, SIZE_AT, SIZE_LEN, &e->size) ||
+        e->size > INT64_MAX - BLOCK)
         return false;
     bool ustar = memcmp(block + MAGIC_AT, "ustar\0", 6) == 0;
     str prefix = ustar ? field_text(block, PREFIX_AT, PREFIX_LEN) : STR("");
