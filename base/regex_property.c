@@ -5,6 +5,8 @@
 #include "base/regex_class.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 #include <pcre2.h>
 #include <utf8proc.h>
 
@@ -41,11 +43,12 @@ static void add_category(struct rune_class *c, const char *wanted)
     }
 }
 
-/* Every rune that may have a script, as text. */
-static str script_text(struct arena *a)
+enum { MAX_SCRIPT_RANGES = 1024, SCRIPT_RUNES = LAST_LETTER + LAST_TAG - FIRST_TAG + 1 };
+
+/* Every rune that may have a script, as text, in UTF8_MAX * SCRIPT_RUNES bytes. */
+static str script_text(char *s)
 {
     enum { SURROGATES = 0xD800, AFTER_SURROGATES = 0xE000 };
-    char *s = arena_bytes(a, (LAST_LETTER + LAST_TAG - FIRST_TAG + 1) * (size_t)UTF8_MAX);
     size_t n = 0;
     for (uint32_t r = 0; r <= LAST_TAG; r++) {
         if (r == SURROGATES)
@@ -57,39 +60,63 @@ static str script_text(struct arena *a)
     return str_make(s, n);
 }
 
-static void add_matches(struct rune_class *c, pcre2_code *code, pcre2_match_data *data, str text)
+static size_t find_ranges(pcre2_code *code, pcre2_match_data *data, str text,
+                          struct rune_range *ret)
 {
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(data);
-    size_t from = 0, length;
-    while (pcre2_match(code, (PCRE2_SPTR)text.s, text.len, from, PCRE2_NO_UTF_CHECK, data, NULL) >
-           0) {
-        uint32_t low = utf8_decode(str_from(text, at[0]), &length);
-        uint32_t high = utf8_decode_last(str_slice(text, at[0], at[1]), &length);
-        /* A run over the surrogates or the gap is of assigned neighbours only at its ends. */
-        class_add(c, low, high);
+    size_t n = 0, from = 0, length;
+    while (n < MAX_SCRIPT_RANGES && pcre2_match(code, (PCRE2_SPTR)text.s, text.len, from,
+                                                PCRE2_NO_UTF_CHECK, data, NULL) > 0) {
+        ret[n].low = utf8_decode(str_from(text, at[0]), &length);
+        ret[n++].high = utf8_decode_last(str_slice(text, at[0], at[1]), &length);
         from = at[1];
     }
+    return n;
+}
+
+/* The ranges of a script. Nothing here is an arena's: no jump may pass PCRE2's objects by. */
+static size_t find_script(const char *pattern, size_t length, char *space, struct rune_range *ret)
+{
+    int error;
+    PCRE2_SIZE offset;
+    size_t n = 0;
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF, &error, &offset, NULL);
+    pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, NULL) : NULL;
+    if (data)
+        n = find_ranges(code, data, script_text(space), ret);
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+    return n;
+}
+
+static void add_new_runes(struct rune_class *c, str name)
+{
+    static const struct {
+        str script;
+        uint32_t first, last;
+    } added[] = {
+#define ADDED(script, first, last) {STR_INIT(script), first, last},
+#include "base/regex_scripts.def"
+#undef ADDED
+    };
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        if (str_eq(added[i].script, name))
+            class_add(c, added[i].first, added[i].last);
 }
 
 static void add_script(struct rune_class *c, str name)
 {
-    struct arena_mark mark;
-    struct arena scratch;
-    arena_init(&scratch, c->arena->budget);
-    mark = arena_mark(&scratch);
-    str text = script_text(&scratch);
-    str pattern = str_fmt(&scratch, "\\p{sc:%.*s}+", STR_ARG(name));
-    int error;
-    PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.s, pattern.len, PCRE2_UTF, &error,
-                                     &offset, NULL);
-    pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, NULL) : NULL;
-    if (data)
-        add_matches(c, code, data, text);
-    pcre2_match_data_free(data);
-    pcre2_code_free(code);
-    arena_release(&scratch, mark);
-    arena_done(&scratch);
+    struct rune_range found[MAX_SCRIPT_RANGES];
+    str pattern = str_fmt(c->arena, "\\p{sc:%.*s}+", STR_ARG(name));
+    char *space = malloc((size_t)UTF8_MAX * SCRIPT_RUNES);
+    if (!space)
+        arena_fail(c->arena);
+    size_t n = find_script(pattern.s, pattern.len, space, found);
+    free(space);
+    for (size_t i = 0; i < n; i++)
+        class_add(c, found[i].low, found[i].high);
+    add_new_runes(c, name);
 }
 
 static const struct property {

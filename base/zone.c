@@ -1,12 +1,10 @@
 #include "base/zone.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "base/file.h"
 #include "base/zone_rule.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { MAX_FILE = 10 << 20, FIRST_HOUR = -12, LAST_HOUR = 14 };
 
@@ -165,30 +163,15 @@ static struct zone *parse_file(struct arena *a, str name, str data)
     return z;
 }
 
-static bool read_file(struct arena *a, const char *path, str *ret)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    struct buf b;
-    buf_init(&b, a);
-    size_t n;
-    char chunk[4096];
-    while (b.len <= MAX_FILE && (n = fread(chunk, 1, sizeof chunk, file)) > 0)
-        buf_put(&b, chunk, n);
-    bool ok = !ferror(file) && b.len <= MAX_FILE;
-    fclose(file);
-    *ret = buf_str(&b);
-    return ok;
-}
-
 static struct zone *load_from(struct arena *a, const char *folder, str name)
 {
     if (str_find_char(name, '\0') != STR_NONE)
         return NULL;
     str path = *folder ? str_fmt(a, "%s/%.*s", folder, STR_ARG(name)) : name;
-    str data;
-    return read_file(a, str_c(a, path), &data) ? parse_file(a, name, data) : NULL;
+    str data, error;
+    if (!file_read(a, path, MAX_FILE + 1, &data, &error) || data.len > MAX_FILE)
+        return NULL;
+    return parse_file(a, name, data);
 }
 
 static struct zone *load_from_system(struct arena *a, str name)
