@@ -47,6 +47,8 @@ static bool read_all(struct arena *a, int fd, size_t expected, size_t limit, str
         if (n <= 0)
             return n == 0;
         out->len += (size_t)n;
+        if (out->len == expected) /* all of a file whose size is known: no need to ask again */
+            return true;
     }
 }
 

@@ -26,6 +26,14 @@ static bool cut_prefix(str *s, str prefix)
     return true;
 }
 
+static bool is_literal(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (str_find_char(STR("*?[\\"), s.s[i]) != STR_NONE)
+            return false;
+    return true;
+}
+
 static bool parse_rule(struct arena *a, struct ignore *i, str line, str *ret_error)
 {
     struct ignore_rule rule = {.pattern = unicode_trim_space(line)};
@@ -46,6 +54,9 @@ static bool parse_rule(struct arena *a, struct ignore *i, str line, str *ret_err
     }
     if (!cut_prefix(&rule.pattern, STR("/")))
         rule.base_name = !str_has(rule.pattern, STR("/"));
+    rule.literal = is_literal(rule.pattern);
+    rule.suffix = rule.base_name && str_has_prefix(rule.pattern, STR("*")) &&
+                  is_literal(str_from(rule.pattern, 1));
     push(a, i, rule);
     return true;
 }
@@ -71,15 +82,23 @@ bool ignore_parse(struct arena *a, str text, struct ignore *ret, str *ret_error)
     return true;
 }
 
+static bool rule_matches(const struct ignore_rule *r, str path)
+{
+    str name = r->base_name ? path_base(path) : path;
+    if (r->literal)
+        return str_eq(name, r->pattern);
+    if (r->suffix)
+        return str_has_suffix(name, str_from(r->pattern, 1));
+    return path_match(r->pattern, name) == PATH_MATCH_YES;
+}
+
 bool ignore_matches(const struct ignore *i, str path, bool is_dir)
 {
     if (path.len == 0 || str_eq(path, STR(".")) || str_eq(path, STR("./")))
         return false;
     for (size_t k = 0; k < i->n; k++) {
         const struct ignore_rule *r = &i->rules[k];
-        bool applies = is_dir || !r->dirs_only;
-        bool match = applies && path_match(r->pattern, r->base_name ? path_base(path) : path) ==
-                                    PATH_MATCH_YES;
+        bool match = (is_dir || !r->dirs_only) && rule_matches(r, path);
         if (match != r->negate)
             return true;
     }

@@ -13,6 +13,8 @@ struct ignore_rule {
     str pattern;
     bool negate, dirs_only;
     bool base_name; /* matched against the last element of a path, else against all of it */
+    bool literal;   /* no pattern at all: most rules are names */
+    bool suffix;    /* a base name "*.x": all others that are common */
 };
 
 struct ignore {
