@@ -2,6 +2,7 @@
 #include "api/libchelm.h"
 #include "base/arena.h"
 #include "cli/jsonl.h"
+#include "cli/kubeconfig.h"
 #include "cli/options.h"
 #include "cli/output.h"
 
@@ -68,9 +69,18 @@ static chelm_value *values_of(struct arena *a, const struct options *o, size_t *
     return list;
 }
 
-static str name_space(const struct options *o)
+static str first_of(str a, const char *b)
 {
-    return o->name_space.len ? o->name_space : str_from_c(getenv("HELM_NAMESPACE"));
+    return a.len ? a : str_from_c(b);
+}
+
+/* Empty: the library's default. */
+static str name_space(struct arena *a, const struct options *o)
+{
+    str given = first_of(o->name_space, getenv("HELM_NAMESPACE"));
+    return given.len ? given
+                     : kubeconfig_namespace(a, o->kubeconfig,
+                                            first_of(o->kube_context, getenv("HELM_KUBECONTEXT")));
 }
 
 static bool parse_delims(const struct options *o, chelm_delims *ret)
@@ -160,7 +170,7 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
         CHELM_SIZE(chelm_render_options),
         .release_name = text_of(name),
         .name_template = text_of(o->name_template),
-        .name_space = text_of(name_space(o)),
+        .name_space = text_of(name_space(a, o)),
         .kube_version = text_of(o->kube_version),
         .api_versions = texts_of(a, &o->api_versions),
         .api_version_count = o->api_versions.n,
