@@ -263,6 +263,14 @@ bool zone_is_local(const struct zone *z)
     return z && z->is_local;
 }
 
+bool zone_equal(const struct zone *x, const struct zone *y)
+{
+    if (x == y || !x || !y)
+        return x == y;
+    return !x->kinds && !y->kinds && str_eq(x->name, y->name) &&
+           str_eq(x->fixed.name, y->fixed.name) && x->fixed.offset == y->fixed.offset;
+}
+
 static struct zone_info info_of(const struct kind *k, int64_t start, int64_t end)
 {
     return (struct zone_info){.abbreviation = k->name,

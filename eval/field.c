@@ -33,6 +33,9 @@ static enum field_result struct_field(struct arena *a, val v, const struct name 
     if (gotype_kind(t) == K_PTR)
         t = gotype_elem(t);
     size_t i = gotype_find_field(t, name->text);
+    str misfit = i == STR_NONE ? method_misfit(t, name->text) : STR("");
+    if (misfit.len)
+        return fail(ret_error, misfit);
     if (i == STR_NONE)
         return fail(ret_error, str_fmt(a, "can't evaluate field %.*s in type %.*s",
                                        STR_ARG(name->text), STR_ARG(receiver_type(v))));

@@ -82,6 +82,22 @@ bool method_name_exists(str name)
     return false;
 }
 
+str method_misfit(enum gotype receiver, str name)
+{
+    static const struct {
+        enum gotype receiver;
+        str name, text;
+    } misfits[] = {
+#define MISFIT(receiver, name, text) {T_##receiver, STR_INIT(name), STR_INIT(text)},
+#include "funcs/misfits.def"
+#undef MISFIT
+    };
+    for (size_t i = 0; i < sizeof misfits / sizeof *misfits; i++)
+        if (misfits[i].receiver == receiver && str_eq(misfits[i].name, name))
+            return misfits[i].text;
+    return STR("");
+}
+
 bool call_fail(struct fn_call *c, const char *fmt, ...)
 {
     struct buf b;

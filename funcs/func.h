@@ -56,6 +56,7 @@ struct fn_env {
     struct arena *arena;      /* of the render; caches of the families live here */
     struct regex_cache *regexes; /* made by the regex family when first needed */
     struct date_state *dates;    /* the same for the date family */
+    struct libcrypto *crypto;    /* and OpenSSL, for passwords, keys and certificates */
     bool enable_dns;
 };
 
@@ -80,6 +81,8 @@ const struct fn *fn_at(size_t i); /* in bytewise order of names */
 
 /* Methods of Go types (methods.def); the receiver is argument 0 and is not among the params. */
 const struct fn *method_find(enum gotype receiver, str name);
+/* What text/template says of a method that it cannot call for its results (misfits.def), else "". */
+str method_misfit(enum gotype receiver, str name);
 /* Whether any type has a method of that name. */
 bool method_name_exists(str name);
 

@@ -128,6 +128,7 @@ static bool give_in_zone(struct fn_call *c, val time, const struct zone *zone, v
 {
     struct gotime t = native_get_time(time);
     t.zone = zone;
+    t.has_mono = false; /* Go drops the monotonic reading, too */
     return give_time(c, t, ret);
 }
 
@@ -232,6 +233,43 @@ bool fn_time_marshal_json(struct fn_call *c, const val *arg, uint32_t n, val *re
     if (!marshal(c, &b, arg[0], "MarshalJSON", ret))
         return false;
     buf_put_char(&b, '"');
+    *ret = val_bytes(buf_str(&b));
+    return true;
+}
+
+static void put_big_endian(struct buf *b, uint64_t v, int bytes)
+{
+    while (bytes--)
+        buf_put_char(b, (char)(v >> (8 * bytes) & 0xFF));
+}
+
+/* Time.AppendBinary: version, seconds since year 1, nanoseconds, the offset in minutes (-1: UTC),
+ * and in version 2 its seconds. */
+static bool put_binary(struct fn_call *c, struct buf *b, struct gotime t)
+{
+    int32_t offset = gotime_fields(t).offset, minutes = offset / 60, seconds = offset % 60;
+    if (!t.zone)
+        minutes = -1;
+    else if (minutes < INT16_MIN || minutes == -1 || minutes > INT16_MAX)
+        return call_fail(c, "Time.MarshalBinary: unexpected zone offset");
+    put_big_endian(b, t.zone && seconds ? 2 : 1, 1);
+    put_big_endian(b, (uint64_t)t.sec + (uint64_t)GOTIME_UNIX_TO_ZERO, 8);
+    put_big_endian(b, (uint64_t)t.nsec, 4);
+    put_big_endian(b, (uint64_t)(int64_t)minutes, 2);
+    if (t.zone && seconds)
+        put_big_endian(b, (uint64_t)(int64_t)seconds, 1);
+    return true;
+}
+
+/* MarshalBinary, GobEncode and, with the bytes to append to, AppendBinary. */
+bool fn_time_marshal_binary(struct fn_call *c, const val *arg, uint32_t n, val *ret)
+{
+    struct buf b;
+    buf_init(&b, c->arena);
+    if (n == 2)
+        buf_put_str(&b, val_text(arg[1]));
+    if (!put_binary(c, &b, native_get_time(arg[0])))
+        return false;
     *ret = val_bytes(buf_str(&b));
     return true;
 }

@@ -1,5 +1,6 @@
 #include "value/compare.h"
 
+#include "base/zone.h"
 #include "value/list.h"
 #include "value/map.h"
 
@@ -86,8 +87,8 @@ static bool equal_content(struct comparison *c, val x, val y)
         return equal_maps(c, x.map, y.map);
     case V_RECORD:
         return equal_records(c, x.record, y.record);
-    case V_OPAQUE:
-        return x.p == y.p;
+    case V_OPAQUE: /* *time.Location */
+        return zone_equal(x.p, y.p);
     default:
         return x.u == y.u;
     }
