@@ -1,5 +1,3 @@
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include "base/file.h"
 
 #include "base/arena.h"
@@ -138,33 +136,65 @@ bool file_list(struct arena *a, str path, str **ret, size_t *ret_n, str *ret_err
     return true;
 }
 
-/* The name at which following the links of `path` ends for want of a file. */
-static str dangling_end(struct arena *a, str path)
+/* The text of a link, in the arena. */
+static bool read_link(struct arena *a, str path, str *ret, str *ret_error)
 {
     char target[PATH_MAX];
-    for (int links = 0; links < 40; links++) {
-        ssize_t n = readlink(str_c(a, path), target, sizeof target);
-        if (n <= 0)
-            break;
-        str to = str_dup(a, (str){target, (size_t)n});
-        str dir = path_dir(a, path);
-        path = path_is_abs(to) ? to : path_clean(a, str_fmt(a, "%.*s/%.*s", STR_ARG(dir),
-                                                             STR_ARG(to)));
-    }
-    return path;
+    ssize_t n = readlink(str_c(a, path), target, sizeof target);
+    if (n < 0)
+        return fail(a, "readlink", path, errno, ret_error);
+    *ret = str_dup(a, (str){target, (size_t)n});
+    return true;
 }
 
+/* One more element behind `done`, which has no links. A link's text goes in front of *rest. */
+static bool resolve_element(struct arena *a, str name, str *done, str *rest, str *ret_error)
+{
+    struct file_info info;
+    str next = str_fmt(a, "%.*s%s%.*s", STR_ARG(*done), str_has_suffix(*done, STR("/")) ? "" : "/",
+                       STR_ARG(name));
+    if (done->len == 0)
+        next = name;
+    if (!file_lstat(a, next, &info, ret_error))
+        return false;
+    if (info.kind != FILE_SYMLINK) {
+        *done = next;
+        return true;
+    }
+    str target;
+    if (!read_link(a, next, &target, ret_error))
+        return false;
+    *rest = str_fmt(a, "%.*s/%.*s", STR_ARG(target), STR_ARG(*rest));
+    if (path_is_abs(target))
+        *done = STR("/");
+    return true;
+}
+
+/* Go's own walk and not realpath(), for the place that its errors name. */
 bool file_resolve(struct arena *a, str path, str *ret, str *ret_error)
 {
-    char *real = realpath(str_c(a, path), NULL);
-    if (!real && errno == ELOOP) {
-        *ret_error = STR("EvalSymlinks: too many links");
-        return false;
+    enum { ELEMENTS_MAX = 100 * 1000, LINKS_MAX = 255 };
+    str done = path_is_abs(path) ? STR("/") : STR(""), rest = path;
+    for (int elements = 0, links = 0; rest.len; elements++) {
+        size_t slash = str_find_char(rest, '/');
+        str name = slash == STR_NONE ? rest : str_slice(rest, 0, slash);
+        rest = str_from(rest, slash == STR_NONE ? rest.len : slash + 1);
+        if (name.len == 0 || str_eq(name, STR(".")))
+            continue;
+        if (str_eq(name, STR("..")) && done.len) {
+            done = path_dir(a, done);
+            continue;
+        }
+        str before = rest;
+        if (!resolve_element(a, name, &done, &rest, ret_error))
+            return false;
+        links += rest.s != before.s;
+        if (links > LINKS_MAX || elements > ELEMENTS_MAX) {
+            *ret_error = STR("EvalSymlinks: too many links");
+            return false;
+        }
     }
-    if (!real)
-        return fail(a, "lstat", dangling_end(a, path), errno, ret_error);
-    *ret = str_dup(a, str_from_c(real));
-    free(real);
+    *ret = path_clean(a, done);
     return true;
 }
 

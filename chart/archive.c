@@ -101,8 +101,8 @@ bool archive_read(struct arena *a, str gz, struct chart_files *ret, str *ret_err
     return true;
 }
 
-/* The part of http.DetectContentType that files given for charts may ask for. Go looks at 512 bytes,
- * zeros behind the end of a shorter file: few texts pass as such. */
+/* The part of http.DetectContentType that files given for charts may ask for. Go looks at 512
+ * bytes, zeros behind the end of a shorter file: few texts pass as such. */
 static const char *content_type(str bytes)
 {
     static const struct {

@@ -24,12 +24,12 @@ enum coalesce_nulls {
 bool coalesce_values(struct arena *own, const struct chart *c, const struct map *user,
                      enum coalesce_nulls nulls, struct map **ret, struct diags *diags);
 
-/* Puts what `src` has and `dst` lacks into dst, a map of `own`; nulls of dst go into src, if that is
- * of `own`, too. As MergeTables. */
+/* Puts what `src` has and `dst` lacks into dst, a map of `own`; nulls of dst go into src, if that
+ * is of `own`, too. As MergeTables. */
 void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src,
                            struct diags *diags);
 
-/* Clones, in place, all that the map (one of `own`) shares with others, so that it may be written. */
+/* Clones, in place, all that the map (one of `own`) shares with others: it may then be written. */
 void coalesce_own(struct arena *own, struct map *m);
 
 /* An arena of its own whose memory goes when `a` goes. */

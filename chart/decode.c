@@ -55,7 +55,8 @@ static bool mismatch(struct decoder *d, val v, const struct place *p, str type)
 {
     struct buf b;
     buf_init(&b, d->a);
-    buf_put_fmt(&b, "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go ",
+    buf_put_fmt(&b,
+                "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go ",
                 json_kind(v));
     if (p) {
         buf_put_fmt(&b, "struct field %.*s.", STR_ARG(p->type->name));

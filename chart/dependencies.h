@@ -13,8 +13,9 @@
 bool chart_check_dependencies(const struct chart *c, struct diags *diags);
 
 /* Edits the chart below `c`: aliases, tags, conditions, import-values. Must be done once, before
- * values are coalesced; for another set of user values begin with a chart_copy of the loaded chart.
- * False when values of a subchart are no table (without "chart dependencies processing failed: "). */
+ * values are coalesced; for another set of user values begin with a chart_copy of the loaded
+ * chart. False when values of a subchart are no table; Helm puts "chart dependencies processing
+ * failed: " in front of that error. */
 bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags);
 
 #endif

@@ -40,8 +40,8 @@ static const struct metadata_case errors[] = {
                                   "v2.Maintainer"},
     {"maintainers: {}", "", JSON "object into Go struct field Metadata.maintainers of type "
                                  "[]*v2.Maintainer"},
-    {"maintainers: [{name: [1]}]", "", JSON "array into Go struct field Maintainer.maintainers.name "
-                                            "of type string"},
+    {"maintainers: [{name: [1]}]", "",
+     JSON "array into Go struct field Maintainer.maintainers.name of type string"},
     {"dependencies: [{name: a, tags: [{}]}]", "",
      JSON "object into Go struct field Dependency.dependencies.tags of type string"},
     {"annotations: {a: []}", "", JSON "array into Go struct field Metadata.annotations of type "
