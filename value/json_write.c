@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+/* encoding/json looks for cycles beyond this depth, and goes around until it is reached. */
+enum { CYCLE_DEPTH = 1000 };
+
 /* ------------------------------------------------------------------------------------------
  * Strings
  */
@@ -121,9 +124,10 @@ static void put_line(struct writer *w)
 static bool open_container(struct writer *w, val v, walk_less *less)
 {
     if (!walk_push(&w->walk, v, less)) {
+        size_t depth = CYCLE_DEPTH - (w->style == JSON_RAW); /* Sprig encodes a pointer to it */
         w->error = str_fmt(w->out->arena,
                            "json: unsupported value: encountered a cycle via %.*s",
-                           STR_ARG(w->walk.cycle));
+                           STR_ARG(walk_cycle_type(&w->walk, depth)));
         return false;
     }
     buf_put_char(w->out, v.tag == V_MAP ? '{' : '[');

@@ -8,8 +8,7 @@
 enum {
     LEVELS_FIRST = 16,
     ORDER_FIRST = 64,
-    INSERTION_MAX = 12,
-    JSON_CYCLE_DEPTH = 1000 /* encoding/json looks for cycles beyond this depth */
+    INSERTION_MAX = 12
 };
 
 void walk_init(struct walk *w, struct arena *a)
@@ -102,19 +101,19 @@ static bool is_repeated(struct walk *w, val v)
     return false;
 }
 
-/* encoding/json goes around until it is deep enough: the type of the level that it gets to. */
-static str cycle_type(const struct walk *w)
+str walk_cycle_type(const struct walk *w, size_t depth)
 {
-    size_t period = w->depth - w->tortoise, at = JSON_CYCLE_DEPTH;
-    if (at >= w->depth)
-        at = w->tortoise + (at - w->tortoise) % period;
-    return gotype_name((enum gotype)w->level[at].v.gotype);
+    assert(w->cycle);
+    size_t period = w->depth - w->tortoise;
+    if (depth >= w->depth)
+        depth = w->tortoise + (depth - w->tortoise) % period;
+    return gotype_name((enum gotype)w->level[depth].v.gotype);
 }
 
 struct walk_level *walk_push(struct walk *w, val v, walk_less *less)
 {
     if (is_repeated(w, v)) {
-        w->cycle = cycle_type(w);
+        w->cycle = true;
         return NULL;
     }
     if (w->depth == w->cap) {

@@ -26,12 +26,12 @@ struct walk {
     const struct map_entry **order; /* entries of all maps on the way, in order */
     size_t order_len, order_cap;
     size_t tortoise; /* the level that later ones are compared with */
-    str cycle;       /* the Go type in which a cycle was found; "" while none was */
+    bool cycle;      /* one was found */
 };
 
 void walk_init(struct walk *w, struct arena *a);
 /* Enters a container that is not empty. `less` orders a map's keys; NULL keeps their order.
- * NULL when the value contains itself; `cycle` then is the type that encoding/json names. */
+ * NULL, with `cycle` set, when the value contains itself. */
 struct walk_level *walk_push(struct walk *w, val v, walk_less *less);
 /* The innermost container with elements left, those without are left; NULL at the end. */
 struct walk_level *walk_top(struct walk *w);
@@ -41,6 +41,9 @@ static inline const struct map_entry *walk_entry(const struct walk *w, const str
 {
     return l->order == SIZE_MAX ? &l->v.map->entries[l->i] : w->order[l->order + l->i];
 }
+
+/* After a cycle was found: the Go type of the container that is met when going on to `depth`. */
+str walk_cycle_type(const struct walk *w, size_t depth);
 
 /* str_cmp as an order. */
 bool walk_bytewise(str a, str b);

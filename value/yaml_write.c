@@ -369,9 +369,10 @@ bool yaml_write_pretty(struct buf *out, val v, str *ret_error)
     struct writer w;
     if (write(&w, out, v, true))
         return true;
-    *ret_error = w.walk.cycle.len ? str_fmt(out->arena, "encountered a cycle via %.*s",
-                                            STR_ARG(w.walk.cycle))
-                                  : w.error;
+    if (w.walk.cycle) /* go-yaml goes on until the process ends */
+        w.error = str_fmt(out->arena, "encountered a cycle via %.*s",
+                          STR_ARG(walk_cycle_type(&w.walk, 0)));
+    *ret_error = w.error;
     return false;
 }
 
