@@ -1,11 +1,14 @@
+#define _DEFAULT_SOURCE /* madvise */
+
 #include "base/arena.h"
 
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, LARGEST_CHUNK = 1 << 20 };
+enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, HUGE_PAGE = 2 << 20 };
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -46,6 +49,21 @@ static char *chunk_data(struct arena_chunk *c)
     return (char *)(c + 1);
 }
 
+/* Chunks that fill a huge page get one where the system has them: a large chart then takes one page
+ * fault where it took 512 (a third of the CPU time of rendering kube-prometheus-stack). */
+static struct arena_chunk *chunk_alloc(size_t size)
+{
+    if (size < HUGE_PAGE)
+        return malloc(size);
+    void *p;
+    if (posix_memalign(&p, HUGE_PAGE, size) != 0)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    madvise(p, size, MADV_HUGEPAGE); /* a wish: without it all works as well */
+#endif
+    return p;
+}
+
 static void add_chunk(struct arena *a, size_t data)
 {
     if (data > SIZE_MAX / 2)
@@ -54,7 +72,7 @@ static void add_chunk(struct arena *a, size_t data)
     struct budget *b = a->budget;
     if (b && b->limit && (size > b->limit || b->used > b->limit - size))
         trap(a, true);
-    struct arena_chunk *c = malloc(size);
+    struct arena_chunk *c = chunk_alloc(size);
     if (!c)
         trap(a, false);
     if (b)
@@ -93,9 +111,9 @@ static void *take(struct arena *a, size_t size, size_t align)
             return p;
         }
     }
-    size_t want = a->next_size;
-    if (a->next_size < LARGEST_CHUNK)
-        a->next_size *= 2;
+    size_t want = a->next_size - sizeof(struct arena_chunk);
+    if (a->next_size < HUGE_PAGE)
+        a->next_size *= GROWTH;
     add_chunk(a, size > want ? size : want);
     char *p = a->at;
     a->at = p + size;
