@@ -46,8 +46,8 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
 }
 
 /* A method found without arguments written behind it. */
-static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m, val receiver,
-                              val *ret)
+static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m,
+                              const struct node *chain, val receiver, val *ret)
 {
     str error;
     if (!check_count(vm->arena, m, 0, false, &error))
@@ -56,17 +56,19 @@ static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m, va
     receiver.aux &= (uint16_t)~VAL_BOXED;
     if (m->body(&c, &receiver, 1, ret))
         return true;
-    return unwind_fail_call(vm, pc, m->name, exec_error_new(vm->arena, c.error, NULL));
+    const struct exec_error *e = exec_error_new(vm->arena, c.error, NULL);
+    return chain ? unwind_fail_method(vm, chain, m->name, e) : unwind_fail_call(vm, pc, m->name, e);
 }
 
-bool call_field(struct vm *vm, uint32_t pc, const struct name *name, val *v)
+bool call_field(struct vm *vm, uint32_t pc, const struct name *name, const struct node *chain,
+                val *v)
 {
     const struct fn *method;
     str error;
     val result;
     switch (field_read(vm->arena, *v, name, false, &result, &method, &error)) {
     case FIELD_METHOD:
-        if (!call_plain_method(vm, pc, method, *v, &result))
+        if (!call_plain_method(vm, pc, method, chain, *v, &result))
             return false;
         break;
     case FIELD_ERROR:

@@ -10,8 +10,10 @@
 /* Calls fn with args[0..n), which have been fitted to its types. `pc` is the instruction. */
 bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n,
                    val *ret);
-/* *v becomes its field, key or argumentless method `name`. */
-bool call_field(struct vm *vm, uint32_t pc, const struct name *name, val *v);
+/* *v becomes its field, key or argumentless method `name`. `chain` is the node that Go names when
+ * the method fails; NULL: the current one. */
+bool call_field(struct vm *vm, uint32_t pc, const struct name *name, const struct node *chain,
+                val *v);
 /* METHOD: (*sp)[-1] is the receiver. Pushes the method; the instruction behind is skipped then.
  * With no receiver the result is no value and the arguments are not evaluated. */
 bool call_find_method(struct vm *vm, uint32_t pc, struct instr in, val **sp, uint32_t *next);

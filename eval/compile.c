@@ -223,17 +223,26 @@ static void call_method(struct compiler *c, str name, const struct node *node,
     asm_land(&c->s, &skip);
 }
 
+/* A name that may be a method's carries the chain's node: where the method fails, Go names that. */
+static void read_field(struct compiler *c, const struct node *chain, str text)
+{
+    uint32_t name = asm_name(&c->s, text), node = 0;
+    if (c->s.code->names[name].is_method)
+        node = asm_node(&c->s, chain) + 1;
+    emit(c, OP_FIELD, 0, (uint16_t)(node <= UINT16_MAX ? node : 0), name);
+}
+
 /* The receiver is on the stack; names[0..n) are read from it one after the other. The last may be a
  * method, and gets the arguments. */
 static void field_chain(struct compiler *c, const struct node *node, const str *names, uint32_t n,
                         struct node *const *args, uint32_t argc, bool piped)
 {
     for (uint32_t i = 0; i + 1 < n; i++)
-        emit(c, OP_FIELD, 0, 0, asm_name(&c->s, names[i]));
+        read_field(c, node, names[i]);
     if (argc || piped)
         call_method(c, names[n - 1], node, args, argc, piped);
     else
-        emit(c, OP_FIELD, 0, 0, asm_name(&c->s, names[n - 1]));
+        read_field(c, node, names[n - 1]);
 }
 
 /* ---- operands, commands, pipelines ---- */

@@ -14,18 +14,20 @@ static const struct node *current_node(const struct frame *f, uint32_t pc)
     return code_node_at(k, f->join_from);
 }
 
-static const struct exec_error *error_here(struct vm *vm, const struct frame *f, uint32_t pc,
-                                           str text, const struct exec_error *inner)
+static const struct exec_error *error_at(struct vm *vm, const struct frame *f,
+                                         const struct node *node, str text,
+                                         const struct exec_error *inner)
 {
-    return exec_error_at(vm->arena, f->code->tree, current_node(f, pc), text, inner);
+    return exec_error_at(vm->arena, f->code->tree, node, text, inner);
 }
 
 /* Go's "error calling F: %w", at the call that frame f stands at. */
-static const struct exec_error *error_calling(struct vm *vm, const struct frame *f, uint32_t pc,
-                                              str name, const struct exec_error *inner)
+static const struct exec_error *error_calling(struct vm *vm, const struct frame *f,
+                                              const struct node *node, str name,
+                                              const struct exec_error *inner)
 {
     str text = str_fmt(vm->arena, "error calling %.*s: ", STR_ARG(name));
-    return error_here(vm, f, pc, text, inner);
+    return error_at(vm, f, node, text, inner);
 }
 
 const struct exec_error *unwind_tpl_error(struct vm *vm, const char *what, str text,
@@ -46,10 +48,10 @@ static bool unwind(struct vm *vm, const struct exec_error *e)
         const struct frame *f = frame_top(vm);
         const struct frame *caller = f - 1;
         if (f->kind == FRAME_INCLUDE) {
-            e = error_calling(vm, caller, caller->pc - 1, STR("include"), e);
+            e = error_calling(vm, caller, current_node(caller, caller->pc - 1), STR("include"), e);
         } else if (f->kind == FRAME_TPL) {
             e = unwind_tpl_error(vm, "error during tpl function execution for", f->name, e);
-            e = error_calling(vm, caller, caller->pc - 1, STR("tpl"), e);
+            e = error_calling(vm, caller, current_node(caller, caller->pc - 1), STR("tpl"), e);
         }
     }
     vm->error = e;
@@ -58,10 +60,17 @@ static bool unwind(struct vm *vm, const struct exec_error *e)
 
 bool unwind_fail(struct vm *vm, uint32_t pc, str text)
 {
-    return unwind(vm, error_here(vm, frame_top(vm), pc, text, NULL));
+    const struct frame *f = frame_top(vm);
+    return unwind(vm, error_at(vm, f, current_node(f, pc), text, NULL));
 }
 
 bool unwind_fail_call(struct vm *vm, uint32_t pc, str name, const struct exec_error *inner)
 {
-    return unwind(vm, error_calling(vm, frame_top(vm), pc, name, inner));
+    return unwind_fail_method(vm, current_node(frame_top(vm), pc), name, inner);
+}
+
+bool unwind_fail_method(struct vm *vm, const struct node *node, str name,
+                        const struct exec_error *inner)
+{
+    return unwind(vm, error_calling(vm, frame_top(vm), node, name, inner));
 }

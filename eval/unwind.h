@@ -15,6 +15,9 @@
 bool unwind_fail(struct vm *vm, uint32_t pc, str text);
 /* The call of function `name` there fails: "error calling NAME: " and what `inner` says. */
 bool unwind_fail_call(struct vm *vm, uint32_t pc, str name, const struct exec_error *inner);
+/* The same for a method that was read like a field: Go names the whole chain, `node`. */
+bool unwind_fail_method(struct vm *vm, const struct node *node, str name,
+                        const struct exec_error *inner);
 /* A link of the chain: `what`, the quoted text of a tpl, and `inner`. */
 const struct exec_error *unwind_tpl_error(struct vm *vm, const char *what, str text,
                                           const struct exec_error *inner);

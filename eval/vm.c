@@ -35,7 +35,7 @@ static bool emit_path(struct vm *vm, uint32_t pc, const struct frame *f, struct 
 {
     val v = f->dot;
     for (uint32_t i = 0; i < in.b; i++)
-        if (!call_field(vm, pc, &f->code->names[in.c + i], &v))
+        if (!call_field(vm, pc, &f->code->names[in.c + i], NULL, &v))
             return false;
     print(vm, v);
     return true;
@@ -108,7 +108,7 @@ static bool run(struct vm *vm)
             slots[in.b] = sp[-1];
             break;
         case OP_FIELD:
-            if (!call_field(vm, pc - 1, &k->names[in.c], &sp[-1]))
+            if (!call_field(vm, pc - 1, &k->names[in.c], in.b ? k->nodes[in.b - 1] : NULL, &sp[-1]))
                 return false;
             break;
         case OP_UNBOX:
