@@ -23,7 +23,7 @@ allowed() {
     funcs) echo base value ;;
     eval) echo base value lexer parser funcs ;;
     chart) echo base value ;;
-    release) echo base value lexer funcs eval chart ;;
+    release) echo base value lexer parser funcs eval chart ;;
     api) echo base value lexer parser funcs eval chart release ;;
     cli) echo base value api ;;
     esac
