@@ -44,13 +44,16 @@ static void fold(struct yaml_emit *e, size_t indent)
     buf_put_fill(e->out, ' ', indent);
 }
 
-/* The end of the line that begins at i. */
+/* The end of the line that begins at i. Text that is written in lines has no other breaks than
+ * newlines, LS and PS; the bytes of the latter begin with E2. */
 static size_t line_end(str s, size_t i)
 {
-    while (i < s.len && s.s[i] != '\n' &&
-           !((s.s[i] & 0x80) && yaml_break_len(str_from(s, i))))
-        i++;
-    return i;
+    const char *newline = memchr(s.s + i, '\n', s.len - i);
+    size_t end = newline ? (size_t)(newline - s.s) : s.len;
+    for (const char *at = s.s + i; (at = memchr(at, 0xE2, (size_t)(s.s + end - at))); at++)
+        if (yaml_break_len(str_from(s, (size_t)(at - s.s))))
+            return (size_t)(at - s.s);
+    return end;
 }
 
 /* ------------------------------------------------------------------------------------------
@@ -97,6 +100,15 @@ static void put_folded(struct yaml_emit *e, str s, size_t indent, bool quoted)
     }
 }
 
+/* Quoted text without line breaks of its own. */
+static void put_single_line(struct yaml_emit *e, str s, size_t indent, bool foldable)
+{
+    if (may_fold(e, 2 * s.len, foldable))
+        put_folded(e, s, indent, true);
+    else
+        put_word(e, s, true);
+}
+
 /* Quoted text with line breaks (LS and PS only): each line but the first is indented. */
 static void put_quoted_lines(struct yaml_emit *e, str s, size_t indent)
 {
@@ -105,7 +117,7 @@ static void put_quoted_lines(struct yaml_emit *e, str s, size_t indent)
         if (end > i) {
             if (i > 0)
                 buf_put_fill(e->out, ' ', indent);
-            put_folded(e, str_slice(s, i, end), indent, true);
+            put_single_line(e, str_slice(s, i, end), indent, true);
         }
         for (i = end; i < s.len;) {
             size_t len = yaml_break_len(str_from(s, i));
@@ -131,10 +143,8 @@ static void put_single(struct yaml_emit *e, str s, bool multiline, size_t indent
     buf_put_char(e->out, '\'');
     if (multiline)
         put_quoted_lines(e, s, indent);
-    else if (may_fold(e, 2 * s.len, foldable))
-        put_folded(e, s, indent, true);
     else
-        put_word(e, s, true);
+        put_single_line(e, s, indent, foldable);
     buf_put_char(e->out, '\'');
 }
 

@@ -165,6 +165,17 @@ static struct traits analyze_line(str s, unsigned bytes)
     return t;
 }
 
+/* The same of several lines; what matters for a literal block. */
+static struct traits analyze_lines(str s)
+{
+    struct traits t = {.breaks = true, .trailing_space = s.s[s.len - 1] == ' '};
+    const char *end = s.s + s.len;
+    for (const char *at = s.s; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        t.space_break |= at > s.s && at[-1] == ' ';
+    return t;
+}
+
+/* Any text. */
 static struct traits analyze(str s, bool pretty)
 {
     struct traits t = {.indicator = first_is_indicator(s)};
@@ -200,8 +211,9 @@ struct yaml_form yaml_form_of(str s, unsigned bytes, bool pretty, bool tagged)
     struct yaml_form f = {YAML_DOUBLE_QUOTED, false};
     if (s.len == 0)
         return f;
-    struct traits t = bytes & (YAML_HAS_NEWLINE | YAML_HAS_SPECIAL) ? analyze(s, pretty)
-                                                                    : analyze_line(s, bytes);
+    struct traits t = bytes & YAML_HAS_SPECIAL   ? analyze(s, pretty)
+                      : bytes & YAML_HAS_NEWLINE ? analyze_lines(s)
+                                                 : analyze_line(s, bytes);
     f.multiline = t.breaks;
     bool quotable = !t.break_space && !t.space_break && !t.special && !t.tab;
     if (bytes & YAML_HAS_NEWLINE) {
