@@ -81,6 +81,8 @@ const struct fn *fn_at(size_t i); /* in bytewise order of names */
 
 /* Methods of Go types (methods.def); the receiver is argument 0 and is not among the params. */
 const struct fn *method_find(enum gotype receiver, str name);
+size_t method_count(void);
+const struct fn *method_at(size_t i, enum gotype *ret_receiver); /* by receiver, then name */
 /* What text/template says of a method that it cannot call for its results (misfits.def), else "". */
 str method_misfit(enum gotype receiver, str name);
 /* Whether any type has a method of that name. */

@@ -1,0 +1,73 @@
+#include "funcs/libcrypto.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    size_t offset;
+} symbols[] = {
+#define CRYPTO_FN(result, name, params) {#name, offsetof(struct libcrypto, name)},
+#include "funcs/libcrypto.def"
+#undef CRYPTO_FN
+};
+
+static void close_library(void *p)
+{
+    struct libcrypto *l = p;
+    if (l->handle)
+        dlclose(l->handle);
+}
+
+/* A function pointer cannot be converted from dlsym's pointer in standard C: its bytes are copied,
+ * as POSIX asks. */
+static bool resolve(struct libcrypto *l)
+{
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        void *symbol = dlsym(l->handle, symbols[i].name);
+        if (!symbol)
+            return false;
+        memcpy((char *)l + symbols[i].offset, &symbol, sizeof symbol);
+    }
+    return true;
+}
+
+const struct libcrypto *libcrypto_get(struct fn_call *c)
+{
+    if (c->env->crypto)
+        return c->env->crypto;
+    struct libcrypto *l = ARENA_NEW(c->env->arena, struct libcrypto);
+    arena_defer(c->env->arena, close_library, l); /* before dlopen: this may trap */
+    l->handle = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
+    if (!l->handle) {
+        call_fail(c, "%.*s needs OpenSSL 3 (libcrypto.so.3): install the package libssl3 or "
+                     "openssl-libs", STR_ARG(c->fn->name));
+        return NULL;
+    }
+    if (!resolve(l)) {
+        call_fail(c, "%.*s needs OpenSSL 3.0 or later; this libcrypto.so.3 lacks functions",
+                  STR_ARG(c->fn->name));
+        return NULL;
+    }
+    c->env->crypto = l;
+    return l;
+}
+
+struct kept_key {
+    const struct libcrypto *lib;
+    struct evp_pkey_st *key;
+};
+
+static void free_key(void *p)
+{
+    struct kept_key *k = p;
+    k->lib->EVP_PKEY_free(k->key);
+}
+
+struct evp_pkey_st **libcrypto_key_slot(struct fn_call *c, const struct libcrypto *lib)
+{
+    struct kept_key *k = ARENA_NEW(c->env->arena, struct kept_key);
+    k->lib = lib;
+    arena_defer(c->env->arena, free_key, k); /* EVP_PKEY_free(NULL) does nothing */
+    return &k->key;
+}
