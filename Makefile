@@ -81,6 +81,10 @@ SPEC_OBJECTS := $(call objects,$(call sources,spec-tests))
 $(BUILD)/spec-run: $(SPEC_OBJECTS) $(call archives,value)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+DOCS_OBJECTS := $(BUILD)/docs/functions.o $(BUILD)/spec-tests/case_file.o
+$(BUILD)/docs-functions: $(DOCS_OBJECTS) $(call archives,funcs)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -90,7 +94,7 @@ $(BUILD)/%.o: %.c Makefile
 
 ## Everything below is for people: each target does its own set-up.
 
-.PHONY: demo check test spec shape conformance record asan arena cov format install uninstall dist clean help
+.PHONY: demo check test spec shape conformance record docs asan arena cov format install uninstall dist clean help
 demo:                ## install what is missing, build, and render the example chart
 	@scripts/setup.sh build
 	@$(MAKE) --no-print-directory all
@@ -100,10 +104,11 @@ check:               ## install what is missing, build, and run every test
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test
 
-test: all $(TESTS) $(BUILD)/spec-run
+test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions
 	@scripts/run-tests.sh $(TESTS) -- \
 	    '$(BUILD)/spec-run $(BUILD)/chelm-template spec-tests examples' \
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
+	    'scripts/docs-tests.sh $(BUILD)/docs-functions' \
 	    'scripts/shape.sh $(BUILD)'
 
 spec: all $(BUILD)/spec-run   ## the spec cases alone; K=WORD picks cases
@@ -120,6 +125,9 @@ conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Pyt
 
 record:              ## record the spec cases' expectations anew from the real Helm (Go)
 	cd spec-tests/record && go run . .. ../../examples
+
+docs: $(BUILD)/docs-functions   ## write docs/functions.md anew from the tables and examples
+	$(BUILD)/docs-functions >$(BUILD)/functions.md && mv $(BUILD)/functions.md docs/functions.md
 
 format:              ## clang-format over all C files
 	clang-format -i $(wildcard */*.c */*.h)

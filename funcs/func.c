@@ -73,6 +73,17 @@ const struct fn *method_find(enum gotype receiver, str name)
     return NULL;
 }
 
+size_t method_count(void)
+{
+    return sizeof methods / sizeof *methods - 1; /* without the end */
+}
+
+const struct fn *method_at(size_t i, enum gotype *ret_receiver)
+{
+    *ret_receiver = methods[i].receiver;
+    return &methods[i].fn;
+}
+
 bool method_name_exists(str name)
 {
     for (const struct method *m = methods; m->receiver != T_INVALID; m++)

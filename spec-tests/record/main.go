@@ -2,8 +2,8 @@
 //
 // usage: go run . DIR...
 //
-// Below each DIR it rewrites the output or error section of every case in *.cases files, and the .out
-// and .err file beside every *.cmd file. Folders called "native" are passed over, and so are
+// Below each DIR it rewrites the output or error section of every case in *.cases files, the .out
+// and .err file beside every *.cmd file, and functions.txt, the names of all functions. Folders called "native" are passed over, and so are
 // cases with a delims section: they are written in chelm's own delimiters, which Helm doesn't
 // read. It is pinned to helm.sh/helm/v4 v4.2.4 and is needed only to record, never to run the tests.
 package main
@@ -23,8 +23,10 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"github.com/Masterminds/sprig/v3"
 	"helm.sh/helm/v4/pkg/chart/common"
 	commonutil "helm.sh/helm/v4/pkg/chart/common/util"
 	"helm.sh/helm/v4/pkg/chart/loader/archive"
@@ -256,6 +258,49 @@ func recordCommand(path string) error {
 	return writeOrRemove(stem+".err", text)
 }
 
+// notCallable are the ways in which the engine says that a word is no function.
+var notCallable = regexp.MustCompile(`function "\w+" not defined|unexpected <|can't give argument to non-function|nil is not a command`)
+
+// isFunction asks the engine itself whether a template can call the name.
+func isFunction(name string) bool {
+	call := section{what: "template", text: "{{ $_ := " + name + " 1 2 3 4 5 6 7 8 9 }}"}
+	_, err := render(specCase{sections: []section{call}})
+	return err == nil || !notCallable.MatchString(err.Error())
+}
+
+// recordFunctions writes the names of all functions. The candidates are Sprig's and every quoted
+// word in the sources of Helm's engine and of text/template, whose tables are private.
+func recordFunctions(path string) error {
+	out, err := exec.Command("go", "list", "-f", "{{.Dir}}", "helm.sh/helm/v4/pkg/engine", "text/template").Output()
+	if err != nil {
+		return err
+	}
+	candidates := map[string]bool{}
+	for name := range sprig.TxtFuncMap() {
+		candidates[name] = true
+	}
+	for _, dir := range strings.Fields(string(out)) {
+		files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			for _, m := range regexp.MustCompile(`"([A-Za-z_]\w*)"`).FindAllSubmatch(text, -1) {
+				candidates[string(m[1])] = true
+			}
+		}
+	}
+	var names []string
+	for name := range candidates {
+		if isFunction(name) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return os.WriteFile(path, []byte(strings.Join(names, "\n")+"\n"), 0o644)
+}
+
 func helm(args []string) {
 	cmd, err := helmcmd.NewRootCmd(os.Stdout, args, helmcmd.SetupLogging)
 	if err != nil {
@@ -272,6 +317,7 @@ func main() {
 		helm(os.Args[1:])
 		return
 	}
+	time.Local = time.UTC
 	log.SetOutput(io.Discard)
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	for _, dir := range os.Args[1:] {
@@ -285,6 +331,8 @@ func main() {
 				return recordCases(path)
 			case strings.HasSuffix(path, ".cmd"):
 				return recordCommand(path)
+			case d.Name() == "functions.txt":
+				return recordFunctions(path)
 			}
 			return nil
 		})
