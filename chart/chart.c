@@ -3,6 +3,15 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/slog.h"
+#include "value/list.h"
+
+static void own_imports(struct arena *a, struct metadata *m)
+{
+    for (size_t i = 0; i < m->dependencies.n; i++) {
+        struct dependency *d = metadata_dependency(m, i);
+        d->import_values = val_clone(a, val_list(d->import_values)).list;
+    }
+}
 
 struct chart *chart_copy(struct arena *a, const struct chart *c)
 {
@@ -10,6 +19,8 @@ struct chart *chart_copy(struct arena *a, const struct chart *c)
     *copy = *c;
     copy->arena = a;
     copy->meta = metadata_copy(a, c->meta);
+    own_imports(a, copy->meta);
+    copy->values = val_clone(a, val_map(c->values)).map;
     copy->subcharts = NULL;
     copy->subchart_count = copy->subchart_cap = 0;
     for (size_t i = 0; i < c->subchart_count; i++)

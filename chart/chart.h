@@ -41,8 +41,8 @@ struct chart_crd {
     const struct chart_file *file;
 };
 
-/* A copy in `a` whose dependencies may be processed without changing c; files and values are
- * shared, so c must live as long. */
+/* A copy in `a` that may be processed and rendered without c being written to, even where maps only
+ * keep an order: several threads may copy one chart. The texts are shared: c must live as long. */
 struct chart *chart_copy(struct arena *a, const struct chart *c);
 /* Appends a file; never fails. */
 void chart_files_add(struct arena *a, struct chart_files *files, struct chart_file file);

@@ -22,24 +22,34 @@ static size_t slashes(str path)
     return n;
 }
 
+/* A file and where it stands in the caller's list. */
+struct place {
+    str name;
+    size_t slashes;
+    uint32_t number;
+};
+
 /* Deepest first, then the names backwards: the reverse of Helm's byPathLen. */
 static int in_render_order(const void *x, const void *y)
 {
-    const struct template_file *a = *(struct template_file *const *)x;
-    const struct template_file *b = *(struct template_file *const *)y;
-    size_t na = slashes(a->name), nb = slashes(b->name);
-    if (na != nb)
-        return na > nb ? -1 : 1;
+    const struct place *a = x, *b = y;
+    if (a->slashes != b->slashes)
+        return a->slashes > b->slashes ? -1 : 1;
     return str_cmp(b->name, a->name);
 }
 
-static struct template_file **sorted(struct arena *a, struct template_file *files, size_t n)
+static const uint32_t *sorted(struct arena *a, const struct template_file *files, size_t n)
 {
-    struct template_file **order = ARENA_ARRAY(a, struct template_file *, n);
+    uint32_t *order = ARENA_ARRAY(a, uint32_t, n);
+    struct arena_mark mark = arena_mark(a);
+    struct place *places = ARENA_ARRAY(a, struct place, n);
     for (size_t i = 0; i < n; i++)
-        order[i] = &files[i];
+        places[i] = (struct place){files[i].name, slashes(files[i].name), (uint32_t)i};
     if (n)
-        qsort(order, n, sizeof *order, in_render_order);
+        qsort(places, n, sizeof *places, in_render_order);
+    for (size_t i = 0; i < n; i++)
+        order[i] = places[i].number;
+    arena_release(a, mark);
     return order;
 }
 
@@ -83,18 +93,41 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
     return false;
 }
 
+bool eval_compile(struct arena *program, const struct template_file *files, size_t n, bool unfused,
+                  struct eval_program *ret, struct diags *diags)
+{
+    struct eval_program p = {.count = n, .fuse = !unfused};
+    p.order = sorted(program, files, n);
+    p.set = template_set_new(program, NULL);
+    for (size_t i = 0; i < n; i++)
+        if (!parse_file(program, &files[p.order[i]], p.set, diags))
+            return false;
+    *ret = p;
+    return true;
+}
+
+void eval_make_shareable(struct eval_program *p)
+{
+    template_set_compile(p->set, p->fuse);
+}
+
+bool eval_run(const struct eval_program *p, struct arena *program, struct arena *render,
+              struct template_file *files, struct fn_env *env, struct diags *diags)
+{
+    struct vm vm;
+    vm_init(&vm, render, program, env, p->set, p->fuse);
+    for (size_t i = 0; i < p->count; i++) {
+        struct template_file *f = &files[p->order[i]];
+        if (!is_partial(f->name) && !run_file(&vm, f, diags))
+            return false;
+    }
+    return true;
+}
+
 bool eval_render(struct arena *program, struct arena *render, struct template_file *files, size_t n,
                  const struct eval_options *o, struct diags *diags)
 {
-    struct template_file **order = sorted(program, files, n);
-    struct template_set *set = template_set_new(program, NULL);
-    for (size_t i = 0; i < n; i++)
-        if (!parse_file(program, order[i], set, diags))
-            return false;
-    struct vm vm;
-    vm_init(&vm, render, program, o->env, set, !o->unfused);
-    for (size_t i = 0; i < n; i++)
-        if (!is_partial(order[i]->name) && !run_file(&vm, order[i], diags))
-            return false;
-    return true;
+    struct eval_program p;
+    return eval_compile(program, files, n, o->unfused, &p, diags) &&
+           eval_run(&p, program, render, files, o->env, diags);
 }

@@ -11,13 +11,15 @@
 #include "funcs/func.h"
 #include "lexer/delims.h"
 
+struct template_set;
+
 struct template_file {
     str name;      /* chart/charts/sub/templates/x.yaml */
     str base_path; /* chart/charts/sub/templates */
     str text;
     enum delims delims;
     val top;    /* what the file sees as '.': a V_MAP of T_VALUES; Template is set in it */
-    str output; /* filled by eval_render; empty for partials */
+    str output; /* filled by eval_run; empty for partials */
 };
 
 struct eval_options {
@@ -25,8 +27,29 @@ struct eval_options {
     bool unfused;       /* no superinstructions: for tests, the results are the same */
 };
 
-/* Parses and runs `n` files. On false, one error in Helm's words is in `diags`, flagged as
- * `rendering`. Trees and code live in `program`, results in `render`. */
+/* Templates that are parsed, ready to be run any number of times, each time with values and outputs
+ * of its own. What it is made of lives in the arena it was compiled in, and the files' texts. */
+struct eval_program {
+    struct template_set *set;
+    const uint32_t *order; /* numbers of files, in the order in which they run */
+    size_t count;
+    bool fuse;
+};
+
+/* Parses `n` files, whose names and texts must live as long as the program. On false, one error in
+ * Helm's words is in `diags`, flagged as `rendering`. */
+bool eval_compile(struct arena *program, const struct template_file *files, size_t n, bool unfused,
+                  struct eval_program *ret, struct diags *diags);
+/* Makes now what else would be made when first needed (code, line numbers), in the arena that the
+ * program lives in: from then on it never changes, and may be run by several threads at once. */
+void eval_make_shareable(struct eval_program *p);
+/* Runs the templates for files in the same order as they were compiled in. On false as above. What
+ * is still to be made of the program comes into `program`, which is then its arena; results live in
+ * `render`. */
+bool eval_run(const struct eval_program *p, struct arena *program, struct arena *render,
+              struct template_file *files, struct fn_env *env, struct diags *diags);
+
+/* Both: parses and runs `n` files. Trees and code live in `program`, results in `render`. */
 bool eval_render(struct arena *program, struct arena *render, struct template_file *files, size_t n,
                  const struct eval_options *o, struct diags *diags);
 

@@ -37,3 +37,12 @@ const struct code *template_code(struct arena *a, struct template *t, bool fuse)
         t->code = compile_tree(a, &t->tree, fuse);
     return t->code;
 }
+
+void template_set_compile(struct template_set *s, bool fuse)
+{
+    for (size_t i = 0; i < map_len(s->by_name); i++) {
+        struct template *t = (struct template *)(uintptr_t)s->by_name->entries[i].value.u;
+        template_code(s->arena, t, fuse);
+        source_position(t->tree.source, s->arena, 0);
+    }
+}

@@ -12,7 +12,7 @@
 struct template
 {
     struct tree tree;
-    struct code *code; /* compiled when first run */
+    struct code *code; /* compiled when first run, or by template_set_compile */
 };
 
 struct template_set {
@@ -26,6 +26,9 @@ struct template_set *template_set_new(struct arena *a, const struct template_set
 void template_set_add(struct template_set *s, const struct tree *tree);
 /* The definition that a call of that name runs, or NULL. */
 struct template *template_set_find(const struct template_set *s, str name, uint32_t hash);
+/* Compiles all definitions of the set into its arena and indexes their sources' lines, so that
+ * running them changes nothing any more. */
+void template_set_compile(struct template_set *s, bool fuse);
 /* Its code. */
 const struct code *template_code(struct arena *a, struct template *t, bool fuse);
 
