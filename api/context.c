@@ -1,7 +1,9 @@
 /* Contexts and charts: what outlives a single render. */
 #include "api/handles.h"
+#include "api/seed.h"
 
 #include <errno.h>
+#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -41,16 +43,28 @@ static void system_random(void *out, size_t n, void *payload)
     }
 }
 
+static void take_seed(chelm_context *c)
+{
+    struct sha256_ctx sha;
+    sha256_init(&sha);
+    sha256_update(&sha, c->options.seed.len, (const uint8_t *)c->options.seed.s);
+    sha256_digest(&sha, sizeof c->seed, c->seed);
+    c->is_seeded = c->options.seed.len > 0;
+    c->options.seed = (chelm_text){NULL, 0};
+}
+
 chelm_context *chelm_context_new(const chelm_context_options *o)
 {
     chelm_context *c = malloc(sizeof *c);
     if (!c)
         return NULL;
-    c->options = (chelm_context_options){.size = sizeof c->options};
+    *c = (chelm_context){.options = {.size = sizeof c->options}};
     if (o)
         memcpy(&c->options, o, o->size < sizeof c->options ? o->size : sizeof c->options);
     if (!c->options.memory_limit)
         c->options.memory_limit = CHELM_DEFAULT_MEMORY_LIMIT;
+    take_seed(c);
+    c->own_clock = c->options.now != NULL;
     if (!c->options.now)
         c->options.now = system_now;
     if (!c->options.random)
@@ -81,10 +95,13 @@ static void env_random(void *data, void *out, size_t n)
     c->options.random(out, n, c->options.payload);
 }
 
-struct fn_env context_env(const chelm_context *c)
+struct fn_env context_env(const chelm_context *c, struct arena *a)
 {
     union context_pointer p = {.context = c};
-    return (struct fn_env){.data = p.data, .now = env_now, .random = env_random};
+    struct fn_env env = {.data = p.data, .now = env_now, .random = env_random, .arena = a};
+    if (c->is_seeded)
+        seed_env(&env, a, c);
+    return env;
 }
 
 static chelm_chart *chart_new(void)

@@ -10,6 +10,9 @@
 
 struct chelm_context {
     chelm_context_options options; /* complete: defaults are filled in */
+    bool own_clock;                /* the options' clock is the caller's */
+    bool is_seeded;
+    uint8_t seed[32]; /* the SHA-256 of options.seed, which is not kept */
 };
 
 struct chelm_chart {
@@ -39,8 +42,9 @@ typedef bool result_work(struct chelm_result *r, const chelm_context *c, const v
  * lands when memory runs out. */
 chelm_result *result_run(const chelm_context *c, result_work *work, const void *job);
 
-/* The environment of functions: the context's clock and randomness. */
-struct fn_env context_env(const chelm_context *c);
+/* The environment of functions: the context's clock and randomness. What a seeded one has to
+ * remember is in `a`. */
+struct fn_env context_env(const chelm_context *c, struct arena *a);
 
 static inline str text_str(chelm_text t) { return (str){t.s, t.len}; }
 static inline chelm_text text_of(str s) { return (chelm_text){s.s, s.len}; }

@@ -59,6 +59,10 @@ typedef struct chelm_context_options {
     void (*now)(int64_t *seconds, int32_t *nanoseconds, void *payload);
     void (*random)(void *out, size_t n, void *payload);
     void *payload; /* handed to both */
+    /* Not empty: `random` is not called, and each random function's result depends on the seed and on
+     * where it is called alone, so that renders can be repeated. The clock then stands at
+     * 2000-01-01T00:00:00Z unless `now` is given. */
+    chelm_text seed;
 } chelm_context_options;
 
 /* NULL only when memory is out. */
@@ -156,6 +160,8 @@ CHELM_PUBLIC chelm_text chelm_result_output(const chelm_result *r);
 CHELM_PUBLIC chelm_text chelm_result_error(const chelm_result *r);
 /* Whether rendering itself failed, which Helm follows with a hint at its option --debug. */
 CHELM_PUBLIC bool chelm_result_failed_rendering(const chelm_result *r);
+/* Advice of our own about the error, one line; empty when there is none. */
+CHELM_PUBLIC chelm_text chelm_result_note(const chelm_result *r);
 /* What Helm would have logged, in order: lines such as `level=WARN msg="…"`. */
 CHELM_PUBLIC size_t chelm_result_log_count(const chelm_result *r);
 CHELM_PUBLIC chelm_text chelm_result_log(const chelm_result *r, size_t i,

@@ -59,7 +59,6 @@ static void set_options(struct run *run)
     run->options.skip_schema = o->skip_schema_validation;
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
-    run->env.arena = &run->result->render;
     run->delims = o->delims == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM;
     run->options.delims = o->delims == CHELM_DELIMS_AUTO ? NULL : &run->delims;
 }
@@ -113,7 +112,7 @@ static bool load(struct run *run, const chelm_chart *chart, str path)
 static bool start(struct run *run, struct chelm_result *r, const chelm_context *c,
                   const struct job *job)
 {
-    *run = (struct run){.result = r, .o = job->options, .env = context_env(c)};
+    *run = (struct run){.result = r, .o = job->options, .env = context_env(c, &r->render)};
     set_options(run);
     if (!set_capabilities(run))
         return false;

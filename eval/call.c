@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "eval/field.h"
 #include "eval/frame.h"
+#include "eval/site.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
 
@@ -36,6 +37,8 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
             args[i] = val_nil();
         args[i].aux &= (uint16_t)~VAL_BOXED;
     }
+    if (fn->flags & FN_RANDOM && vm->env->enter)
+        vm->env->enter(vm->env->data, site_of(vm, pc, fn));
     if (fn->body(&c, args, n, ret)) {
         if (fn->result == T_ANY)
             ret->aux |= VAL_BOXED;

@@ -53,6 +53,7 @@ struct fn_env {
     void *data; /* the caller's, for the callbacks */
     void (*now)(void *data, int64_t *seconds, int32_t *nanoseconds); /* since 1970, UTC */
     void (*random)(void *data, void *out, size_t n);
+    void (*enter)(void *data, str site); /* or NULL: told before a FN_RANDOM function is called */
     struct arena *arena;      /* of the render; caches of the families live here */
     struct regex_cache *regexes; /* made by the regex family when first needed */
     struct date_state *dates;    /* the same for the date family */
