@@ -21,7 +21,7 @@ struct map *map_new(struct arena *a, size_t expected)
 
 static struct map_entry *find(const struct map *m, str key, uint32_t hash)
 {
-    if (!m)
+    if (map_len(m) == 0)
         return NULL;
     if (!m->index) {
         for (struct map_entry *e = m->entries, *end = e + m->len; e < end; e++)
