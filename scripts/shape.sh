@@ -52,9 +52,11 @@ for header in */*.h; do
     fi
 done
 
-# b, d: writable static data (B and D: the same with external linkage)
+# Constants that hold addresses are in .data.rel.ro, which is read-only once the program runs.
 for lib in "$build"/lib*.a; do
-    writable=$(nm "$lib" 2>/dev/null | sed -n 's/.* [bBdDC] \(.*\)$/\1/p' | grep -v '^__\|^\.L\|\.rel\.ro' | tr '\n' ' ')
+    writable=$(objdump -t "$lib" 2>/dev/null |
+        awk '$0 ~ / O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)[ \t]/ { print $NF }' |
+        grep -v '^__\|^\.L' | tr '\n' ' ')
     if [ -n "$writable" ]; then bad "$(basename "$lib") has writable static data: $writable"; else ok; fi
 done
 
