@@ -13,7 +13,7 @@ int rsa_bits(str number)
     while (number.len && number.s[0] == 0)
         number = str_from(number, 1);
     int bits = (int)number.len * 8;
-    for (uint8_t top = number.len ? (uint8_t)number.s[0] : 0x80; !(top & 0x80); top <<= 1)
+    for (unsigned top = number.len ? (uint8_t)number.s[0] : 0x80; !(top & 0x80); top <<= 1)
         bits--;
     return bits;
 }
