@@ -5,18 +5,23 @@
 set -eu
 what=${1:-build}
 
-packages="yaml-0.1 libpcre2-8 libutf8proc nettle zlib libcrypto"
+packages="yaml-0.1 libpcre2-8 libutf8proc nettle zlib"
 [ "$what" = test ] && packages="$packages cmocka"
 
+# Libraries that are loaded when a chart first calls for them; only the files are needed.
+has_library() {
+    [ -n "$(find /lib /usr/lib /usr/lib64 /usr/local/lib /opt/homebrew/lib -name "$1*" 2>/dev/null | head -n 1)" ]
+}
+
 missing() {
-    for tool in ${CC:-cc} pkg-config ar; do
+    for tool in "${CC:-cc}" pkg-config ar objdump; do
         command -v "$tool" >/dev/null 2>&1 || return 0
     done
     # shellcheck disable=SC2086
     pkg-config --exists $packages 2>/dev/null || return 0
-    for header in archive.h crypt.h; do
-        printf '#include <%s>\n' "$header" | ${CC:-cc} -E - >/dev/null 2>&1 || return 0
-    done
+    has_library libcrypto.so.3 || has_library libcrypto.3 || return 0
+    has_library libcrypt.so || return 0
+    [ -d /usr/share/zoneinfo/Europe ] || return 0
     return 1
 }
 
@@ -36,22 +41,22 @@ as_root() {
 echo "setup: installing what is missing" >&2
 if command -v apt-get >/dev/null 2>&1; then
     set -- gcc libc6-dev pkg-config binutils libyaml-dev libpcre2-dev libutf8proc-dev \
-        nettle-dev zlib1g-dev libssl-dev libcrypt-dev libarchive-dev tzdata
+        nettle-dev zlib1g-dev libssl3 libcrypt1 tzdata
     [ "$what" = test ] && set -- "$@" libcmocka-dev
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
 elif command -v dnf >/dev/null 2>&1; then
     set -- gcc pkgconf-pkg-config binutils libyaml-devel pcre2-devel utf8proc-devel \
-        nettle-devel zlib-devel openssl-devel libxcrypt-devel libarchive-devel tzdata
+        nettle-devel zlib-devel openssl-libs libxcrypt-compat libxcrypt tzdata findutils
     [ "$what" = test ] && set -- "$@" libcmocka-devel
     as_root dnf install -y "$@" >&2
 elif command -v apk >/dev/null 2>&1; then
     set -- gcc musl-dev pkgconf binutils yaml-dev pcre2-dev utf8proc-dev \
-        nettle-dev zlib-dev openssl-dev libxcrypt-dev libarchive-dev tzdata
+        nettle-dev zlib-dev libcrypto3 libxcrypt tzdata
     [ "$what" = test ] && set -- "$@" cmocka-dev
     as_root apk add "$@" >&2
 elif command -v brew >/dev/null 2>&1; then
-    brew install pkg-config libyaml pcre2 utf8proc nettle openssl@3 libarchive cmocka >&2
+    brew install pkg-config binutils libyaml pcre2 utf8proc nettle openssl@3 libxcrypt cmocka >&2
 else
     echo "setup: no known package manager; the README lists what chelm needs" >&2
     exit 1
