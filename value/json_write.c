@@ -25,8 +25,12 @@ static bool is_plain(unsigned char c, enum json_style style)
 static void put_hex_escape(struct buf *out, uint32_t rune)
 {
     static const char digits[] = "0123456789abcdef";
-    char text[6] = {'\\', 'u', digits[rune >> 12 & 15], digits[rune >> 8 & 15],
-                    digits[rune >> 4 & 15], digits[rune & 15]};
+    char text[6] = {'\\',
+                    'u',
+                    digits[rune >> 12 & 15],
+                    digits[rune >> 8 & 15],
+                    digits[rune >> 4 & 15],
+                    digits[rune & 15]};
     buf_put(out, text, sizeof text);
 }
 
@@ -125,8 +129,7 @@ static bool open_container(struct writer *w, val v, walk_less *less)
 {
     if (!walk_push(&w->walk, v, less)) {
         size_t depth = CYCLE_DEPTH - (w->style == JSON_RAW); /* Sprig encodes a pointer to it */
-        w->error = str_fmt(w->out->arena,
-                           "json: unsupported value: encountered a cycle via %.*s",
+        w->error = str_fmt(w->out->arena, "json: unsupported value: encountered a cycle via %.*s",
                            STR_ARG(walk_cycle_type(&w->walk, depth)));
         return false;
     }

@@ -2,8 +2,8 @@
  *
  * Keys are in bytewise order, bytes that are not UTF-8 become \ufffd, []uint8 is base64, times
  * are RFC 3339 strings, Go's structs have the keys of gofields.def. On failure nothing is appended
- * and *ret_error is Go's text: "json: unsupported value: NaN", "json: unsupported type: complex128",
- * "json: unsupported value: encountered a cycle via map[string]interface {}".
+ * and *ret_error is Go's text: "json: unsupported value: NaN", "json: unsupported type:
+ * complex128", "json: unsupported value: encountered a cycle via map[string]interface {}".
  */
 #ifndef CHELM_VALUE_JSON_WRITE_H
 #define CHELM_VALUE_JSON_WRITE_H

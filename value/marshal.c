@@ -47,8 +47,9 @@ static bool json_time(struct arena *a, val v, val *ret, str *ret_error)
     str error;
     buf_init(&b, a);
     if (!gotime_put_rfc3339_strict(&b, native_get_time(v), &error)) {
-        *ret_error = str_fmt(a, "json: error calling MarshalJSON for type time.Time: "
-                                "Time.MarshalJSON: %.*s",
+        *ret_error = str_fmt(a,
+                             "json: error calling MarshalJSON for type time.Time: "
+                             "Time.MarshalJSON: %.*s",
                              STR_ARG(error));
         return false;
     }

@@ -58,6 +58,8 @@ void toml_key_put_part(struct buf *out, str part)
 void toml_key_put(struct buf *out, const struct toml_key *k)
 {
     struct buf part;
+    if (!k)
+        return;
     buf_init(&part, out->arena);
     size_t total = 0;
     for (const struct toml_key *at = k; at; at = at->parent) {

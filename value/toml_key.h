@@ -13,7 +13,10 @@ struct toml_key {
 
 /* Key.add. */
 const struct toml_key *toml_key_add(struct arena *a, const struct toml_key *parent, str part);
-static inline size_t toml_key_len(const struct toml_key *k) { return k ? k->len : 0; }
+static inline size_t toml_key_len(const struct toml_key *k)
+{
+    return k ? k->len : 0;
+}
 /* Key.String: each part quoted where it must be. */
 void toml_key_put(struct buf *out, const struct toml_key *k);
 /* One part, as Key.maybeQuoted. */

@@ -49,8 +49,14 @@ uint32_t toml_peek(struct toml_cursor *c);
 bool toml_accept(struct toml_cursor *c, char want);
 void toml_ignore(struct toml_cursor *c); /* the token begins here */
 void toml_skip_blanks(struct toml_cursor *c);
-static inline bool toml_is_blank(uint32_t r) { return r == ' ' || r == '\t'; }
-static inline bool toml_is_newline(uint32_t r) { return r == '\n' || r == '\r'; }
+static inline bool toml_is_blank(uint32_t r)
+{
+    return r == ' ' || r == '\t';
+}
+static inline bool toml_is_newline(uint32_t r)
+{
+    return r == '\n' || r == '\r';
+}
 /* The text of the token so far. */
 str toml_current(const struct toml_cursor *c);
 /* Gives the token and begins the next one. Always true. */

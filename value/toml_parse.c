@@ -309,9 +309,9 @@ static bool read_inline_pairs(struct parser *p, struct map *m)
             if (r == '}')
                 return true;
             if (r != ',')
-                return fail_but_got(
-                    p, "expected a comma or an inline table terminator '}', but got ", r,
-                    " instead");
+                return fail_but_got(p,
+                                    "expected a comma or an inline table terminator '}', but got ",
+                                    r, " instead");
             toml_ignore(&p->c);
             toml_skip_blanks(&p->c);
         } while (toml_peek(&p->c) == '}');

@@ -10,7 +10,8 @@
 #include "value/map.h"
 
 /* `now`, in seconds since 1970, decides the offset of local dates and times. On failure *ret is not
- * touched and *ret_error is Go's text: `toml: line 1 (last key "a"): expected value but found …`. */
+ * touched and *ret_error is Go's text: `toml: line 1 (last key "a"): expected value but found …`.
+ */
 bool toml_parse(struct arena *a, str text, int64_t now, struct map **ret, str *ret_error);
 
 #endif

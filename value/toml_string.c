@@ -33,8 +33,16 @@ static bool lex_escape(struct toml_cursor *c)
 {
     uint32_t r = toml_next(c);
     switch (r) {
-    case 'e': case 'b': case 't': case 'n': case 'f': case 'r': case '"': case '\\':
-    case ' ': case '\t': /* a line may end behind blanks */
+    case 'e':
+    case 'b':
+    case 't':
+    case 'n':
+    case 'f':
+    case 'r':
+    case '"':
+    case '\\':
+    case ' ':
+    case '\t': /* a line may end behind blanks */
         return true;
     case 'x':
         return lex_hex(c, 2, "two", 'x');

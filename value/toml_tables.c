@@ -79,8 +79,7 @@ static struct map *find_table(struct toml_tables *t, const struct toml_key *key,
 static bool add_element(struct toml_tables *t, struct map *parent, const struct toml_key *key)
 {
     if (!map_has(parent, key->part))
-        map_set(parent, key->part,
-                val_typed_list(T_MAPS, list_new(t->arena, TABLES_CAP)));
+        map_set(parent, key->part, val_typed_list(T_MAPS, list_new(t->arena, TABLES_CAP)));
     val *at = map_get(parent, key->part);
     if (!is_tables(*at))
         return fail(t, key, "was already created and cannot be used as an array.");

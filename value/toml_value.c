@@ -81,8 +81,8 @@ static bool put_hex(struct buf *b, str digits, str *ret_message)
     char rune[UTF8_MAX];
     uint32_t r = hex_value(digits);
     if (r > 0x10FFFF || (r >= 0xD800 && r < 0xE000)) {
-        *ret_message = str_fmt(b->arena, "Escaped character '\\u%.*s' is not valid UTF-8.",
-                               STR_ARG(digits));
+        *ret_message =
+            str_fmt(b->arena, "Escaped character '\\u%.*s' is not valid UTF-8.", STR_ARG(digits));
         return false;
     }
     buf_put(b, rune, utf8_encode(rune, r));
@@ -202,8 +202,8 @@ static bool check_float(struct arena *a, str s, str *ret_message)
     for (size_t i = 0; i < s.len;) {
         str part = part_at(s, i);
         if (part.len && !has_good_underscores(part))
-            return fail_quoted(a, "Invalid float ", s,
-                               ": underscores must be surrounded by digits", ret_message);
+            return fail_quoted(a, "Invalid float ", s, ": underscores must be surrounded by digits",
+                               ret_message);
         if (!first.len)
             first = part;
         i += part.len + 1;

@@ -333,8 +333,7 @@ static bool put_inline_record(struct writer *w, val v)
     size_t exported = fields_of(w, v)->len;
     bool ok = enter(w);
     buf_put_char(w->out, '{');
-    ok = ok && put_inline_fields(w, v, false, exported) &&
-         put_inline_fields(w, v, true, exported);
+    ok = ok && put_inline_fields(w, v, false, exported) && put_inline_fields(w, v, true, exported);
     buf_put_char(w->out, '}');
     return leave(w, ok);
 }

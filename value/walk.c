@@ -5,11 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum {
-    LEVELS_FIRST = 16,
-    ORDER_FIRST = 64,
-    INSERTION_MAX = 12
-};
+enum { LEVELS_FIRST = 16, ORDER_FIRST = 64, INSERTION_MAX = 12 };
 
 void walk_init(struct walk *w, struct arena *a)
 {
@@ -68,8 +64,8 @@ static size_t put_order(struct walk *w, const struct map *m, walk_less *less)
     size_t n = m->len, need = w->order_len + 2 * n;
     if (need > w->order_cap) {
         size_t cap = need + need / 2 + ORDER_FIRST;
-        w->order = arena_grow(w->arena, w->order, w->order_cap * sizeof(void *),
-                              cap * sizeof(void *));
+        w->order =
+            arena_grow(w->arena, w->order, w->order_cap * sizeof(void *), cap * sizeof(void *));
         w->order_cap = cap;
     }
     const struct map_entry **e = w->order + w->order_len;
@@ -118,8 +114,8 @@ struct walk_level *walk_push(struct walk *w, val v, walk_less *less)
     }
     if (w->depth == w->cap) {
         size_t cap = w->cap ? 2 * w->cap : LEVELS_FIRST;
-        w->level = arena_grow(w->arena, w->level, w->cap * sizeof *w->level,
-                              cap * sizeof *w->level);
+        w->level =
+            arena_grow(w->arena, w->level, w->cap * sizeof *w->level, cap * sizeof *w->level);
         w->cap = cap;
     }
     struct walk_level *l = &w->level[w->depth++];

@@ -11,10 +11,10 @@
 #include "value/map.h"
 
 struct walk_level {
-    val v;             /* V_LIST or V_MAP, with at least one element */
-    uint32_t i, n;     /* the next element, and how many there are */
-    size_t order;      /* of a map: where its entries' order begins; SIZE_MAX: as inserted */
-    size_t indent;     /* free for the encoder */
+    val v;         /* V_LIST or V_MAP, with at least one element */
+    uint32_t i, n; /* the next element, and how many there are */
+    size_t order;  /* of a map: where its entries' order begins; SIZE_MAX: as inserted */
+    size_t indent; /* free for the encoder */
 };
 
 typedef bool walk_less(str a, str b);

@@ -60,7 +60,7 @@ static inline void write_check_all(write_body *write, const struct write_case *c
     }
 }
 
-#define WRITE_CHECK_ALL(write, cases)                                                             \
+#define WRITE_CHECK_ALL(write, cases)                                                              \
     write_check_all((write), (cases), sizeof(cases) / sizeof *(cases))
 
 /* Lists in lists, n of them, the innermost empty. */

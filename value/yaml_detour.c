@@ -10,7 +10,8 @@ enum { RUNE_NEL = 0x85, KEY_JSON_MAX = 1024, JSON_ESCAPE_MAX = 6 };
 
 enum reader_verdict { READER_TAKES, READER_FOLDS, READER_REFUSES };
 
-/* JSON leaves these characters as they are; YAML's reader refuses them, or its scanner folds them. */
+/* JSON leaves these characters as they are; YAML's reader refuses them, or its scanner folds them.
+ */
 static enum reader_verdict verdict(str s)
 {
     enum reader_verdict v = READER_TAKES;

@@ -158,8 +158,8 @@ static char short_escape(uint32_t r)
     static const struct {
         uint32_t rune;
         char letter;
-    } known[] = {{0, '0'},    {7, 'a'},    {8, 'b'},    {9, 't'},    {10, 'n'},
-                 {11, 'v'},   {12, 'f'},   {13, 'r'},   {0x1B, 'e'}, {'"', '"'},
+    } known[] = {{0, '0'},     {7, 'a'},    {8, 'b'},    {9, 't'},      {10, 'n'},
+                 {11, 'v'},    {12, 'f'},   {13, 'r'},   {0x1B, 'e'},   {'"', '"'},
                  {'\\', '\\'}, {0x85, 'N'}, {0xA0, '_'}, {0x2028, 'L'}, {0x2029, 'P'}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].rune == r)

@@ -11,9 +11,9 @@
 
 struct yaml_emit {
     struct buf *out;
-    size_t line;    /* where in the buffer the current line begins */
-    bool pretty;    /* go-yaml v3: lines are never folded */
-    bool in_place;  /* the cursor is where the next entry of a container begins */
+    size_t line;   /* where in the buffer the current line begins */
+    bool pretty;   /* go-yaml v3: lines are never folded */
+    bool in_place; /* the cursor is where the next entry of a container begins */
 };
 
 /* Goes to column `indent` of a line of its own, if the cursor is not there yet. */

@@ -21,8 +21,8 @@ static void check_order(key_less *less, const char *const *keys, size_t n)
     }
 }
 
-#define CHECK_ORDER(less, ...)                                                                    \
-    check_order((less), (const char *const[]){__VA_ARGS__},                                       \
+#define CHECK_ORDER(less, ...)                                                                     \
+    check_order((less), (const char *const[]){__VA_ARGS__},                                        \
                 sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static void test_natural(void **state)

@@ -42,17 +42,15 @@ size_t yaml_break_len(str s)
 unsigned yaml_bytes_of(str s)
 {
     static const uint8_t kind[256] = {
-        [' '] = YAML_HAS_SPACE, [':'] = YAML_HAS_COLON, ['#'] = YAML_HAS_HASH,
-        ['\n'] = YAML_HAS_NEWLINE, [0x7F] = YAML_HAS_SPECIAL,
-#define ROW4(c, k) [c] = k, [(c) + 1] = k, [(c) + 2] = k, [(c) + 3] = k
+        [' '] = YAML_HAS_SPACE,        [':'] = YAML_HAS_COLON,        ['#'] = YAML_HAS_HASH,
+        ['\n'] = YAML_HAS_NEWLINE,     [0x7F] = YAML_HAS_SPECIAL,
+#define ROW4(c, k)  [c] = k, [(c) + 1] = k, [(c) + 2] = k, [(c) + 3] = k
 #define ROW16(c, k) ROW4(c, k), ROW4((c) + 4, k), ROW4((c) + 8, k), ROW4((c) + 12, k)
-        ROW4(0, YAML_HAS_SPECIAL), ROW4(4, YAML_HAS_SPECIAL), [8] = YAML_HAS_SPECIAL,
-        [9] = YAML_HAS_SPECIAL, [11] = YAML_HAS_SPECIAL, ROW4(12, YAML_HAS_SPECIAL),
-        ROW16(0x10, YAML_HAS_SPECIAL), ROW16(0x80, YAML_HAS_SPECIAL),
-        ROW16(0x90, YAML_HAS_SPECIAL), ROW16(0xA0, YAML_HAS_SPECIAL),
-        ROW16(0xB0, YAML_HAS_SPECIAL), ROW16(0xC0, YAML_HAS_SPECIAL),
-        ROW16(0xD0, YAML_HAS_SPECIAL), ROW16(0xE0, YAML_HAS_SPECIAL),
-        ROW16(0xF0, YAML_HAS_SPECIAL),
+        ROW4(0, YAML_HAS_SPECIAL),     ROW4(4, YAML_HAS_SPECIAL),     [8] = YAML_HAS_SPECIAL,
+        [9] = YAML_HAS_SPECIAL,        [11] = YAML_HAS_SPECIAL,       ROW4(12, YAML_HAS_SPECIAL),
+        ROW16(0x10, YAML_HAS_SPECIAL), ROW16(0x80, YAML_HAS_SPECIAL), ROW16(0x90, YAML_HAS_SPECIAL),
+        ROW16(0xA0, YAML_HAS_SPECIAL), ROW16(0xB0, YAML_HAS_SPECIAL), ROW16(0xC0, YAML_HAS_SPECIAL),
+        ROW16(0xD0, YAML_HAS_SPECIAL), ROW16(0xE0, YAML_HAS_SPECIAL), ROW16(0xF0, YAML_HAS_SPECIAL),
 #undef ROW16
 #undef ROW4
     };
@@ -131,10 +129,25 @@ static bool first_is_indicator(str s)
     if (s.len >= 3 && (memcmp(s.s, "---", 3) == 0 || memcmp(s.s, "...", 3) == 0))
         return true;
     switch (s.s[0]) {
-    case '#': case ',': case '[': case ']': case '{': case '}': case '&': case '*': case '!':
-    case '|': case '>': case '\'': case '"': case '%': case '@': case '`':
+    case '#':
+    case ',':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '&':
+    case '*':
+    case '!':
+    case '|':
+    case '>':
+    case '\'':
+    case '"':
+    case '%':
+    case '@':
+    case '`':
         return true;
-    case '?': case '-':
+    case '?':
+    case '-':
         return s.len == 1 || is_blank(s.s[1]);
     default:
         return false;

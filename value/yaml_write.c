@@ -18,7 +18,7 @@
 enum {
     INDENT = 2,
     SIMPLE_KEY_MAX = 128,
-    DEPTH_MAX = 10000,     /* of go-yaml's scanner, in the JSON text */
+    DEPTH_MAX = 10000, /* of go-yaml's scanner, in the JSON text */
     BASE64_LINE = 70,
     BINARY_TAG_LEN = 8,
 };
@@ -223,8 +223,7 @@ static bool put_marshaled(struct writer *w, val v, enum place place, size_t inde
         return marshal_json(w->arena, v, &v, &unused) && put_node(w, v, place, indent);
     if (v.gotype == T_TIME) {
         put_word(w, place, STR(""));
-        gotime_format(w->emit.out, native_get_time(v),
-                      STR("2006-01-02T15:04:05.999999999Z07:00"));
+        gotime_format(w->emit.out, native_get_time(v), STR("2006-01-02T15:04:05.999999999Z07:00"));
         return true;
     }
     v = marshal_yaml(w->arena, v);
@@ -336,7 +335,7 @@ static bool put_entry(struct writer *w, struct walk_level *l)
     return put_node(w, v, place, indent);
 }
 
-static bool write(struct writer *w, struct buf *out, val v, bool pretty)
+static bool write_value(struct writer *w, struct buf *out, val v, bool pretty)
 {
     size_t start = out->len;
     w->emit = (struct yaml_emit){.out = out, .line = start, .pretty = pretty};
@@ -358,7 +357,7 @@ static bool write(struct writer *w, struct buf *out, val v, bool pretty)
 bool yaml_write(struct buf *out, val v, str *ret_error)
 {
     struct writer w;
-    if (write(&w, out, v, false))
+    if (write_value(&w, out, v, false))
         return true;
     *ret_error = yaml_detour_error(out->arena, v);
     return false;
@@ -367,7 +366,7 @@ bool yaml_write(struct buf *out, val v, str *ret_error)
 bool yaml_write_pretty(struct buf *out, val v, str *ret_error)
 {
     struct writer w;
-    if (write(&w, out, v, true))
+    if (write_value(&w, out, v, true))
         return true;
     if (w.walk.cycle) /* go-yaml goes on until the process ends */
         w.error = str_fmt(out->arena, "encountered a cycle via %.*s",

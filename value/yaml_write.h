@@ -10,10 +10,10 @@
 #include "base/buf.h"
 #include "value/val.h"
 
-/* sigs.k8s.io/yaml's Marshal: encoding/json, that text read as YAML, go-yaml v2. The text in between
- * is not made, but what it does to values holds: 1e6 becomes 1000000, bytes that are not UTF-8
- * U+FFFD, and strings with DEL or C1 controls, keys beyond 1024 characters and nesting beyond 10000
- * fail. "error marshaling into JSON: json: unsupported value: NaN". */
+/* sigs.k8s.io/yaml's Marshal: encoding/json, that text read as YAML, go-yaml v2. The text in
+ * between is not made, but what it does to values holds: 1e6 becomes 1000000, bytes that are not
+ * UTF-8 U+FFFD, and strings with DEL or C1 controls, keys beyond 1024 characters and nesting beyond
+ * 10000 fail. "error marshaling into JSON: json: unsupported value: NaN". */
 bool yaml_write(struct buf *out, val v, str *ret_error);
 
 /* go-yaml v3's Encoder with an indentation of two: "cannot marshal type: complex128". */
