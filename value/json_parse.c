@@ -23,6 +23,7 @@ struct json {
     str text;
     size_t at;
     bool stream; /* Decoder's errors at the end of the text, not Unmarshal's */
+    bool exact;  /* numbers stay text: Decoder.UseNumber */
     str error;       /* of syntax */
     str range_error; /* the first number that is no float64 */
     struct frame *frames;
@@ -137,6 +138,11 @@ static bool read_number(struct json *j, val *ret)
     }
     double f;
     str text = str_slice(j->text, start, j->at);
+    if (j->exact) {
+        *ret = val_str(str_dup(j->arena, text));
+        ret->gotype = T_JSON_NUMBER;
+        return true;
+    }
     bool fits = number_parse_float(text, &f);
     if (!fits && !j->range_error.len)
         j->range_error = str_fmt(j->arena,
@@ -435,24 +441,46 @@ bool json_parse(struct arena *a, str text, enum json_root root, val *ret, str *r
     return !out_of_range;
 }
 
-bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error)
+static bool parse_stream(struct json *j, val *ret, str *ret_error)
 {
-    struct json j = {.arena = a, .text = text, .stream = true};
     val v;
-    skip_blanks(&j);
-    if (j.at == text.len) {
+    skip_blanks(j);
+    if (j->at == j->text.len) {
         *ret_error = STR("EOF");
         return false;
     }
-    if (!read_value(&j, &v)) {
-        *ret_error = j.error;
+    if (!read_value(j, &v)) {
+        *ret_error = j->error;
         return false;
     }
-    if (j.range_error.len) {
-        *ret_error = j.range_error;
+    if (j->range_error.len) {
+        *ret_error = j->range_error;
         return false;
     }
     *ret = v;
+    return true;
+}
+
+bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error)
+{
+    struct json j = {.arena = a, .text = text, .stream = true};
+    if (!parse_stream(&j, ret, ret_error))
+        return false;
     *ret_used = j.at;
+    return true;
+}
+
+bool json_parse_exact(struct arena *a, str text, val *ret, str *ret_error)
+{
+    struct json j = {.arena = a, .text = text, .stream = true, .exact = true};
+    val v;
+    if (!parse_stream(&j, &v, ret_error))
+        return false;
+    skip_blanks(&j);
+    if (j.at < text.len) {
+        *ret_error = STR("invalid character after top-level value");
+        return false;
+    }
+    *ret = v;
     return true;
 }

@@ -25,6 +25,10 @@ bool json_parse(struct arena *a, str text, enum json_root root, val *ret, str *r
  * it and the blanks before it take. Errors "EOF" (only blanks) and "unexpected EOF" too. */
 bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error);
 
+/* A whole text whose numbers stay as they are written: V_STRINGs of gotype T_JSON_NUMBER. As the
+ * jsonschema module's UnmarshalJSON. */
+bool json_parse_exact(struct arena *a, str text, val *ret, str *ret_error);
+
 /* Whether a value fits the root, else Go's error. */
 bool json_check_root(struct arena *a, val v, enum json_root root, str *ret_error);
 

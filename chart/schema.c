@@ -1,0 +1,158 @@
+#include "chart/schema.h"
+
+#include "base/arena.h"
+#include "chart/coalesce.h"
+#include "chart/schema_compile.h"
+#include "chart/schema_run.h"
+#include "chart/schema_url.h"
+#include "value/json_parse.h"
+
+#include <string.h>
+
+struct schema {
+    struct schema_compiler compiler;
+    struct schema_node *root;
+};
+
+/* ---- nodes ---- */
+
+str schema_location(struct arena *a, const struct schema_node *node)
+{
+    return schema_url_format(a, node->url, node->ptr);
+}
+
+struct schema_prop *schema_find(const struct schema_props *props, str name)
+{
+    size_t from = 0, to = props->n;
+    while (from < to) {
+        size_t mid = from + (to - from) / 2;
+        int c = str_cmp(props->items[mid].name, name);
+        if (c == 0)
+            return &props->items[mid];
+        if (c < 0)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return NULL;
+}
+
+unsigned schema_type_of(val v)
+{
+    switch (v.tag) {
+    case V_INVALID:
+    case V_NIL:
+        return SCHEMA_NULL;
+    case V_BOOL:
+        return SCHEMA_BOOLEAN;
+    case V_INT:
+    case V_UINT:
+    case V_FLOAT:
+        return SCHEMA_NUMBER;
+    case V_STRING:
+        return v.gotype == T_JSON_NUMBER ? SCHEMA_NUMBER : SCHEMA_STRING;
+    case V_LIST:
+        return SCHEMA_ARRAY;
+    case V_MAP:
+        return SCHEMA_OBJECT;
+    default:
+        return 0;
+    }
+}
+
+/* ---- one schema ---- */
+
+/* The name under which Helm hands a schema to the validator. */
+static str document_url(void)
+{
+    return STR("file:///values.schema.json");
+}
+
+struct schema *schema_compile(struct arena *a, str text, const struct chart_files *files,
+                              struct diags *diags, str *ret_error)
+{
+    struct schema *s = ARENA_NEW(a, struct schema);
+    val doc;
+    if (!json_parse_exact(a, text, &doc, ret_error))
+        return NULL;
+    schema_compiler_init(&s->compiler, a);
+    s->compiler.set.files = files;
+    s->compiler.set.diags = diags;
+    s->compiler.scratch = coalesce_arena(a);
+    s->compiler.regexes = regex_cache_new(a);
+    map_set(s->compiler.set.docs, document_url(), doc);
+    s->root = schema_compiler_run(&s->compiler, document_url());
+    if (!s->root)
+        *ret_error = s->compiler.set.error;
+    return s->root ? s : NULL;
+}
+
+const struct schema_node *schema_root_node(const struct schema *s)
+{
+    return s->root;
+}
+
+bool schema_validate(struct schema *s, struct arena *a, val v, str *ret_error)
+{
+    struct schema_run run = {.arena = a, .scratch = s->compiler.scratch,
+                             .regexes = s->compiler.regexes};
+    struct schema_error *e = schema_run(&run, s->root, v);
+    if (run.broken.len)
+        *ret_error = run.broken;
+    if (run.broken.len || !e)
+        return !run.broken.len;
+    str text = schema_report(a, e);
+    str head = STR("jsonschema validation failed with 'file:///values.schema.json#'\n");
+    if (str_has_prefix(text, head))
+        text = str_from(text, head.len);
+    *ret_error = str_concat(a, text, STR("\n"));
+    return false;
+}
+
+/* ---- a chart and those below it ---- */
+
+static bool check_one(struct arena *a, const struct chart *c, val values, struct diags *diags,
+                      str *ret_error)
+{
+    struct schema *s = schema_compile(a, c->schema, &c->raw, diags, ret_error);
+    return s && schema_validate(s, a, values, ret_error);
+}
+
+static void check_chart(struct arena *a, const struct chart *c, struct map *values,
+                        struct diags *diags, struct buf *out)
+{
+    str error;
+    if (c->schema.s && !check_one(a, c, val_map(values), diags, &error)) {
+        buf_put_str(out, chart_name(c));
+        buf_put_str(out, STR(":\n"));
+        buf_put_str(out, error);
+    }
+    for (size_t i = 0; i < c->subchart_count; i++) {
+        str name = chart_name(c->subcharts[i]);
+        const val *v = map_get(values, name);
+        if (!v || val_is_nil(*v))
+            continue;
+        if (v->tag == V_MAP) {
+            check_chart(a, c->subcharts[i], v->map, diags, out);
+            continue;
+        }
+        buf_put_str(out, name);
+        buf_put_str(out, STR(":\ninvalid type for values: expected object (map), got "));
+        buf_put_str(out, gotype_name((enum gotype)v->gotype));
+        buf_put_char(out, '\n');
+    }
+}
+
+bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,
+                        struct diags *diags)
+{
+    struct buf b;
+    buf_init(&b, a);
+    check_chart(a, c, values, diags, &b);
+    if (!b.len)
+        return true;
+    str head = STR("values don't meet the specifications of the schema(s) in the following "
+                   "chart(s):\n");
+    diag_put(diags, DIAG_ERROR, str_concat(diags->arena, head, buf_str(&b)));
+    return false;
+}
