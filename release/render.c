@@ -6,6 +6,7 @@
 #include "chart/capabilities.h"
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
+#include "chart/schema.h"
 #include "release/collect.h"
 #include "release/delims.h"
 #include "release/name.h"
@@ -61,6 +62,8 @@ bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
     size_t n;
     const struct render_options *o = r->options;
     if (!chart_coalesce_values(r->render, c, user_values, &values, r->diags))
+        return false;
+    if (!o->skip_schema && !schema_check_chart(r->render, c, values, r->diags))
         return false;
     chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n);
     return list_templates(r, contexts, n);
