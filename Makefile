@@ -38,7 +38,12 @@ CFLAGS  ?=
 CFLAGS  += -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -fvisibility=hidden \
            -ffile-prefix-map=$(CURDIR)=. -I. $(DEFINES) $(shell pkg-config --cflags $(PACKAGES))
 LDFLAGS += $(LDFLAGS_$(VARIANT))
-LDLIBS  += $(shell pkg-config --libs $(PACKAGES)) -lm -ldl
+LDLIBS  += $(shell pkg-config --libs $(PACKAGES)) -lm -ldl -pthread
+# Commands are shown as one short line each, with V=1 as they are.
+ifndef V
+Q := @
+endif
+say = @printf '  %-4s %s\n' $(1) $(2)
 # PARTIAL=1 links although rows of the tables have no body yet (they must then not be called).
 ifdef PARTIAL
 CFLAGS  += -fno-pie
@@ -59,35 +64,42 @@ all: $(PROGRAMS)
 
 define layer_rules
 $(BUILD)/lib$(1).a: $(call objects,$(call sources,$(1)))
+	$$(call say,AR,$$@)
 	@rm -f $$@
-	ar rcsD $$@ $$^
+	$$(Q)ar rcsD $$@ $$^
 
 $(patsubst %.c,$(BUILD)/%,$(call tests,$(1))): $(BUILD)/%: $(BUILD)/%.o $(call archives,$(1))
-	$(CC) $(LDFLAGS) -o $$@ $$^ -lcmocka $(LDLIBS)
+	$$(call say,LD,$$@)
+	$$(Q)$(CC) $(LDFLAGS) -o $$@ $$^ -lcmocka $(LDLIBS)
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
 
 CLI_OBJECTS := $(call objects,$(call sources,cli))
 $(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,api)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 CLI_TESTS := $(patsubst %.c,$(BUILD)/%,$(call tests,cli))
 TESTS     += $(CLI_TESTS)
 $(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(filter-out $(BUILD)/cli/template.o,$(CLI_OBJECTS)) \
               $(call archives,api)
-	$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
 SPEC_OBJECTS := $(call objects,$(call sources,spec-tests))
 $(BUILD)/spec-run: $(SPEC_OBJECTS) $(call archives,value)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 DOCS_OBJECTS := $(BUILD)/docs/functions.o $(BUILD)/spec-tests/case_file.o
 $(BUILD)/docs-functions: $(DOCS_OBJECTS) $(call archives,funcs)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 .PRECIOUS: $(BUILD)/%.o
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
