@@ -1,5 +1,6 @@
 /* Contexts and charts: what outlives a single render. */
 #include "api/handles.h"
+#include "api/loaded.h"
 #include "api/seed.h"
 
 #include <errno.h>
@@ -156,6 +157,41 @@ void chelm_chart_free(chelm_chart *chart)
 {
     if (!chart)
         return;
+    if (chart->loaded) {
+        program_cache_done(&chart->loaded->programs);
+        free(chart->loaded);
+    }
     arena_done(&chart->arena);
     free(chart);
+}
+
+/* Reads the chart into an arena of its own. False when memory is out. */
+static bool load(struct loaded *l, struct chelm_chart *chart)
+{
+    chart->budget.armed = true;
+    if (setjmp(chart->budget.trap))
+        return false;
+    loaded_fill(l, &chart->arena, chart->path, chart->files, chart->file_count);
+    chart->budget.armed = false;
+    return true;
+}
+
+void chelm_chart_load(chelm_context *c, chelm_chart *chart)
+{
+    uint64_t limit = c->options.memory_limit;
+    struct loaded *l = chart->loaded ? NULL : malloc(sizeof *l);
+    if (!l)
+        return;
+    chart->budget.limit = limit < SIZE_MAX && limit != CHELM_NO_MEMORY_LIMIT ? (size_t)limit : 0;
+    if (!program_cache_init(&l->programs, chart->budget.limit)) {
+        free(l);
+        return;
+    }
+    if (load(l, chart)) {
+        chart->loaded = l;
+        return;
+    }
+    chart->budget.armed = false;
+    program_cache_done(&l->programs);
+    free(l);
 }

@@ -8,6 +8,8 @@
 #include "chart/chart.h"
 #include "funcs/func.h"
 
+struct loaded;
+
 struct chelm_context {
     chelm_context_options options; /* complete: defaults are filled in */
     bool own_clock;                /* the options' clock is the caller's */
@@ -21,6 +23,7 @@ struct chelm_chart {
     str path; /* empty: the files are the chart */
     struct chart_file *files;
     size_t file_count;
+    struct loaded *loaded; /* NULL: each render reads the chart */
 };
 
 /* Everything that one call made. */

@@ -13,9 +13,11 @@
  * - Text is bytes with a length, not terminated by NUL, and may hold any bytes.
  * - Structs of options begin with their size, so that they can grow; a member that is all zero
  *   means its default. NULL instead of a struct means defaults throughout.
- * - Nothing prints, nothing exits, there is no global state. Handles may be used by one thread at a
- *   time; a context that is no longer changed may be shared.
- * - A chart is never changed by a render.
+ * - Nothing prints, nothing exits, there is no global state. A handle may be used by one thread at a
+ *   time, with two exceptions: contexts (if the callbacks allow it) and charts may serve any number
+ *   of renders in any number of threads at once. Deeply nested input takes stack: give threads that
+ *   render CHELM_STACK_SIZE.
+ * - A chart is never changed by a render, and may be freed before the results of its renders.
  */
 #ifndef LIBCHELM_H
 #define LIBCHELM_H
@@ -37,6 +39,9 @@ typedef struct chelm_text {
     const char *s;
     size_t len;
 } chelm_text;
+
+/* Bytes of stack that a thread which renders should have. */
+#define CHELM_STACK_SIZE ((size_t)16 << 20)
 
 /* The text of a C string; NULL gives the empty text. */
 CHELM_PUBLIC chelm_text chelm_text_of(const char *s);
@@ -84,6 +89,11 @@ CHELM_PUBLIC chelm_chart *chelm_chart_open(chelm_context *c, chelm_text path);
 /* A chart of files in memory, which are copied. NULL only when memory is out. */
 CHELM_PUBLIC chelm_chart *chelm_chart_from_files(chelm_context *c, const chelm_file *files,
                                                  size_t n);
+/* Reads the chart now, once for all renders to come, whose templates are then also compiled once:
+ * for charts that are rendered often. No render may be running. What is wrong with the chart is
+ * reported by each render. Changes of its files are not seen any more. When memory is out, or the
+ * context's limit is too low for the chart, nothing changes: the renders go on reading it. */
+CHELM_PUBLIC void chelm_chart_load(chelm_context *c, chelm_chart *chart);
 CHELM_PUBLIC void chelm_chart_free(chelm_chart *chart);
 
 /* ---- render ---- */

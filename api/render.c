@@ -1,5 +1,6 @@
 /* chelm_render and chelm_evaluate: the steps of `helm template`, in Helm's order of errors. */
 #include "api/handles.h"
+#include "api/loaded.h"
 #include "api/locate.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
@@ -24,6 +25,7 @@ struct run {
     const chelm_render_options *o;
     struct fn_env env;
     struct render_options options;
+    struct loaded *loaded; /* what `chart` is a copy of, or NULL */
     struct chart *chart;
     struct map *values;
     enum delims delims;
@@ -95,6 +97,8 @@ static bool merge_values(struct run *run)
 static bool locate(struct run *run, const chelm_chart *chart, str *ret)
 {
     *ret = chart->path;
+    if (chart->loaded)
+        return loaded_locate(chart->loaded, &run->result->diags);
     return chart->path.len == 0 ||
            locate_chart(&run->result->program, chart->path, ret, &run->result->diags);
 }
@@ -103,8 +107,12 @@ static bool load(struct run *run, const chelm_chart *chart, str path)
 {
     struct arena *a = &run->result->program;
     struct diags *diags = &run->result->diags;
-    run->chart = path.len ? chart_load(a, path, diags)
-                          : chart_load_files(a, chart->files, chart->file_count, diags);
+    if (chart->loaded)
+        run->chart = loaded_chart(chart->loaded, a, diags);
+    else if (path.len)
+        run->chart = chart_load(a, path, diags);
+    else
+        run->chart = chart_load_files(a, chart->files, chart->file_count, diags);
     return run->chart != NULL;
 }
 
@@ -112,7 +120,8 @@ static bool load(struct run *run, const chelm_chart *chart, str path)
 static bool start(struct run *run, struct chelm_result *r, const chelm_context *c,
                   const struct job *job)
 {
-    *run = (struct run){.result = r, .o = job->options, .env = context_env(c, &r->render)};
+    *run = (struct run){.result = r, .o = job->options, .env = context_env(c, &r->render),
+                        .loaded = job->chart->loaded};
     set_options(run);
     if (!set_capabilities(run))
         return false;
@@ -127,7 +136,8 @@ static struct render render_of(struct run *run)
 {
     struct chelm_result *r = run->result;
     return (struct render){.program = &r->program, .render = &r->render, .diags = &r->diags,
-                           .options = &run->options};
+                           .options = &run->options,
+                           .programs = run->loaded ? &run->loaded->programs : NULL};
 }
 
 /* ---- chelm_render ---- */
@@ -138,8 +148,9 @@ static void list_documents(struct chelm_result *r, const struct release *rel,
     size_t room = rel->crd_count + rel->manifest_count + rel->hook_count, n = 0;
     chelm_document *list = ARENA_ARRAY(&r->render, chelm_document, room);
     for (size_t i = 0; o->include_crds && i < rel->crd_count; i++)
-        list[n++] = (chelm_document){text_of(rel->crds[i].path), text_of(rel->crds[i].text),
-                                     .is_crd = true};
+        list[n++] = (chelm_document){text_of(rel->crds[i].path),
+                                     text_of(str_dup(&r->render, rel->crds[i].text)),
+                                     .is_crd = true}; /* the chart may go before the result */
     for (size_t i = 0; i < rel->manifest_count; i++)
         list[n++] = (chelm_document){text_of(rel->manifests[i].path),
                                      text_of(rel->manifests[i].text), .is_crd = false};

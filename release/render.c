@@ -78,10 +78,19 @@ static void flag_rendering(struct diags *diags)
             d->rendering = true;
 }
 
+static bool run_files(struct render *r)
+{
+    const struct eval_program *known =
+        r->programs ? program_cache_get(r->programs, r->files, r->count) : NULL;
+    if (known)
+        return eval_run(known, r->program, r->render, r->files, r->options->env, r->diags);
+    struct eval_options o = {.env = r->options->env};
+    return eval_render(r->program, r->render, r->files, r->count, &o, r->diags);
+}
+
 bool render_run(struct render *r)
 {
-    struct eval_options o = {.env = r->options->env};
-    if (eval_render(r->program, r->render, r->files, r->count, &o, r->diags))
+    if (run_files(r))
         return true;
     flag_rendering(r->diags);
     return false;

@@ -11,7 +11,7 @@
 
 #include "base/diag.h"
 #include "chart/context.h"
-#include "eval/eval.h"
+#include "eval/program_cache.h"
 #include "release/release.h"
 
 struct render_options {
@@ -27,6 +27,7 @@ struct render {
     struct arena *program, *render;
     struct diags *diags;
     const struct render_options *options;
+    struct program_cache *programs; /* of a chart that is rendered often; NULL: compile here */
     struct template_file *files; /* each path once; `output` is there after render_run */
     size_t count;
 };
