@@ -12,11 +12,6 @@ str str_from_c(const char *s)
     return s ? (str){s, strlen(s)} : (str){NULL, 0};
 }
 
-bool str_eq(str a, str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);
-}
-
 int str_cmp(str a, str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
@@ -24,11 +19,6 @@ int str_cmp(str a, str b)
     if (c)
         return c;
     return (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_has_prefix(str s, str prefix)
-{
-    return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
 bool str_has_suffix(str s, str suffix)
@@ -80,17 +70,6 @@ size_t str_count(str s, str needle)
     for (size_t at; (at = str_find(s, needle)) != STR_NONE; n++)
         s = str_from(s, at + needle.len);
     return n;
-}
-
-str str_slice(str s, size_t from, size_t to)
-{
-    assert(from <= to && to <= s.len);
-    return (str){s.s ? s.s + from : NULL, to - from};
-}
-
-str str_from(str s, size_t from)
-{
-    return str_slice(s, from, s.len);
 }
 
 static bool is_blank(char c)

@@ -8,9 +8,11 @@
 #ifndef CHELM_BASE_STR_H
 #define CHELM_BASE_STR_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -31,19 +33,37 @@ typedef struct str {
 static inline str str_make(const char *s, size_t len) { return (str){s, len}; }
 str str_from_c(const char *s); /* NULL gives the empty view */
 
-bool str_eq(str a, str b);
+/* Inline are those that lexers and look-ups call for every few bytes. */
+
+static inline bool str_eq(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.s, b.s, a.len) == 0);
+}
+
+/* Bytes [from, to) and [from, end); bounds must hold. */
+static inline str str_slice(str s, size_t from, size_t to)
+{
+    assert(from <= to && to <= s.len);
+    return (str){s.s ? s.s + from : NULL, to - from};
+}
+
+static inline str str_from(str s, size_t from)
+{
+    return str_slice(s, from, s.len);
+}
+
+static inline bool str_has_prefix(str s, str prefix)
+{
+    return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
+}
+
 int str_cmp(str a, str b); /* bytewise, as Go orders strings: <0, 0, >0 */
-bool str_has_prefix(str s, str prefix);
 bool str_has_suffix(str s, str suffix);
 size_t str_find(str s, str needle); /* offset of the first occurrence, STR_NONE if absent */
 size_t str_find_last(str s, str needle);
 size_t str_find_char(str s, char c);
 bool str_has(str s, str needle);
 size_t str_count(str s, str needle); /* occurrences that do not overlap; needle not empty */
-
-/* Bytes [from, to) and [from, end); bounds must hold. */
-str str_slice(str s, size_t from, size_t to);
-str str_from(str s, size_t from);
 
 /* ASCII blanks " \t\r\n" cut off at both ends. (Unicode: unicode_trim_space.) */
 str str_trim_blanks(str s);
