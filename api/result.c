@@ -95,6 +95,12 @@ bool chelm_result_failed_rendering(const chelm_result *r)
     return d && d->rendering;
 }
 
+chelm_text chelm_result_note(const chelm_result *r)
+{
+    const struct diag *d = r && !r->ok && !r->memory_error[0] ? first_error(r) : NULL;
+    return d ? text_of(d->note) : (chelm_text){NULL, 0};
+}
+
 static const struct diag *next_log(const struct diag *d)
 {
     while (d && d->severity == DIAG_ERROR)

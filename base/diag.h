@@ -20,6 +20,7 @@ struct diag {
     str text;
     struct source *source; /* may be NULL: no place */
     struct span span;
+    str note;       /* our own advice, one line, printed behind Helm's words; empty: none */
     bool rendering; /* Helm adds "Use --debug flag to render out invalid YAML" */
     struct diag *next;
 };

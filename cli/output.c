@@ -66,6 +66,9 @@ void output_messages(const chelm_result *r, bool debug)
     output_error((str){error.s, error.len});
     if (!debug && chelm_result_failed_rendering(r))
         fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
+    chelm_text note = chelm_result_note(r);
+    if (note.len)
+        fprintf(stderr, "note: %.*s\n", (int)note.len, note.s);
 }
 
 /* ---- --output-dir ---- */

@@ -72,6 +72,14 @@ static void file_document(struct collector *k, const struct head *head, str path
         ret->manifests[ret->manifest_count++] = m;
 }
 
+static void fail_document(struct collector *k, str path, str text, str why)
+{
+    diag_error(k->diags, "YAML parse error on %.*s: %.*s", STR_ARG(path), STR_ARG(why));
+    struct source *src = ARENA_NEW(k->diags->arena, struct source);
+    *src = (struct source){.name = path, .text = text};
+    k->diags->last->source = src;
+}
+
 static bool read_file(struct collector *k, const struct template_file *f, struct release *ret)
 {
     struct documents d;
@@ -84,8 +92,7 @@ static bool read_file(struct collector *k, const struct template_file *f, struct
         if (ok)
             file_document(k, &head, f->name, text, ret);
         else
-            diag_error(k->diags, "YAML parse error on %.*s: %.*s", STR_ARG(f->name),
-                       STR_ARG(error));
+            fail_document(k, f->name, text, error);
         arena_release(k->scratch, mark);
         if (!ok)
             return false;

@@ -2,9 +2,14 @@
 
 #include "value/map.h"
 
+const val *delims_annotation(const struct chart *c)
+{
+    return c->meta ? map_get(c->meta->annotations, STR("chelm/delimiters")) : NULL;
+}
+
 bool delims_of_chart(const struct chart *c, enum delims *ret, struct diags *diags)
 {
-    const val *said = c->meta ? map_get(c->meta->annotations, STR("chelm/delimiters")) : NULL;
+    const val *said = delims_annotation(c);
     if (said) {
         str name = chart_name(c);
         return delims_parse(val_text(*said), ret) ||

@@ -11,6 +11,8 @@
 #include "chart/chart.h"
 #include "lexer/delims.h"
 
+/* What the annotation says, or NULL. */
+const val *delims_annotation(const struct chart *c);
 /* False, with an error, when the annotation names no pair. */
 bool delims_of_chart(const struct chart *c, enum delims *ret, struct diags *diags);
 

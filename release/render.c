@@ -9,6 +9,7 @@
 #include "chart/schema.h"
 #include "release/collect.h"
 #include "release/delims.h"
+#include "release/delims_note.h"
 #include "release/name.h"
 #include "value/map.h"
 
@@ -150,6 +151,9 @@ bool render_release(struct render *r, struct chart *c, struct map *user_values,
         return false;
     if (!chart_process_dependencies(c, user_values, r->diags))
         return dependencies_failed(r->diags);
-    return render_prepare(r, c, user_values) && check_kube_version(r, c) && render_run(r) &&
-           collect(r, c, ret);
+    if (render_prepare(r, c, user_values) && check_kube_version(r, c) && render_run(r) &&
+        collect(r, c, ret))
+        return true;
+    delims_note(c, r->options->delims, r->diags);
+    return false;
 }

@@ -1,0 +1,1 @@
+rel mall-0.1.0.tgz

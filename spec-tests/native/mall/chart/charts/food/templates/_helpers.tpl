@@ -1,0 +1,3 @@
+{{- define "food.label" -}}
+{{ tpl .text .top }} << not an action >>
+{{- end }}

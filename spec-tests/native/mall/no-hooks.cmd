@@ -1,0 +1,1 @@
+rel chart --no-hooks -s templates/merge.yaml

@@ -1,0 +1,1 @@
+rel chart -s templates/hook.yaml -s charts/games/templates/configmap.yaml

@@ -1,0 +1,1 @@
+rel mixed --delims '{{ }}'

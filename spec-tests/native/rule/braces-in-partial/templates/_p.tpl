@@ -1,0 +1,1 @@
+{{/* braces, in a file that prints nothing */}}
