@@ -65,4 +65,5 @@ void seed_env(struct fn_env *env, struct arena *a, const chelm_context *c)
     env->now = seeded_now;
     env->random = seeded_random;
     env->enter = seeded_enter;
+    env->own_random = true;
 }

@@ -80,7 +80,9 @@ static void test_repeats(void **state)
 static const char *const random_functions[] = {
     "randAlpha 20", "randAlphaNum 20", "randAscii 20",          "randNumeric 20",
     "randBytes 20", "uuidv4",          "randInt 0 1000000000",  "shuffle \"abcdefghijklmnopqrst\"",
-    "encryptAES \"p\" \"text\"",
+    "encryptAES \"p\" \"text\"", "genPrivateKey \"ecdsa\"", "genPrivateKey \"ed25519\"",
+    "(genCA \"ca\" 1).Cert", "(genSelfSignedCertWithKey \"a\" nil nil 1 (genPrivateKey \"ecdsa\")).Cert",
+    "bcrypt \"secret\"", "htpasswd \"me\" \"secret\"",
 };
 
 /* One by one, so that a function which is not seeded shows. */

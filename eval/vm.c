@@ -245,7 +245,10 @@ bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
     vm->out.len = 0;
     vm->error = NULL;
     frame_push(vm, FRAME_FILE, t, dot, vm->set);
-    if (!run(vm))
+    bool ok = run(vm);
+    if (vm->env->leave)
+        vm->env->leave(vm->env);
+    if (!ok)
         return false;
     *ret = frame_strip_no_value(vm, frame_take_output(vm, 0));
     return true;

@@ -59,6 +59,8 @@ struct fn_env {
     struct date_state *dates;    /* the same for the date family */
     struct libcrypto *crypto;    /* and OpenSSL, for passwords, keys and certificates */
     bool enable_dns;
+    void (*leave)(struct fn_env *env); /* or NULL: to be called when a template has been run */
+    bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 
 struct fn_call {

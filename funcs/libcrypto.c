@@ -1,4 +1,4 @@
-#include "funcs/libcrypto.h"
+#include "funcs/libcrypto_random.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -15,6 +15,7 @@ static const struct {
 static void close_library(void *p)
 {
     struct libcrypto *l = p;
+    libcrypto_random_free(l);
     if (l->handle)
         dlclose(l->handle);
 }
@@ -47,6 +48,10 @@ const struct libcrypto *libcrypto_get(struct fn_call *c)
     if (!resolve(l)) {
         call_fail(c, "%.*s needs OpenSSL 3.0 or later; this libcrypto.so.3 lacks functions",
                   STR_ARG(c->fn->name));
+        return NULL;
+    }
+    if (c->env->own_random && !libcrypto_random_open(l, c->env)) {
+        call_fail(c, "OpenSSL cannot be given another source of randomness");
         return NULL;
     }
     c->env->crypto = l;

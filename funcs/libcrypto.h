@@ -15,9 +15,16 @@ struct evp_pkey_ctx_st;
 struct evp_pkey_st;
 struct ossl_lib_ctx_st;
 struct ossl_param_st;
+struct ossl_provider_st;
+struct ossl_core_handle_st;
+struct ossl_dispatch_st;
+struct evp_rand_ctx_st;
 
 struct libcrypto {
     void *handle; /* of dlopen */
+    /* What keys are made in: NULL is OpenSSL's own, else libcrypto_random.h's. */
+    struct ossl_lib_ctx_st *context;
+    struct ossl_provider_st *own, *standard;
 #define CRYPTO_FN(result, name, params) result(*name) params;
 #include "funcs/libcrypto.def"
 #undef CRYPTO_FN

@@ -15,8 +15,11 @@
 #ifdef HAVE_OPENSSL_HEADERS
 #include <openssl/bn.h>
 #include <openssl/dsa.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/provider.h>
+#include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
