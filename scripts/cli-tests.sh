@@ -2,6 +2,7 @@
 # What chelm-template does as a program: exit status, what goes where, broken output, odd arguments.
 # usage: cli-tests.sh PROGRAM      last line: cli: N passed, N failed
 set -u
+unset SOURCE_DATE_EPOCH
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -112,6 +113,25 @@ chart deep <<'EOF'
 {{ define "t" }}{{ tpl .text . }}{{ end }}{{ include "t" (dict "text" "{{ tpl .text . }}") }}
 EOF
 fails "tpl without end" '^Error: ' rel "$tmp/deep"
+
+# --seed repeats what is random; other calls and the clock do not matter
+chart random <<'EOF'
+a: {{ randAlphaNum 20 }} {{ uuidv4 }}
+b: {{ now | date "2006-01-02" }}
+EOF
+"$program" rel "$tmp/random" --seed x >"$tmp/first" 2>"$tmp/err"
+run rel "$tmp/random" --seed x
+if [ "$status" -eq 0 ] && cmp -s "$tmp/first" "$tmp/out"; then ok; else bad "--seed does not repeat"; fi
+run rel "$tmp/random" --seed y
+if [ "$status" -eq 0 ] && ! cmp -s "$tmp/first" "$tmp/out"; then ok; else bad "seeds do not differ"; fi
+run rel "$tmp/random"
+if [ "$status" -eq 0 ] && ! cmp -s "$tmp/first" "$tmp/out"; then ok; else bad "random without a seed"; fi
+succeeds "the time under a seed" '^b: 2000-01-01$' rel "$tmp/random" --seed x
+export SOURCE_DATE_EPOCH=86400
+succeeds "SOURCE_DATE_EPOCH under a seed" '^b: 1970-01-02$' rel "$tmp/random" --seed x
+SOURCE_DATE_EPOCH=soon
+fails "a bad SOURCE_DATE_EPOCH" '^Error: SOURCE_DATE_EPOCH must be' rel "$tmp/random" --seed x
+unset SOURCE_DATE_EPOCH
 
 # single templates
 printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
