@@ -138,19 +138,32 @@ conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Pyt
 record:              ## record the spec cases' expectations anew from the real Helm (Go)
 	cd spec-tests/record && go run . .. ../../examples
 
-docs: $(BUILD)/docs-functions   ## write docs/functions.md anew from the tables and examples
+docs: $(BUILD)/docs-functions $(BUILD)/chelm-template   ## write docs/ anew from the tables and examples
+	scripts/docs-options.sh $(BUILD)/chelm-template
 	$(BUILD)/docs-functions >$(BUILD)/functions.md && mv $(BUILD)/functions.md docs/functions.md
 
 format:              ## clang-format over all C files
 	clang-format -i $(wildcard */*.c */*.h)
 
 PREFIX ?= /usr/local
-install: all         ## install the programs under PREFIX
+SHARE   = $(DESTDIR)$(PREFIX)/share
+SHARE_DIRS := man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d
+install: all         ## install the programs, the manual and completions under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -d $(addprefix $(SHARE)/,$(SHARE_DIRS))
+	install -m 644 docs/man/chelm-template.1 $(SHARE)/man/man1
+	install -m 644 docs/completions/chelm-template.bash \
+	    $(SHARE)/bash-completion/completions/chelm-template
+	install -m 644 docs/completions/_chelm-template $(SHARE)/zsh/site-functions
+	install -m 644 docs/completions/chelm-template.fish $(SHARE)/fish/vendor_completions.d
 
 uninstall:           ## remove them again
-	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS))
+	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS)) \
+	    $(SHARE)/man/man1/chelm-template.1 \
+	    $(SHARE)/bash-completion/completions/chelm-template \
+	    $(SHARE)/zsh/site-functions/_chelm-template \
+	    $(SHARE)/fish/vendor_completions.d/chelm-template.fish
 
 dist:                ## a source archive of HEAD
 	@mkdir -p build

@@ -1,9 +1,8 @@
 #include "cli/jsonl.h"
 
 #include "base/arena.h"
-#include "base/base64.h"
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "cli/answer.h"
 #include "cli/output.h"
 #include "value/json_parse.h"
 #include "value/json_write.h"
@@ -76,14 +75,6 @@ static bool read_request(struct arena *a, str line, struct request *ret)
     return true;
 }
 
-static void put_member(struct buf *out, const char *key, str text)
-{
-    bool valid = utf8_valid(text);
-    buf_put_fmt(out, ",\"%s%s\":", key, valid ? "" : "_b64");
-    str shown = valid ? text : base64_encode(out->arena, text);
-    json_write_string(out, shown, JSON_RAW);
-}
-
 static bool answer(chelm_context *c, struct arena *a, const struct request *q)
 {
     chelm_chart *chart = chelm_chart_from_files(c, q->files, q->count);
@@ -99,7 +90,7 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q)
     json_write_string(&out, q->id, JSON_RAW);
     bool ok = chelm_result_ok(r);
     chelm_text text = ok ? chelm_result_output(r) : chelm_result_error(r);
-    put_member(&out, ok ? "out" : "err", (str){text.s, text.len});
+    answer_put(&out, ok ? "out" : "err", (str){text.s, text.len});
     buf_put_str(&out, STR("}\n"));
     bool written = output_text(buf_str(&out));
     chelm_result_free(r);

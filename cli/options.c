@@ -2,37 +2,10 @@
 
 #include "base/arena.h"
 #include "base/quote.h"
-#include "cli/csv.h"
+#include "cli/option_table.h"
+#include "cli/option_value.h"
 
-#include <string.h>
-
-enum kind { KIND_FLAG, KIND_TEXT, KIND_LIST, KIND_CSV, KIND_OPTIONAL, KIND_REFUSED };
-
-enum { NO_FIELD = -1 };
-
-struct row {
-    str name;
-    char short_name;
-    enum kind kind;
-    long offset; /* of the field in struct options, or NO_FIELD */
-    const char *metavar, *doc; /* NULL: not shown by --help */
-};
-
-#define AT(field) (long)offsetof(struct options, field)
-
-static const struct row rows[] = {
-#define FLAG(field, name, c, doc) {STR_INIT(name), c, KIND_FLAG, AT(field), NULL, doc},
-#define TEXT(field, name, c, var, doc) {STR_INIT(name), c, KIND_TEXT, AT(field), var, doc},
-#define LIST(field, name, c, var, doc) {STR_INIT(name), c, KIND_LIST, AT(field), var, doc},
-#define CSV(field, name, c, var, doc) {STR_INIT(name), c, KIND_CSV, AT(field), var, doc},
-#define OPTIONAL(field, name) {STR_INIT(name), 0, KIND_OPTIONAL, AT(field), NULL, NULL},
-#define SILENT_FLAG(name, c) {STR_INIT(name), c, KIND_FLAG, NO_FIELD, NULL, NULL},
-#define SILENT_TEXT(name, c) {STR_INIT(name), c, KIND_TEXT, NO_FIELD, NULL, NULL},
-#define REFUSED(name) {STR_INIT(name), 0, KIND_REFUSED, NO_FIELD, NULL, NULL},
-#include "cli/options.def"
-};
-
-enum { ROW_COUNT = sizeof rows / sizeof *rows };
+#include <stdlib.h>
 
 struct parser {
     struct arena *arena;
@@ -40,25 +13,11 @@ struct parser {
     struct options *options;
     const char *const *next; /* of argv, NULL-terminated by `left` */
     int left;
+    bool used[OPTION_COUNT];
+    struct texts notes; /* on deprecated options: told when there was no error */
 };
 
-static const struct row *find_long(str name)
-{
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (str_eq(rows[i].name, name))
-            return &rows[i];
-    return NULL;
-}
-
-static const struct row *find_short(char c)
-{
-    for (size_t i = 0; i < ROW_COUNT; i++)
-        if (rows[i].short_name == c && c)
-            return &rows[i];
-    return NULL;
-}
-
-static void texts_add(struct arena *a, struct texts *t, str text)
+void texts_add(struct arena *a, struct texts *t, str text)
 {
     if (t->n == t->cap) {
         size_t cap = t->cap ? t->cap * 2 : 8;
@@ -68,95 +27,16 @@ static void texts_add(struct arena *a, struct texts *t, str text)
     t->items[t->n++] = text;
 }
 
-/* As pflag's message: the option with its short form, and what is wrong with the value. */
-static bool invalid(struct parser *p, const struct row *row, str value, str why)
+static bool set_option(struct parser *p, const struct option_row *row, str value)
 {
-    struct buf b;
-    buf_init(&b, p->arena);
-    buf_put_str(&b, STR("invalid argument "));
-    quote_go(&b, value);
-    buf_put_str(&b, STR(" for \""));
-    if (row->short_name)
-        buf_put_fmt(&b, "-%c, ", row->short_name);
-    buf_put_fmt(&b, "--%.*s\" flag: %.*s", STR_ARG(row->name), STR_ARG(why));
-    diag_put(p->diags, DIAG_ERROR, buf_str(&b));
-    return false;
-}
-
-/* As strconv.ParseBool. */
-static bool parse_bool(str s, bool *ret)
-{
-    static const str yes[] = {STR_INIT("1"), STR_INIT("t"), STR_INIT("T"), STR_INIT("true"),
-                              STR_INIT("TRUE"), STR_INIT("True")};
-    static const str no[] = {STR_INIT("0"), STR_INIT("f"), STR_INIT("F"), STR_INIT("false"),
-                             STR_INIT("FALSE"), STR_INIT("False")};
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-        *ret = str_eq(s, yes[i]);
-        if (*ret || str_eq(s, no[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool set_flag(struct parser *p, const struct row *row, str value, bool *field)
-{
-    bool b;
-    if (!parse_bool(value, &b)) {
-        struct buf why;
-        buf_init(&why, p->arena);
-        buf_put_str(&why, STR("strconv.ParseBool: parsing "));
-        quote_go(&why, value);
-        buf_put_str(&why, STR(": invalid syntax"));
-        return invalid(p, row, value, buf_str(&why));
-    }
-    if (field)
-        *field = b;
-    return true;
-}
-
-static bool add_csv(struct parser *p, const struct row *row, str value, struct texts *field)
-{
-    struct csv csv;
-    csv_init(&csv, p->arena, value);
-    str item;
-    while (csv_next(&csv, &item))
-        texts_add(p->arena, field, item);
-    return csv.error.len == 0 || invalid(p, row, value, csv.error);
-}
-
-static bool set_option(struct parser *p, const struct row *row, str value)
-{
-    void *field = row->offset == NO_FIELD ? NULL : (char *)p->options + row->offset;
-    switch (row->kind) {
-    case KIND_FLAG:
-        return set_flag(p, row, value, field);
-    case KIND_TEXT:
-    case KIND_OPTIONAL:
-        if (field)
-            *(str *)field = value;
-        return true;
-    case KIND_LIST:
-        texts_add(p->arena, field, value);
-        return true;
-    case KIND_CSV:
-        return add_csv(p, row, value, field);
-    case KIND_REFUSED:
-        break;
-    }
-    return diag_error(p->diags,
-                      "--%.*s is not supported: charts are rendered without cluster and network",
-                      STR_ARG(row->name));
-}
-
-/* What an option means that stands without a value; false when it needs one. */
-static bool bare_value(const struct row *row, str *ret)
-{
-    if (row->kind == KIND_FLAG || row->kind == KIND_REFUSED)
-        *ret = STR("true");
-    else if (row->kind == KIND_OPTIONAL)
-        *ret = STR("unset");
-    else
+    if (!option_set(p->options, row, value, p->diags))
         return false;
+    p->used[option_index(row)] = true;
+    const char *note = option_deprecated(row);
+    if (note)
+        texts_add(p->arena, &p->notes,
+                  str_fmt(p->arena, "Flag --%.*s has been deprecated, %s", STR_ARG(row->name),
+                          note));
     return true;
 }
 
@@ -178,27 +58,38 @@ static bool parse_long(struct parser *p, str arg)
     str value = equals == STR_NONE ? name : str_from(name, equals + 1);
     if (equals != STR_NONE)
         name.len = equals;
-    const struct row *row = find_long(name);
+    const struct option_row *row = option_find(name);
     if (!row)
         return diag_error(p->diags, "unknown flag: --%.*s", STR_ARG(name));
-    if (equals == STR_NONE && !bare_value(row, &value) && !next_argument(p, &value))
+    if (equals == STR_NONE && !option_bare_value(row, &value) && !next_argument(p, &value))
         return diag_error(p->diags, "flag needs an argument: %.*s", STR_ARG(arg));
     return set_option(p, row, value);
+}
+
+/* pflag takes the byte for a rune. */
+static bool unknown_short(struct parser *p, str rest)
+{
+    struct buf b;
+    buf_init(&b, p->arena);
+    buf_put_str(&b, STR("unknown shorthand flag: "));
+    quote_go_rune(&b, (unsigned char)*rest.s);
+    buf_put_fmt(&b, " in -%.*s", STR_ARG(rest));
+    diag_put(p->diags, DIAG_ERROR, buf_str(&b));
+    return false;
 }
 
 /* A group of short options: -gf FILE is -g -f FILE. */
 static bool parse_short(struct parser *p, str arg)
 {
     for (str rest = str_from(arg, 1); rest.len;) {
-        const struct row *row = find_short(*rest.s);
+        const struct option_row *row = option_find_short(*rest.s);
         if (!row)
-            return diag_error(p->diags, "unknown shorthand flag: '%c' in -%.*s", *rest.s,
-                              STR_ARG(rest));
+            return unknown_short(p, rest);
         str value;
         bool last = true;
         if (rest.len > 2 && rest.s[1] == '=')
             value = str_from(rest, 2);
-        else if (bare_value(row, &value))
+        else if (option_bare_value(row, &value))
             last = false;
         else if (rest.len > 1)
             value = str_from(rest, 1);
@@ -214,10 +105,46 @@ static bool parse_short(struct parser *p, str arg)
     return true;
 }
 
+/* As cobra's text: the pair as it was declared, then those in use in order of their names. */
+static void check_conflicts(struct parser *p)
+{
+    const struct option_row *first, *second;
+    for (size_t i = 0; option_exclusive(i, &first, &second); i++) {
+        if (!p->used[option_index(first)] || !p->used[option_index(second)])
+            continue;
+        str a = first->name, b = second->name;
+        bool sorted = str_cmp(a, b) < 0;
+        str low = sorted ? a : b, high = sorted ? b : a;
+        p->options->conflict =
+            str_fmt(p->arena, "if any flags in the group [%.*s %.*s] are set none of the others "
+                              "can be; [%.*s %.*s] were all set",
+                    STR_ARG(a), STR_ARG(b), STR_ARG(low), STR_ARG(high));
+        return;
+    }
+}
+
+static void set_defaults(struct options *o)
+{
+    o->dry_run = STR("client");
+    o->color = o->colour = STR("auto");
+    if (!option_parse_bool(str_from_c(getenv("HELM_DEBUG")), &o->debug))
+        o->debug = false;
+}
+
+/* --version is Helm's option for a chart's version; where it is all that is said, ours. */
+static bool is_version_alone(int argc, const char *const *argv)
+{
+    return argc == 2 && str_eq(str_from_c(argv[1]), STR("--version"));
+}
+
 bool options_parse(struct arena *a, int argc, const char *const *argv, struct options *ret,
                    struct diags *diags)
 {
-    struct parser p = {a, diags, ret, argv + 1, argc > 0 ? argc - 1 : 0};
+    struct parser p = {a, diags, ret, argv + 1, argc > 0 ? argc - 1 : 0, .notes = {.n = 0}};
+    set_defaults(ret);
+    ret->print_version = is_version_alone(argc, argv);
+    if (ret->print_version)
+        return true;
     bool options_end = false;
     for (str arg; next_argument(&p, &arg);) {
         bool is_long = str_has_prefix(arg, STR("--"));
@@ -228,25 +155,8 @@ bool options_parse(struct arena *a, int argc, const char *const *argv, struct op
         else if (!(is_long ? parse_long(&p, arg) : parse_short(&p, arg)))
             return false;
     }
+    for (size_t i = 0; i < p.notes.n; i++)
+        diag_put(diags, DIAG_WARN, p.notes.items[i]);
+    check_conflicts(&p);
     return true;
-}
-
-void options_put_help(struct buf *out)
-{
-    enum { DOC_COLUMN = 34 };
-    for (size_t i = 0; i < ROW_COUNT; i++) {
-        const struct row *row = &rows[i];
-        if (!row->doc)
-            continue;
-        size_t start = out->len;
-        if (row->short_name)
-            buf_put_fmt(out, "  -%c, --%.*s", row->short_name, STR_ARG(row->name));
-        else
-            buf_put_fmt(out, "      --%.*s", STR_ARG(row->name));
-        if (row->metavar)
-            buf_put_fmt(out, " %s", row->metavar);
-        size_t width = out->len - start;
-        buf_put_fill(out, ' ', width < DOC_COLUMN ? DOC_COLUMN - width : 2);
-        buf_put_fmt(out, "%s\n", row->doc);
-    }
 }

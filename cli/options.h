@@ -16,31 +16,37 @@ struct texts {
 };
 
 struct options {
-#define FLAG(field, long_name, short_name, doc) bool field;
-#define TEXT(field, long_name, short_name, metavar, doc) str field;
-#define LIST(field, long_name, short_name, metavar, doc) struct texts field;
-#define CSV(field, long_name, short_name, metavar, doc) struct texts field;
-#define OPTIONAL(field, long_name) str field;
-#define SILENT_FLAG(long_name, short_name)
-#define SILENT_TEXT(long_name, short_name)
-#define REFUSED(long_name)
+/* One field for each row with OPTION. */
+#define FIELD_FLAG(field) bool field;
+#define FIELD_TEXT(field) str field;
+#define FIELD_COMMAND(field) str field;
+#define FIELD_OPTIONAL(field) str field;
+#define FIELD_LIST(field) struct texts field;
+#define FIELD_CSV(field) struct texts field;
+#define FIELD_MAP(field) struct texts field;
+#define OPTION(type, field, name, c, value, group, doc) FIELD_##type(field)
+#define ACCEPTED(type, name, c, value, doc)
+#define HIDDEN(type, name, c)
+#define DEPRECATED(name, text)
+#define EXCLUSIVE(first, second)
 #include "cli/options.def"
-#undef FLAG
-#undef TEXT
-#undef LIST
-#undef CSV
-#undef OPTIONAL
-#undef SILENT_FLAG
-#undef SILENT_TEXT
-#undef REFUSED
-    struct texts args; /* what is no option */
+#undef OPTION
+#undef ACCEPTED
+#undef HIDDEN
+#undef DEPRECATED
+#undef EXCLUSIVE
+    struct texts args;  /* what is no option */
+    bool print_version; /* --version and nothing else */
+    str conflict;       /* why the options cannot be used together; empty: they can */
 };
 
-/* Reads argv[1..]. *ret starts out as zeroes and is complete only when true is returned; on false
- * one error is in `diags`. As pflag's FlagSet.Parse. */
+/* Adds a text to a list in the arena. */
+void texts_add(struct arena *a, struct texts *t, str text);
+
+/* Reads argv[1..]. *ret starts out with defaults and is complete only when true is returned; on
+ * false one error is in `diags`. Warnings go there, too. As pflag's FlagSet.Parse and cobra's
+ * ValidateFlagGroups, whose error is `conflict`: Helm looks at the arguments before it. */
 bool options_parse(struct arena *a, int argc, const char *const *argv, struct options *ret,
                    struct diags *diags);
-/* The rows that have a text of their own, aligned, for --help. */
-void options_put_help(struct buf *out);
 
 #endif

@@ -80,8 +80,18 @@ static void test_errors(void **state)
                      "line 1, column 3: extraneous or missing \" in quoted-field"},
         {"-f\"ab", "invalid argument \"\\\"ab\" for \"-f, --values\" flag: parse error on line 1, "
                    "column 4: extraneous or missing \" in quoted-field"},
-        {"--validate", "--validate is not supported: charts are rendered without cluster and "
-                       "network"},
+        {"--timeout=x", "invalid argument \"x\" for \"--timeout\" flag: time: invalid duration "
+                        "\"x\""},
+        {"--qps=1e39", "invalid argument \"1e39\" for \"--qps\" flag: strconv.ParseFloat: parsing "
+                       "\"1e39\": value out of range"},
+        {"--burst-limit=1.5", "invalid argument \"1.5\" for \"--burst-limit\" flag: "
+                              "strconv.ParseInt: parsing \"1.5\": invalid syntax"},
+        {"-la", "invalid argument \"a\" for \"-l, --labels\" flag: a must be formatted as "
+                "key=value"},
+        {"--wait=x", "invalid argument \"x\" for \"--wait\" flag: invalid wait input \"x\". Valid "
+                     "inputs are watcher, hookOnly, and legacy"},
+        {"--skip-headers=x", "invalid argument \"x\" for \"--skip-headers\" flag: parse error"},
+        {"-\xc3\xa9", "unknown shorthand flag: '\xc3\x83' in -\xc3\xa9"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena a;

@@ -13,7 +13,7 @@ bool output_error(str text);
 /* All of `text` to standard output, unbuffered: a closed pipe or a full disk is an error. */
 bool output_text(str text);
 /* What Helm would have logged, then its error and, after errors of rendering, its hint (not with
- * `debug`, which is what it hints at). */
+ * `debug`, which is what it hints at), last a note of our own. */
 void output_messages(const chelm_result *r, bool debug);
 /* The documents as files below `dir`: manifests and hooks below dir/RELEASE when `release` is not
  * empty. A file that a hook finds there is appended to. As --output-dir of `helm template`. */

@@ -1,10 +1,18 @@
 /* chelm-template: what `helm template` does. */
 #include "api/libchelm.h"
 #include "base/arena.h"
+#include "base/file.h"
+#include "base/quote.h"
+#include "base/slog.h"
+#include "cli/checks.h"
+#include "cli/completion.h"
+#include "cli/filter.h"
 #include "cli/jsonl.h"
 #include "cli/kubeconfig.h"
+#include "cli/manual.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/seed.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -27,13 +35,18 @@ static bool print_help(struct arena *a)
 {
     struct buf b;
     buf_init(&b, a);
-    buf_put_str(&b, STR("Renders a Helm chart as `helm template` does, byte for byte.\n\n"
-                        "Usage:  chelm-template [NAME] CHART [flags]\n"
-                        "        chelm-template --jsonl < CASES\n"
-                        "        chelm-template --dump=tokens|ast|code CHART|FILE\n\n"
-                        "CHART is a folder or a .tgz archive; NAME defaults to release-name.\n\n"
-                        "Flags:\n"));
-    options_put_help(&b);
+    manual_put_help(&b);
+    return output_text(buf_str(&b));
+}
+
+static bool print_generated(struct arena *a, str what)
+{
+    struct buf b;
+    buf_init(&b, a);
+    if (str_eq(what, STR("man")))
+        manual_put_page(&b);
+    else if (!completion_put(&b, what))
+        return output_error(STR("--generate must be man, bash, zsh or fish"));
     return output_text(buf_str(&b));
 }
 
@@ -104,45 +117,25 @@ static bool parse_memory_limit(struct arena *a, const struct options *o, uint64_
     return true;
 }
 
-/* --dry-run: nothing but the client's is done here. As cmdGetDryRunFlagStrategy. */
-static bool check_dry_run(struct arena *a, str value)
+/* --api-versions: "@FILE" stands for the lines of the file. */
+static bool read_api_versions(struct arena *a, const struct texts *given, struct texts *ret)
 {
-    if (!value.len || str_eq(value, STR("client")))
-        return true;
-    if (str_eq(value, STR("unset"))) {
-        fputs("level=WARN msg=\"--dry-run is deprecated and should be replaced with "
-              "'--dry-run=client'\"\n",
-              stderr);
-        return true;
+    for (size_t i = 0; i < given->n; i++) {
+        str item = given->items[i], text, error;
+        if (!str_has_prefix(item, STR("@"))) {
+            texts_add(a, ret, item);
+            continue;
+        }
+        if (!file_read(a, str_from(item, 1), 0, &text, &error))
+            return output_error(error);
+        while (text.len) {
+            size_t end = str_find_char(text, '\n');
+            str line = str_trim_blanks(str_slice(text, 0, end == STR_NONE ? text.len : end));
+            if (line.len)
+                texts_add(a, ret, line);
+            text = str_from(text, end == STR_NONE ? text.len : end + 1);
+        }
     }
-    if (str_eq(value, STR("server")) || str_eq(value, STR("none")))
-        return output_error(str_fmt(a, "--dry-run=%.*s is not supported: charts are rendered "
-                                       "without cluster and network", STR_ARG(value)));
-    return output_error(str_fmt(a, "invalid dry-run value (\"%.*s\"). Must be \"none\", "
-                                   "\"server\", or \"client\"", STR_ARG(value)));
-}
-
-/* NAME and CHART. As Install.NameAndChart. */
-static bool name_and_chart(struct arena *a, const struct options *o, str *ret_name, str *ret_chart)
-{
-    const struct texts *args = &o->args;
-    if (args->n == 0)
-        return output_error(STR("\"chelm-template\" requires at least 1 argument\n\n"
-                                "Usage:  chelm-template [NAME] [CHART] [flags]"));
-    if (args->n > 2) {
-        struct buf b;
-        buf_init(&b, a);
-        buf_put_str(&b, STR("expected at most two arguments, unexpected arguments: "));
-        for (size_t i = 2; i < args->n; i++)
-            buf_put_fmt(&b, "%s%.*s", i > 2 ? ", " : "", STR_ARG(args->items[i]));
-        return output_error(buf_str(&b));
-    }
-    if (args->n == 2 && o->generate_name)
-        return output_error(STR("cannot set --generate-name and also specify a name"));
-    if (args->n == 2 && o->name_template.len)
-        return output_error(STR("cannot set --name-template and also specify a name"));
-    *ret_name = args->n == 2 ? args->items[0] : STR("release-name");
-    *ret_chart = args->items[args->n - 1];
     return true;
 }
 
@@ -150,30 +143,40 @@ static bool name_and_chart(struct arena *a, const struct options *o, str *ret_na
 
 static bool print_result(struct arena *a, const struct options *o, const chelm_result *r, str name)
 {
+    if (checks_has_system_label(o) && (chelm_result_ok(r) || chelm_result_failed_rendering(r)))
+        return output_error(STR("user supplied labels contains system reserved label name. System "
+                                "labels: [name owner status version createdAt modifiedAt]"));
     output_messages(r, o->debug);
     if (!chelm_result_ok(r))
         return false;
     if (o->output_dir.len)
         return output_documents(a, r, o->output_dir, o->release_name ? name : (str){0});
     chelm_text out = chelm_result_output(r);
-    return output_text((str){out.s, out.len});
+    str text = {out.s, out.len};
+    if (o->post_renderer.len &&
+        !filter_run(a, o->post_renderer, &o->post_renderer_args, text, &text))
+        return false;
+    return output_text(text);
 }
 
 static bool run_template(struct arena *a, chelm_context *c, const struct options *o)
 {
     str name, path;
     chelm_delims delims;
-    if (!name_and_chart(a, o, &name, &path) || !parse_delims(o, &delims) ||
-        !check_dry_run(a, o->dry_run))
+    struct texts apis = {.n = 0};
+    if (!checks_pass(a, o, &name, &path) || !parse_delims(o, &delims) ||
+        !read_api_versions(a, &o->api_versions, &apis))
         return false;
+    if (o->post_renderer.len && o->output_dir.len)
+        return output_error(STR("--post-renderer cannot be used with --output-dir"));
     chelm_render_options render = {
         CHELM_SIZE(chelm_render_options),
         .release_name = text_of(name),
         .name_template = text_of(o->name_template),
         .name_space = text_of(name_space(a, o)),
         .kube_version = text_of(o->kube_version),
-        .api_versions = texts_of(a, &o->api_versions),
-        .api_version_count = o->api_versions.n,
+        .api_versions = texts_of(a, &apis),
+        .api_version_count = apis.n,
         .show_only = texts_of(a, &o->show_only),
         .show_only_count = o->show_only.n,
         .delims = delims,
@@ -207,7 +210,7 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
         return output_error(STR("--dump must be tokens, ast or code"));
     str name, path;
     chelm_delims delims;
-    if (!name_and_chart(a, o, &name, &path) || !parse_delims(o, &delims))
+    if (!checks_pass(a, o, &name, &path) || !parse_delims(o, &delims))
         return false;
     chelm_result *r = chelm_dump(c, text_of(path), delims, (chelm_dump_kind)kind);
     output_messages(r, o->debug);
@@ -221,18 +224,44 @@ static bool run(struct arena *a, const struct options *o)
 {
     if (o->help)
         return print_help(a);
-    if (o->version)
+    if (o->print_version)
         return print_version(a);
-    chelm_context_options limits = {CHELM_SIZE(chelm_context_options)};
-    if (!parse_memory_limit(a, o, &limits.memory_limit))
+    if (o->generate.len)
+        return print_generated(a, o->generate);
+    chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
+    int64_t epoch;
+    if (!parse_memory_limit(a, o, &world.memory_limit) || !seed_take(o->seed, &world, &epoch))
         return false;
-    chelm_context *c = chelm_context_new(&limits);
+    chelm_context *c = chelm_context_new(&world);
     if (!c)
         return output_error(STR("out of memory"));
     bool ok = o->jsonl ? jsonl_run(c, stdin) : o->dump.len ? run_dump(a, c, o)
                                                            : run_template(a, c, o);
     chelm_context_free(c);
     return ok;
+}
+
+/* Helm looks at this option before all others, and words it otherwise. */
+static bool bad_color(struct arena *a, str mode)
+{
+    struct buf line;
+    buf_init(&line, a);
+    slog_begin(&line, "WARN", "command failed");
+    slog_attr(&line, "error",
+              str_fmt(a, "invalid color mode %.*s: must be one of: never, auto, always",
+                      STR_ARG(quote(a, mode))));
+    fprintf(stderr, "%.*s\n", STR_ARG(buf_str(&line)));
+    return false;
+}
+
+/* What parsing the options gave to say; false when that was an error. */
+static bool tell(const struct diags *diags)
+{
+    for (const struct diag *d = diags->first; d; d = d->next)
+        if (d->severity != DIAG_ERROR)
+            fprintf(stderr, "%.*s\n", STR_ARG(d->text));
+    const struct diag *error = diag_last_error(diags);
+    return !error || output_error(error->text);
 }
 
 int main(int argc, char **argv)
@@ -243,8 +272,13 @@ int main(int argc, char **argv)
     struct diags diags;
     diags_init(&diags, &a);
     struct options o = {.help = false};
-    bool ok = options_parse(&a, argc, (const char *const *)argv, &o, &diags);
-    ok = ok ? run(&a, &o) : output_error(diag_last_error(&diags)->text);
+    options_parse(&a, argc, (const char *const *)argv, &o, &diags);
+    bool ok;
+    str color;
+    if (checks_bad_color(&o, &color))
+        ok = bad_color(&a, color);
+    else
+        ok = tell(&diags) && run(&a, &o);
     arena_done(&a);
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -133,6 +133,66 @@ SOURCE_DATE_EPOCH=soon
 fails "a bad SOURCE_DATE_EPOCH" '^Error: SOURCE_DATE_EPOCH must be' rel "$tmp/random" --seed x
 unset SOURCE_DATE_EPOCH
 
+# what chelm refuses, as it needs a cluster or the network
+fails "--validate" '^Error: --validate is not supported' rel "$webapp" --validate
+fails "--dry-run=server" '^Error: --dry-run=server is not supported' rel "$webapp" --dry-run=server
+fails "--repo" '^Error: --repo is not supported' rel "$webapp" --repo https://example.com
+fails "--verify" '^Error: --verify is not supported' rel "$webapp" --verify
+fails "values from a URL" '^Error: cannot fetch https://example.com/v.yaml' rel "$webapp" -f https://example.com/v.yaml
+fails "a chart from a registry" '^Error: charts are not downloaded: oci://example.com/x' rel oci://example.com/x
+fails "a chart from a URL" '^Error: charts are not downloaded: https://example.com/x.tgz' rel https://example.com/x.tgz
+fails "a colour mode, before all else" '^level=WARN msg="command failed" error="invalid color mode \\"x\\": must be one of: never, auto, always"$' rel "$webapp" --dry-run=none --color x
+fails "an unknown shell" '^Error: --generate must be' --generate=csh
+
+# --version
+succeeds "--version of a local chart" 'kind: Deployment' rel "$webapp" --version '^99'
+fails "--version without its value" '^Error: flag needs an argument: --version' rel "$webapp" --version
+
+# the environment
+chart place <<'EOF'
+a: {{ .Release.Namespace }}
+EOF
+place() { # place WHAT WANTED ASSIGNMENT ARGS...: the namespace that a variable gives
+    what=$1 wanted=$2 assignment=$3
+    shift 3
+    if env "$assignment" "$program" rel "$tmp/place" "$@" 2>"$tmp/err" | grep -q "^a: $wanted\$"; then ok; else bad "$what"; fi
+}
+cat >"$tmp/kubeconfig" <<'EOF'
+apiVersion: v1
+kind: Config
+current-context: one
+contexts:
+- name: one
+  context: {namespace: first}
+- name: two
+  context: {namespace: second}
+EOF
+place "HELM_NAMESPACE" fromenv HELM_NAMESPACE=fromenv
+place "HELM_NAMESPACE and --namespace" given HELM_NAMESPACE=fromenv -n given
+place "KUBECONFIG" first KUBECONFIG="$tmp/kubeconfig"
+place "--kube-context" second KUBECONFIG="$tmp/kubeconfig" --kube-context two
+place "--kubeconfig" first HELM_NAMESPACE= --kubeconfig "$tmp/kubeconfig"
+place "HELM_KUBECONTEXT" second HELM_KUBECONTEXT=two --kubeconfig "$tmp/kubeconfig"
+place "NO_COLOR" default NO_COLOR=1 --kubeconfig "$tmp/nope"
+place "HELM_DRIVER" default HELM_DRIVER=memory --kubeconfig "$tmp/nope"
+
+# capabilities from a file
+chart caps <<'EOF'
+a: {{ .Capabilities.APIVersions.Has "example.com/v1" }} {{ .Capabilities.APIVersions.Has "example.com/v2" }}
+EOF
+printf 'example.com/v1\n\n  example.com/v2\r\n' >"$tmp/apis"
+succeeds "--api-versions @FILE" '^a: true true$' rel "$tmp/caps" --api-versions "@$tmp/apis"
+fails "--api-versions @FILE that is not there" '^Error: open nope: no such file' rel "$tmp/caps" --api-versions @nope
+
+# post-renderers
+succeeds "a post-renderer" '^KIND: DEPLOYMENT' rel "$webapp" --post-renderer tr --post-renderer-args a-z --post-renderer-args A-Z
+succeeds "a post-renderer that reads nothing" '^done$' rel "$tmp/large" --post-renderer echo --post-renderer-args "done"
+succeeds "a post-renderer of much text" '^key19999: ' rel "$tmp/large" --post-renderer cat
+fails "a post-renderer that fails" 'post render.*false: exit status 1$' rel "$webapp" --post-renderer false
+fails "a post-renderer that is not there" '^Error: .*cannot run ./nope: No such file' rel "$webapp" --post-renderer ./nope
+fails "two post-renderers" 'cannot specify --post-renderer flag more than once' rel "$webapp" --post-renderer a --post-renderer b
+fails "a post-renderer and files" '^Error: ' rel "$webapp" --post-renderer cat --output-dir "$tmp/never"
+
 # single templates
 printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
 "$program" --jsonl <"$tmp/lines" >"$tmp/out" 2>"$tmp/err"
@@ -141,6 +201,14 @@ if grep -q '^{"id":"a","out":"1"}$' "$tmp/out" && grep -q '"id":"b","err":"parse
 printf 'not json\n' | "$program" --jsonl >"$tmp/out" 2>"$tmp/err"
 status=$?
 if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "--jsonl with a bad line (status $status)"; fi
+
+# the manual and the completions in the tree are those of the table of options
+for pair in man:man/chelm-template.1 bash:completions/chelm-template.bash \
+    zsh:completions/_chelm-template fish:completions/chelm-template.fish; do
+    run "--generate=${pair%%:*}"
+    if cmp -s "$tmp/out" "docs/${pair#*:}"; then ok; else bad "docs/${pair#*:} is old: make docs"; fi
+done
+if bash -n docs/completions/chelm-template.bash 2>"$tmp/err"; then ok; else bad "the completions of bash"; fi
 
 for what in tokens ast code; do
     succeeds "--dump=$what" '.' rel "$webapp" --dump=$what

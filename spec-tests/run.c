@@ -236,7 +236,7 @@ static void run_command(struct runner *r, str path)
     str folder = slash == STR_NONE ? STR(".") : str_slice(path, 0, slash);
     str args = str_trim_blanks(read_or_empty(r, path));
     str dir = str_from_c(r->dir);
-    int status = shell(r, str_fmt(&r->arena, "cd '%.*s' && TZ=UTC '%.*s' %.*s >'%.*s/o' 2>'%.*s/e'",
+    int status = shell(r, str_fmt(&r->arena, "cd '%.*s' && (TZ=UTC '%.*s' %.*s) >'%.*s/o' 2>'%.*s/e'",
                                   STR_ARG(folder), STR_ARG(r->program), STR_ARG(args),
                                   STR_ARG(dir), STR_ARG(dir)));
     str err = read_or_empty(r, str_concat(&r->arena, stem, STR(".err")));

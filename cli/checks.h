@@ -1,0 +1,18 @@
+/* What `helm template` looks at before it opens the chart: arguments, and options that contradict
+ * each other or ask for a cluster or the network, which chelm does without.
+ *
+ * Functions return false after telling on standard error what is wrong.
+ */
+#ifndef CHELM_CLI_CHECKS_H
+#define CHELM_CLI_CHECKS_H
+
+#include "cli/options.h"
+
+/* Every check, in Helm's order, then NAME and CHART. As newTemplateCmd and Install.NameAndChart. */
+bool checks_pass(struct arena *a, const struct options *o, str *ret_name, str *ret_chart);
+/* Whether a label is one of Helm's own. As driver.ContainsSystemLabels. */
+bool checks_has_system_label(const struct options *o);
+/* The value of --color or --colour, whichever is not valid; false when both are. */
+bool checks_bad_color(const struct options *o, str *ret);
+
+#endif

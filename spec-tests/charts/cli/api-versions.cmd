@@ -1,0 +1,1 @@
+rel app -a example.com/v1 -s templates/config.yaml

@@ -1,0 +1,1 @@
+{{- define "app.x" }}x{{ end }}

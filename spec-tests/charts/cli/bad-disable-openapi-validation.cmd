@@ -1,0 +1,1 @@
+rel app --disable-openapi-validation=x

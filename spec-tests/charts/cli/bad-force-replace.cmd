@@ -1,0 +1,1 @@
+rel app --force-replace=x

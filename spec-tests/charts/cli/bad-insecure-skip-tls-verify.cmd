@@ -1,0 +1,1 @@
+rel app --insecure-skip-tls-verify=x

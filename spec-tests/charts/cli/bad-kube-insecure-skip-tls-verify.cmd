@@ -1,0 +1,1 @@
+rel app --kube-insecure-skip-tls-verify=x

@@ -1,0 +1,1 @@
+rel app --plain-http=x

@@ -1,0 +1,1 @@
+rel app --server-side=x

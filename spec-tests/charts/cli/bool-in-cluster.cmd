@@ -1,0 +1,1 @@
+rel app -g=false -s templates/config.yaml

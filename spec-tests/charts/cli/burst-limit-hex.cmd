@@ -1,0 +1,1 @@
+rel app --burst-limit 0x1f -s templates/config.yaml

@@ -1,0 +1,1 @@
+app -gn ns -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --colour=always -s templates/config.yaml

@@ -1,0 +1,1 @@
+--namespace ns -- rel app

@@ -1,0 +1,1 @@
+rel app --dry-run=client -s templates/config.yaml

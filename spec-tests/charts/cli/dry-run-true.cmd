@@ -1,0 +1,1 @@
+rel app --dry-run=true -s templates/config.yaml

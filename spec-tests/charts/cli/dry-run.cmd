@@ -1,0 +1,1 @@
+rel app --dry-run -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --force-conflicts=false --force-replace=false

@@ -1,0 +1,1 @@
+rel app --validate=false --dry-run

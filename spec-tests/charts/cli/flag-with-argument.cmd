@@ -1,0 +1,1 @@
+rel app --no-hooks false

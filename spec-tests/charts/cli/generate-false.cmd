@@ -1,0 +1,1 @@
+rel app --generate-name=false

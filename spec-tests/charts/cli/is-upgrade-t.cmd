@@ -1,0 +1,1 @@
+rel app --is-upgrade=T -s templates/config.yaml

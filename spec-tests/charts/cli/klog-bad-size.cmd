@@ -1,0 +1,1 @@
+rel app --log-file-max-size=-1

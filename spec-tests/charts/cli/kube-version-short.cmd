@@ -1,0 +1,1 @@
+rel app --kube-version 1 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -l a=b,c=d,e

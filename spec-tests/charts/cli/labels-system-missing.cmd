@@ -1,0 +1,1 @@
+rel ./nope -l owner=x

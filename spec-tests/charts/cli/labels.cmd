@@ -1,0 +1,1 @@
+rel app --labels a=b,c=d -l e=f -s templates/config.yaml

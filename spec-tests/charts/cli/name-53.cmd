@@ -1,0 +1,1 @@
+aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeefff app

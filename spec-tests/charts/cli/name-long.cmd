@@ -1,0 +1,1 @@
+aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffff app

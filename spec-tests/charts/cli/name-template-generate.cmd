@@ -1,0 +1,1 @@
+app -g --name-template x

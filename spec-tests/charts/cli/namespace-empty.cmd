@@ -1,0 +1,1 @@
+rel app -n "" -s templates/config.yaml

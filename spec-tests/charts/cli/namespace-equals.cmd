@@ -1,0 +1,1 @@
+rel app -n=other -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -n "A b" -s templates/config.yaml

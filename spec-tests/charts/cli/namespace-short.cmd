@@ -1,0 +1,1 @@
+rel app -nother -s templates/config.yaml

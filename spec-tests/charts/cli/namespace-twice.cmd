@@ -1,0 +1,1 @@
+rel app -n a -n b -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --kube-ca-file

@@ -1,0 +1,1 @@
+rel app --atomic=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --create-namespace=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --debug=0 -s templates/config.yaml

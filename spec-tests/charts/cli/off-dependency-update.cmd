@@ -1,0 +1,1 @@
+rel app --dependency-update=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --devel=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --disable-openapi-validation=0 -s templates/config.yaml

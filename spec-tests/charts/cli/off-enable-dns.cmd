@@ -1,0 +1,1 @@
+rel app --enable-dns=0 -s templates/config.yaml

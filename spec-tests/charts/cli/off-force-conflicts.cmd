@@ -1,0 +1,1 @@
+rel app --force-conflicts=0 -s templates/config.yaml

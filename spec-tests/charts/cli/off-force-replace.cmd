@@ -1,0 +1,1 @@
+rel app --force-replace=0 -s templates/config.yaml

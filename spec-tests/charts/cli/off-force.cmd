@@ -1,0 +1,1 @@
+rel app --force=0 -s templates/config.yaml

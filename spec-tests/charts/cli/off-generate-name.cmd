@@ -1,0 +1,1 @@
+rel app --generate-name=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --hide-notes=0 -s templates/config.yaml

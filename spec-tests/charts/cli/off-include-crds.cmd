@@ -1,0 +1,1 @@
+rel app --include-crds=0 -s templates/config.yaml

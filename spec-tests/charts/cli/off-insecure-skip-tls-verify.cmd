@@ -1,0 +1,1 @@
+rel app --insecure-skip-tls-verify=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --is-upgrade=0 -s templates/config.yaml

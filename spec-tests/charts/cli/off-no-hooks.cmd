@@ -1,0 +1,1 @@
+rel app --no-hooks=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --pass-credentials=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --plain-http=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --release-name=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --replace=0 -s templates/config.yaml

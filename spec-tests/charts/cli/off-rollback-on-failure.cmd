@@ -1,0 +1,1 @@
+rel app --rollback-on-failure=0 -s templates/config.yaml

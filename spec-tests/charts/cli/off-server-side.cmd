@@ -1,0 +1,1 @@
+rel app --server-side=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --skip-crds=0 -s templates/config.yaml

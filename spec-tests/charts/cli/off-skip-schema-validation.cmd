@@ -1,0 +1,1 @@
+rel app --skip-schema-validation=0 -s templates/config.yaml

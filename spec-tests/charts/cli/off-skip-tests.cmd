@@ -1,0 +1,1 @@
+rel app --skip-tests=0 -s templates/config.yaml

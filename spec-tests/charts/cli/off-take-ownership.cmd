@@ -1,0 +1,1 @@
+rel app --take-ownership=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --validate=0 -s templates/config.yaml

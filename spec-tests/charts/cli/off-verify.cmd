@@ -1,0 +1,1 @@
+rel app --verify=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --wait-for-jobs=0 -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel --set name=x app

@@ -1,0 +1,1 @@
+rel app --qps 1.5 -s templates/config.yaml

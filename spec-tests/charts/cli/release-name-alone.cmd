@@ -1,0 +1,1 @@
+rel app --release-name -s templates/config.yaml

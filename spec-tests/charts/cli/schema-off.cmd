@@ -1,0 +1,1 @@
+rel strict --set count=x --skip-schema-validation

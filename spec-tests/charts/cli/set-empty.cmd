@@ -1,0 +1,1 @@
+rel app --set "" -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --set-file name=- -s templates/config.yaml < values/text.txt

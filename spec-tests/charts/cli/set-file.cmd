@@ -1,0 +1,1 @@
+rel app --set-file name=values/text.txt -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --set "list[99999999]=1"

@@ -1,0 +1,1 @@
+rel app --set name.x=1

@@ -1,0 +1,1 @@
+rel app --set-json '{"count":9,"map":{"x":8}}' -s templates/config.yaml

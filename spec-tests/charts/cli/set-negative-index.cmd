@@ -1,0 +1,1 @@
+rel app --set "list[-1]=1"

@@ -1,0 +1,1 @@
+rel app --set name=x --set name=y -s templates/config.yaml

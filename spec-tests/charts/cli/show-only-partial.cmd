@@ -1,0 +1,1 @@
+rel app -s templates/_helpers.tpl

@@ -1,0 +1,1 @@
+rel app -s charts/sub/templates/sub.yaml

@@ -1,0 +1,1 @@
+rel app -s templates/sub/role.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -s app/templates/config.yaml

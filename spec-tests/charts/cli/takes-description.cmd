@@ -1,0 +1,1 @@
+rel app --description any-thing -s templates/config.yaml

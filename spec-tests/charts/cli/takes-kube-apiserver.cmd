@@ -1,0 +1,1 @@
+rel app --kube-apiserver any-thing -s templates/config.yaml

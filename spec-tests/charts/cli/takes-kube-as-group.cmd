@@ -1,0 +1,1 @@
+rel app --kube-as-group any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --kube-ca-file any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --kube-context any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --kube-tls-server-name any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --kube-token any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --password any-thing -s templates/config.yaml

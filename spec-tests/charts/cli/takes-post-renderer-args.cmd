@@ -1,0 +1,1 @@
+rel app --post-renderer-args any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --registry-config any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --repository-cache any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --username any-thing -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --version any-thing -s templates/config.yaml

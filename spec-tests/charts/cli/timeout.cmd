@@ -1,0 +1,1 @@
+rel app --timeout 1h5m -s templates/config.yaml

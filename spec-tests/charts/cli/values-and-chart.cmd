@@ -1,0 +1,1 @@
+rel fails -f values/nope.yaml

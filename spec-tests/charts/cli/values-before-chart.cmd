@@ -1,0 +1,1 @@
+rel nope -f values/nope.yaml

@@ -1,0 +1,1 @@
+rel app -f values/binary.yaml -s templates/config.yaml

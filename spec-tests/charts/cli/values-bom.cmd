@@ -1,0 +1,1 @@
+rel app -f values/bom.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -f values/bomb.yaml

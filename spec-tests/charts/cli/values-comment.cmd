@@ -1,0 +1,1 @@
+rel app -f values/comment.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -f values/crlf.yaml -s templates/config.yaml

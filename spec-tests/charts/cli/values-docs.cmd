@@ -1,0 +1,1 @@
+rel app -f values/docs.yaml -s templates/config.yaml

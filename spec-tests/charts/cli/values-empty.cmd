@@ -1,0 +1,1 @@
+rel app -f values/empty.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -f values/json.json -s templates/config.yaml

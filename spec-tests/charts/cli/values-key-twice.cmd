@@ -1,0 +1,1 @@
+rel app -f values/twice.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -f values/keys.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -f values/null.yaml -s templates/config.yaml

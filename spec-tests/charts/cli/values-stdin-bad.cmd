@@ -1,0 +1,1 @@
+rel app -f - < values/broken.yaml

@@ -1,0 +1,1 @@
+rel app -f " - " -s templates/config.yaml < values/one.yaml

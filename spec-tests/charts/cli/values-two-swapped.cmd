@@ -1,0 +1,1 @@
+rel app -f values/two.yaml -f values/one.yaml -s templates/config.yaml

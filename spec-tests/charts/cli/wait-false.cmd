@@ -1,0 +1,1 @@
+rel app --wait=false -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --wait=true -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --wait=watcher -s templates/config.yaml

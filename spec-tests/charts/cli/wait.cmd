@@ -1,0 +1,1 @@
+rel app --wait -s templates/config.yaml
