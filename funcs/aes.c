@@ -52,7 +52,7 @@ bool fn_encrypt_aes(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return true;
 }
 
-/* What Go finds when it cuts the vector off a buffer of `capacity` bytes of which `len` are text. */
+/* What Go finds when it cuts the vector off a buffer of `capacity` bytes, `len` of them text. */
 static bool check_sizes(struct fn_call *c, size_t len, size_t capacity)
 {
     if (capacity < BLOCK)

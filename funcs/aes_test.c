@@ -17,7 +17,8 @@ static void test_decrypts(void **state)
          "!runtime error: slice bounds out of range [:16] with capacity 15"},
         {"decryptAES \"k\" \"YWJjYWJjYWJjYWJjYWJj\\n\\n\\n\\n\"",
          "!runtime error: slice bounds out of range [16:15]"},
-        {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZg==\"", "!runtime error: index out of range [-1]"},
+        {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZg==\"",
+         "!runtime error: index out of range [-1]"},
         {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZmc=\"",
          "!crypto/cipher: input not full blocks"},
     };

@@ -83,7 +83,8 @@ static str make_time(struct arena *a, int64_t seconds)
     bool utc = d.year >= 1950 && d.year < 2050;
     str text = str_fmt(a, "%04lld%02d%02d%02u%02u%02uZ", (long long)d.year, d.month, d.day,
                        of_day / 3600, of_day / 60 % 60, of_day % 60);
-    return der_element(a, utc ? DER_UTC_TIME : DER_GENERALIZED_TIME, utc ? str_from(text, 2) : text);
+    return utc ? der_element(a, DER_UTC_TIME, str_from(text, 2))
+               : der_element(a, DER_GENERALIZED_TIME, text);
 }
 
 /* From now on; Go's Duration of so many days wraps around beyond 292 years. */
@@ -350,16 +351,37 @@ bool fn_gen_self_signed_cert_with_key(struct fn_call *c, const val *arg, uint32_
     return gen_self_signed(c, arg, &arg[4], ret);
 }
 
-/* The certificate and the key that an authority consists of. `what` is Sprig's name of the bytes. */
+/* The curve is known by the length of the point, which x509_parse has checked. */
+static bool check_point(struct fn_call *c, const struct x509 *cert, str *ret_error)
+{
+    static const struct {
+        size_t len;
+        int bits;
+    } curves[] = {{57, 224}, {65, 256}, {97, 384}, {133, 521}};
+    if (!cert->is_ec)
+        return true;
+    const struct libcrypto *lib = libcrypto_get(c);
+    if (!lib)
+        return false;
+    if (key_public_is_valid(c, lib, cert->algorithm, cert->public_key))
+        return true;
+    for (size_t i = 0; i < sizeof curves / sizeof *curves; i++)
+        if (cert->public_key.len == curves[i].len)
+            *ret_error = str_fmt(c->arena, "P%d point not on curve", curves[i].bits);
+    return false;
+}
+
+/* The certificate and the key that make an authority. `what` is Sprig's name of the bytes. */
 static bool read_pair(struct fn_call *c, str cert, str key, const char *what,
                       struct x509 *ret_cert, struct private_key *ret_key)
 {
     struct pem block;
-    str error;
+    str error = STR("");
     if (!pem_decode(c->arena, cert, &block))
         return call_fail(c, "unable to decode certificate");
-    if (!x509_parse(c->arena, block.bytes, ret_cert, &error))
-        return call_fail(c, "error parsing certificate: %s: %.*s", what, STR_ARG(error));
+    if (!x509_parse(c->arena, block.bytes, ret_cert, &error) || !check_point(c, ret_cert, &error))
+        return error.len &&
+               call_fail(c, "error parsing certificate: %s: %.*s", what, STR_ARG(error));
     if (key_parse_pem(c, key, ret_key, &error))
         return true;
     return error.len && call_fail(c, "error parsing private key: %.*s", STR_ARG(error));

@@ -31,4 +31,8 @@ str key_pem(struct arena *a, const struct private_key *key);
 bool key_sign(struct fn_call *c, const struct private_key *key, str text, str *ret,
               str *ret_error);
 
+/* Whether OpenSSL reads a public key: for EC, whether the point lies on its curve. */
+bool key_public_is_valid(struct fn_call *c, const struct libcrypto *lib, str algorithm,
+                         str public_key);
+
 #endif

@@ -73,14 +73,23 @@ static const char *check_public(struct work *w)
     return NULL;
 }
 
+/* As bigmod's SetBytes, which tells apart numbers that need more 64-bit words than the modulus. */
+static const char *overflow(struct work *w, const struct bignum_st *v,
+                            const struct bignum_st *modulus)
+{
+    enum { WORD = 64 };
+    int words = (w->lib->BN_num_bits(modulus) + WORD - 1) / WORD;
+    if (w->lib->BN_num_bits(v) > words * WORD)
+        return "input overflows the modulus size";
+    return w->lib->BN_cmp(v, modulus) >= 0 ? "input overflows the modulus" : NULL;
+}
+
 static const char *check_sizes(struct work *w)
 {
     for (size_t i = 0; i < RSA_NUMBERS; i++)
         if ((i == RSA_N || i == RSA_P || i == RSA_Q) && w->lib->BN_num_bits(w->v[i]) < 2)
             return "modulus must be > 1";
-    if (w->lib->BN_cmp(w->v[RSA_D], w->v[RSA_N]) >= 0)
-        return "input overflows the modulus";
-    return NULL;
+    return overflow(w, w->v[RSA_D], w->v[RSA_N]);
 }
 
 static const char *check_primes(struct work *w)
@@ -143,8 +152,8 @@ static const char *compute_crt(struct work *w)
 static const char *check_all(struct work *w, bool has_crt)
 {
     const char *error = check_sizes(w);
-    if (!error && !has_crt)
-        error = compute_crt(w);
+    if (!error)
+        error = has_crt ? overflow(w, w->v[RSA_QINV], w->v[RSA_P]) : compute_crt(w);
     if (!error)
         error = check_public(w);
     if (!error)

@@ -2,6 +2,7 @@
 
 #include "base/der.h"
 #include "base/utf8.h"
+#include "funcs/x509_extension.h"
 #include "value/map.h"
 
 #include <string.h>
@@ -217,6 +218,11 @@ static size_t curve_point_size(str oid)
     return oid.s[4] == 0x21 ? 57 : oid.s[4] == 0x22 ? 97 : oid.s[4] == 0x23 ? 133 : 0;
 }
 
+static int curve_bits(size_t point_size)
+{
+    return point_size == 133 ? 521 : (int)(point_size - 1) * 4;
+}
+
 static bool check_ec(struct reader *r, str parameters, str key)
 {
     str oid;
@@ -225,9 +231,12 @@ static bool check_ec(struct reader *r, str parameters, str key)
     size_t size = curve_point_size(oid);
     if (!size)
         return refuse(r, "unsupported elliptic curve");
+    r->cert->is_ec = true;
     if (key.len == size && key.s[0] == 4)
         return true;
     *r->error = STR("ecdsa: invalid uncompressed public key");
+    if (key.len && key.s[0] == 4)
+        *r->error = str_fmt(r->arena, "invalid P%d point encoding", curve_bits(size));
     return false;
 }
 
@@ -272,12 +281,7 @@ static bool read_key(struct reader *r, str *tbs)
     return check_key(r, oid, parameters, r->cert->public_key);
 }
 
-struct extension {
-    str oid, value;
-    bool critical;
-};
-
-static bool read_extension(struct reader *r, str in, struct extension *ret)
+static bool read_extension(struct reader *r, str in, struct x509_extension *ret)
 {
     str flag;
     if (!der_read_oid(&in, &ret->oid))
@@ -304,13 +308,19 @@ static bool check_duplicate(struct reader *r, struct map *seen, str oid)
     return true;
 }
 
-static bool use_key_identifier(struct reader *r, const struct extension *e)
+/* Their contents are checked when the shape of all is known to be right. */
+static bool check_extensions(struct reader *r, str list)
 {
-    str value = e->value;
-    if (e->critical)
-        return refuse(r, "subject key identifier incorrectly marked critical");
-    return der_read(&value, DER_OCTET_STRING, &r->cert->subject_key_id) ||
-           refuse(r, "invalid subject key identifier");
+    str one, value;
+    while (der_read(&list, DER_SEQUENCE, &one)) {
+        struct x509_extension e = {.critical = false};
+        if (!read_extension(r, one, &e) || !x509_extension_check(r->arena, &e, r->error))
+            return false;
+        value = e.value;
+        if (str_eq(e.oid, STR("\x55\x1D\x0E")))
+            der_read(&value, DER_OCTET_STRING, &r->cert->subject_key_id);
+    }
+    return true;
 }
 
 static bool read_extensions(struct reader *r, str *tbs)
@@ -324,17 +334,15 @@ static bool read_extensions(struct reader *r, str *tbs)
     if (!der_read(&all, DER_SEQUENCE, &list))
         return refuse(r, "malformed extensions");
     struct map *seen = map_new(r->arena, 8);
-    struct extension e, key_id = {.oid = STR("")};
+    str contents = list;
     while (list.len) {
+        struct x509_extension e = {.critical = false};
         if (!der_read(&list, DER_SEQUENCE, &one))
             return refuse(r, "malformed extension");
-        e = (struct extension){.critical = false};
         if (!read_extension(r, one, &e) || !check_duplicate(r, seen, e.oid))
             return false;
-        if (str_eq(e.oid, STR("\x55\x1D\x0E")))
-            key_id = e;
     }
-    return !key_id.oid.len || use_key_identifier(r, &key_id);
+    return check_extensions(r, contents);
 }
 
 /* 0 when malformed, else 1 to 3. */

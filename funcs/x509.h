@@ -1,7 +1,6 @@
 /* Reading X.509 certificates as Go's crypto/x509 does, with its errors.
  *
- * Everything up to the extensions' shape is checked; of what extensions hold, only the subject key
- * identifier, which a certificate signed with this one names.
+ * Whether the point of an EC key lies on its curve is not checked here.
  */
 #ifndef CHELM_FUNCS_X509_H
 #define CHELM_FUNCS_X509_H
@@ -13,6 +12,7 @@ struct x509 {
     str algorithm;  /* the AlgorithmIdentifier of the public key, in DER */
     str public_key;
     bool known_key; /* of a kind that Go knows: signing with another key is then refused */
+    bool is_ec;
     str subject_key_id; /* may be empty */
 };
 
