@@ -1,0 +1,10 @@
+/* Lines of JSON that answer a request: {"id":…,"out":"…"}. */
+#ifndef CHELM_CLI_ANSWER_H
+#define CHELM_CLI_ANSWER_H
+
+#include "base/buf.h"
+
+/* ,"KEY":"TEXT", or ,"KEY_b64":"…" in base64 when the text is not UTF-8. */
+void answer_put(struct buf *out, const char *key, str text);
+
+#endif
