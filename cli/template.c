@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/quote.h"
 #include "base/slog.h"
+#include "cli/batch.h"
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/filter.h"
@@ -139,7 +140,35 @@ static bool read_api_versions(struct arena *a, const struct texts *given, struct
     return true;
 }
 
-/* ---- the three things it can do ---- */
+/* All but the release's name. */
+static bool render_options(struct arena *a, const struct options *o, chelm_render_options *ret)
+{
+    chelm_delims delims;
+    struct texts apis = {.n = 0};
+    if (!parse_delims(o, &delims) || !read_api_versions(a, &o->api_versions, &apis))
+        return false;
+    *ret = (chelm_render_options){
+        CHELM_SIZE(chelm_render_options),
+        .name_template = text_of(o->name_template),
+        .name_space = text_of(name_space(a, o)),
+        .kube_version = text_of(o->kube_version),
+        .api_versions = texts_of(a, &apis),
+        .api_version_count = apis.n,
+        .show_only = texts_of(a, &o->show_only),
+        .show_only_count = o->show_only.n,
+        .delims = delims,
+        .is_upgrade = o->is_upgrade,
+        .include_crds = o->include_crds,
+        .no_hooks = o->no_hooks,
+        .skip_tests = o->skip_tests,
+        .skip_schema_validation = o->skip_schema,
+        .enable_dns = o->enable_dns,
+    };
+    ret->values = values_of(a, o, &ret->value_count);
+    return true;
+}
+
+/* ---- the four things it can do ---- */
 
 static bool print_result(struct arena *a, const struct options *o, const chelm_result *r, str name)
 {
@@ -162,32 +191,12 @@ static bool print_result(struct arena *a, const struct options *o, const chelm_r
 static bool run_template(struct arena *a, chelm_context *c, const struct options *o)
 {
     str name, path;
-    chelm_delims delims;
-    struct texts apis = {.n = 0};
-    if (!checks_pass(a, o, &name, &path) || !parse_delims(o, &delims) ||
-        !read_api_versions(a, &o->api_versions, &apis))
+    chelm_render_options render;
+    if (!checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
         return false;
     if (o->post_renderer.len && o->output_dir.len)
         return output_error(STR("--post-renderer cannot be used with --output-dir"));
-    chelm_render_options render = {
-        CHELM_SIZE(chelm_render_options),
-        .release_name = text_of(name),
-        .name_template = text_of(o->name_template),
-        .name_space = text_of(name_space(a, o)),
-        .kube_version = text_of(o->kube_version),
-        .api_versions = texts_of(a, &apis),
-        .api_version_count = apis.n,
-        .show_only = texts_of(a, &o->show_only),
-        .show_only_count = o->show_only.n,
-        .delims = delims,
-        .is_upgrade = o->is_upgrade,
-        .include_crds = o->include_crds,
-        .no_hooks = o->no_hooks,
-        .skip_tests = o->skip_tests,
-        .skip_schema_validation = o->skip_schema,
-        .enable_dns = o->enable_dns,
-    };
-    render.values = values_of(a, o, &render.value_count);
+    render.release_name = text_of(name);
     chelm_chart *chart = chelm_chart_open(c, text_of(path));
     if (!chart)
         return output_error(STR("out of memory"));
@@ -196,6 +205,28 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
     chelm_result_free(r);
     chelm_chart_free(chart);
     return ok;
+}
+
+/* --jobs: 0 when it is not given. */
+static bool parse_threads(struct arena *a, str text, size_t *ret)
+{
+    char *end;
+    unsigned long n = text.len ? strtoul(str_c(a, text), &end, 10) : 0;
+    if (text.len && (*end || text.s[0] == '-' || n == 0))
+        return output_error(STR("--jobs must be a positive number"));
+    *ret = n;
+    return true;
+}
+
+static bool run_batch(struct arena *a, chelm_context *c, const struct options *o)
+{
+    struct batch_options b = {.jobs = o->batch};
+    if (o->args.n)
+        return output_error(STR("--batch takes no NAME and CHART: each job says its own"));
+    if (o->output_dir.len || o->post_renderer.len)
+        return output_error(STR("--batch prints what jobs give, or writes it to their \"output\""));
+    return parse_threads(a, o->jobs, &b.threads) && render_options(a, o, &b.defaults) &&
+           batch_run(c, &b);
 }
 
 static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
@@ -235,8 +266,10 @@ static bool run(struct arena *a, const struct options *o)
     chelm_context *c = chelm_context_new(&world);
     if (!c)
         return output_error(STR("out of memory"));
-    bool ok = o->jsonl ? jsonl_run(c, stdin) : o->dump.len ? run_dump(a, c, o)
-                                                           : run_template(a, c, o);
+    bool ok = o->jsonl       ? jsonl_run(c, stdin)
+              : o->batch.len ? run_batch(a, c, o)
+              : o->dump.len  ? run_dump(a, c, o)
+                             : run_template(a, c, o);
     chelm_context_free(c);
     return ok;
 }
