@@ -145,7 +145,8 @@ static chelm_chart *chart_fill(chelm_chart *chart, chelm_text path, const chelm_
 chelm_chart *chelm_chart_open(chelm_context *c, chelm_text path)
 {
     (void)c;
-    return chart_fill(chart_new(), path, NULL, 0);
+    /* no path is one that does not exist; the handle has none when the chart is files */
+    return chart_fill(chart_new(), path.len ? path : chelm_text_of(" "), NULL, 0);
 }
 
 chelm_chart *chelm_chart_from_files(chelm_context *c, const chelm_file *files, size_t n)

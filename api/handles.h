@@ -32,7 +32,7 @@ struct chelm_result {
     struct arena program, render;
     struct diags diags; /* in `render` */
     bool ok;
-    str output;
+    str output, partial, release_name;
     chelm_document *documents;
     size_t document_count;
     char memory_error[64]; /* not empty: memory ran out, and everything else is gone */

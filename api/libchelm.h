@@ -140,6 +140,7 @@ typedef struct chelm_render_options {
     bool skip_tests;
     bool skip_schema_validation;
     bool enable_dns;
+    bool debug; /* logs steps, too; keeps what had been rendered before an error */
 } chelm_render_options;
 
 typedef struct chelm_result chelm_result;
@@ -161,7 +162,7 @@ CHELM_PUBLIC chelm_result *chelm_dump(chelm_context *c, chelm_text path, chelm_d
 
 /* ---- result: NULL (out of memory for the handle itself) counts as an error ---- */
 
-typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR } chelm_severity;
+typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR, CHELM_DEBUG } chelm_severity;
 
 CHELM_PUBLIC bool chelm_result_ok(const chelm_result *r);
 /* The text asked for; empty after an error. */
@@ -172,6 +173,10 @@ CHELM_PUBLIC chelm_text chelm_result_error(const chelm_result *r);
 CHELM_PUBLIC bool chelm_result_failed_rendering(const chelm_result *r);
 /* Advice of our own about the error, one line; empty when there is none. */
 CHELM_PUBLIC chelm_text chelm_result_note(const chelm_result *r);
+/* After such an error and with the option debug: what `helm template --debug` prints. */
+CHELM_PUBLIC chelm_text chelm_result_partial(const chelm_result *r);
+/* The name of the release, by which name_template is known. */
+CHELM_PUBLIC chelm_text chelm_result_release_name(const chelm_result *r);
 /* What Helm would have logged, in order: lines such as `level=WARN msg="…"`. */
 CHELM_PUBLIC size_t chelm_result_log_count(const chelm_result *r);
 CHELM_PUBLIC chelm_text chelm_result_log(const chelm_result *r, size_t i,

@@ -2,6 +2,7 @@
 #include "api/handles.h"
 #include "api/loaded.h"
 #include "api/locate.h"
+#include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
 #include "chart/load.h"
@@ -59,6 +60,7 @@ static void set_options(struct run *run)
         .is_install = !o->is_upgrade, .is_upgrade = o->is_upgrade,
     };
     run->options.skip_schema = o->skip_schema_validation;
+    run->options.debug = o->debug;
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
     run->delims = o->delims == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM;
@@ -116,6 +118,18 @@ static bool load(struct run *run, const chelm_chart *chart, str path)
     return run->chart != NULL;
 }
 
+static void log_path(struct run *run, str path)
+{
+    if (!run->o->debug)
+        return;
+    struct diags *diags = &run->result->diags;
+    struct buf line;
+    buf_init(&line, diags->arena);
+    slog_begin(&line, "DEBUG", "Chart path");
+    slog_attr(&line, "path", path);
+    diag_put(diags, DIAG_DEBUG, buf_str(&line));
+}
+
 /* Everything up to the loaded chart and the user's values. As cmd/template.go and runInstall. */
 static bool start(struct run *run, struct chelm_result *r, const chelm_context *c,
                   const struct job *job)
@@ -129,7 +143,11 @@ static bool start(struct run *run, struct chelm_result *r, const chelm_context *
     if (template_text.len && !name_expand(&r->program, &r->render, &run->env, template_text,
                                           &run->options.release.name, &r->diags))
         return false;
-    return locate(run, job->chart, &path) && merge_values(run) && load(run, job->chart, path);
+    r->release_name = run->options.release.name;
+    if (!locate(run, job->chart, &path))
+        return false;
+    log_path(run, path);
+    return merge_values(run) && load(run, job->chart, path);
 }
 
 static struct render render_of(struct run *run)
@@ -162,15 +180,20 @@ static void list_documents(struct chelm_result *r, const struct release *rel,
     r->document_count = n;
 }
 
+static struct print_options print_options(struct run *run)
+{
+    const chelm_render_options *o = run->o;
+    return (struct print_options){
+        .include_crds = o->include_crds, .no_hooks = o->no_hooks, .skip_tests = o->skip_tests,
+        .show_only = strings(&run->result->render, o->show_only, o->show_only_count),
+        .show_only_count = o->show_only_count,
+    };
+}
+
 static bool print(struct run *run, const struct release *rel)
 {
     struct chelm_result *r = run->result;
-    const chelm_render_options *o = run->o;
-    struct print_options print = {
-        .include_crds = o->include_crds, .no_hooks = o->no_hooks, .skip_tests = o->skip_tests,
-        .show_only = strings(&r->render, o->show_only, o->show_only_count),
-        .show_only_count = o->show_only_count,
-    };
+    struct print_options print = print_options(run);
     struct buf out;
     buf_init(&out, &r->render);
     if (!print_release(&out, rel, &print, &r->diags))
@@ -180,6 +203,20 @@ static bool print(struct run *run, const struct release *rel)
     return true;
 }
 
+/* After an error of rendering, what there is in spite of it. */
+static void keep_partial(struct run *run, const struct release *rel)
+{
+    struct chelm_result *r = run->result;
+    const struct diag *error = diag_last_error(&r->diags);
+    if (!error || !error->rendering)
+        return;
+    struct print_options print = print_options(run);
+    struct buf out;
+    buf_init(&out, &r->render);
+    if (print_release(&out, rel, &print, &r->diags))
+        r->partial = buf_str(&out);
+}
+
 static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
 {
     struct run run;
@@ -187,7 +224,11 @@ static bool render_work(struct chelm_result *r, const chelm_context *c, const vo
         return false;
     struct render render = render_of(&run);
     struct release rel = {.notes = {0}};
-    return render_release(&render, run.chart, run.values, &rel) && print(&run, &rel);
+    if (render_release(&render, run.chart, run.values, &rel))
+        return print(&run, &rel);
+    if (run.o->debug)
+        keep_partial(&run, &rel);
+    return false;
 }
 
 chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,

@@ -101,6 +101,16 @@ chelm_text chelm_result_note(const chelm_result *r)
     return d ? text_of(d->note) : (chelm_text){NULL, 0};
 }
 
+chelm_text chelm_result_partial(const chelm_result *r)
+{
+    return r && !r->ok && !r->memory_error[0] ? text_of(r->partial) : (chelm_text){NULL, 0};
+}
+
+chelm_text chelm_result_release_name(const chelm_result *r)
+{
+    return r && !r->memory_error[0] ? text_of(r->release_name) : (chelm_text){NULL, 0};
+}
+
 static const struct diag *next_log(const struct diag *d)
 {
     while (d && d->severity == DIAG_ERROR)
@@ -124,7 +134,9 @@ chelm_text chelm_result_log(const chelm_result *r, size_t i, chelm_severity *ret
     if (!d)
         return (chelm_text){NULL, 0};
     if (ret_severity)
-        *ret_severity = d->severity == DIAG_INFO ? CHELM_INFO : CHELM_WARN;
+        *ret_severity = d->severity == DIAG_DEBUG  ? CHELM_DEBUG
+                        : d->severity == DIAG_INFO ? CHELM_INFO
+                                                   : CHELM_WARN;
     return text_of(d->text);
 }
 

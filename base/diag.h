@@ -13,7 +13,7 @@
 
 #include <stdarg.h>
 
-enum diag_severity { DIAG_INFO, DIAG_WARN, DIAG_ERROR };
+enum diag_severity { DIAG_INFO, DIAG_WARN, DIAG_ERROR, DIAG_DEBUG };
 
 struct diag {
     enum diag_severity severity;

@@ -53,6 +53,11 @@ bool output_text(str text)
     return write_all(STDOUT_FILENO, text) || system_error("write", STR("/dev/stdout"));
 }
 
+static void put_hint(void)
+{
+    fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
+}
+
 void output_messages(const chelm_result *r, bool debug)
 {
     for (size_t i = 0; i < chelm_result_log_count(r); i++) {
@@ -65,7 +70,7 @@ void output_messages(const chelm_result *r, bool debug)
     chelm_text error = chelm_result_error(r);
     output_error((str){error.s, error.len});
     if (!debug && chelm_result_failed_rendering(r))
-        fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
+        put_hint();
     chelm_text note = chelm_result_note(r);
     if (note.len)
         fprintf(stderr, "note: %.*s\n", (int)note.len, note.s);
@@ -73,9 +78,12 @@ void output_messages(const chelm_result *r, bool debug)
 
 /* ---- --output-dir ---- */
 
-/* As os.MkdirAll with mode 0755. */
+/* As ensureDirectoryForFile: os.MkdirAll with mode 0755. */
 static bool make_folders(struct arena *a, str path)
 {
+    struct stat st;
+    if (stat(str_c(a, path), &st) != 0 && errno != ENOENT)
+        return system_error("stat", path);
     for (size_t i = 1; i <= path.len; i++) {
         if (i < path.len && path.s[i] != '/')
             continue;
@@ -137,7 +145,7 @@ static bool write_document(struct arena *a, const chelm_result *r, size_t i, str
     return output_text(buf_str(&note));
 }
 
-bool output_documents(struct arena *a, const chelm_result *r, str dir, str release)
+bool output_documents(struct arena *a, const chelm_result *r, str dir, str release, bool debug)
 {
     str below = dir;
     if (release.len)
@@ -147,8 +155,10 @@ bool output_documents(struct arena *a, const chelm_result *r, str dir, str relea
         struct arena_mark mark = arena_mark(a);
         bool ok = write_document(a, r, i, is_crd ? dir : below);
         arena_release(a, mark);
+        if (!ok && !debug && !chelm_result_document(r, i).is_hook)
+            put_hint();
         if (!ok)
             return false;
     }
-    return output_text(STR("\n"));
+    return true;
 }

@@ -16,7 +16,8 @@ bool output_text(str text);
  * `debug`, which is what it hints at), last a note of our own. */
 void output_messages(const chelm_result *r, bool debug);
 /* The documents as files below `dir`: manifests and hooks below dir/RELEASE when `release` is not
- * empty. A file that a hook finds there is appended to. As --output-dir of `helm template`. */
-bool output_documents(struct arena *a, const chelm_result *r, str dir, str release);
+ * empty. A file that a hook finds there is appended to. As --output-dir of `helm template`, which
+ * follows errors with its hint at --debug until hooks are written. */
+bool output_documents(struct arena *a, const chelm_result *r, str dir, str release, bool debug);
 
 #endif

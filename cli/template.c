@@ -155,7 +155,7 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
         .api_versions = texts_of(a, &apis),
         .api_version_count = apis.n,
         .show_only = texts_of(a, &o->show_only),
-        .show_only_count = o->show_only.n,
+        .show_only_count = o->output_dir.len ? 0 : o->show_only.n,
         .delims = delims,
         .is_upgrade = o->is_upgrade,
         .include_crds = o->include_crds,
@@ -163,6 +163,7 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
         .skip_tests = o->skip_tests,
         .skip_schema_validation = o->skip_schema,
         .enable_dns = o->enable_dns,
+        .debug = o->debug,
     };
     ret->values = values_of(a, o, &ret->value_count);
     return true;
@@ -170,16 +171,37 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
 
 /* ---- the four things it can do ---- */
 
-static bool print_result(struct arena *a, const struct options *o, const chelm_result *r, str name)
+/* With --debug, what there is in spite of the error. Always false. */
+static bool print_partial(const chelm_result *r)
+{
+    chelm_text text = chelm_result_partial(r);
+    output_text((str){text.s, text.len});
+    return false;
+}
+
+/* --show-only comes too late for files: Helm writes them all and then finds nothing to show. */
+static bool write_documents(struct arena *a, const struct options *o, const chelm_result *r)
+{
+    chelm_text name = chelm_result_release_name(r);
+    str release = o->release_name ? (str){name.s, name.len} : (str){0};
+    if (!output_documents(a, r, o->output_dir, release, o->debug))
+        return false;
+    if (o->show_only.n == 0)
+        return output_text(STR("\n"));
+    return output_error(str_fmt(a, "could not find template %.*s in chart",
+                                STR_ARG(o->show_only.items[0])));
+}
+
+static bool print_result(struct arena *a, const struct options *o, const chelm_result *r)
 {
     if (checks_has_system_label(o) && (chelm_result_ok(r) || chelm_result_failed_rendering(r)))
         return output_error(STR("user supplied labels contains system reserved label name. System "
                                 "labels: [name owner status version createdAt modifiedAt]"));
     output_messages(r, o->debug);
     if (!chelm_result_ok(r))
-        return false;
+        return print_partial(r);
     if (o->output_dir.len)
-        return output_documents(a, r, o->output_dir, o->release_name ? name : (str){0});
+        return write_documents(a, o, r);
     chelm_text out = chelm_result_output(r);
     str text = {out.s, out.len};
     if (o->post_renderer.len &&
@@ -201,7 +223,7 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_result *r = chelm_render(c, chart, &render);
-    bool ok = print_result(a, o, r, name);
+    bool ok = print_result(a, o, r);
     chelm_result_free(r);
     chelm_chart_free(chart);
     return ok;

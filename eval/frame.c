@@ -65,7 +65,7 @@ str frame_take_output(struct vm *vm, size_t from)
 
 str frame_strip_no_value(struct vm *vm, str s)
 {
-    return str_replace_all(vm->arena, s, STR("<no value>"), STR(""));
+    return vm->keep_no_value ? s : str_replace_all(vm->arena, s, STR("<no value>"), STR(""));
 }
 
 void frame_count_include(struct vm *vm, str name, int64_t by)

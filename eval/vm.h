@@ -28,6 +28,7 @@ struct vm {
     struct map *including; /* how many times each name is being included */
     struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
+    bool keep_no_value; /* "<no value>" stays in outputs, as Go prints it */
     const struct exec_error *error;
 };
 

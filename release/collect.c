@@ -100,6 +100,19 @@ static bool read_file(struct collector *k, const struct template_file *f, struct
     return true;
 }
 
+/* After an error the files stand for the manifests, for people to look at. Helm's order is that of a
+ * Go map; here it is by path. */
+static void keep_files(struct collector *k, const struct template_file *const *list, size_t n,
+                       struct release *ret)
+{
+    ret->manifests = ARENA_ARRAY(k->arena, struct manifest, n);
+    ret->manifest_count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (unicode_trim_space(list[i]->output).len)
+            ret->manifests[ret->manifest_count++] =
+                (struct manifest){.path = list[i]->name, .text = list[i]->output};
+}
+
 static str find_notes(struct collector *k, const struct template_file *files, size_t n)
 {
     str path = str_concat(k->arena, k->chart_name, STR("/templates/NOTES.txt"));
@@ -118,9 +131,12 @@ bool collect_documents(struct collector *k, const struct template_file *files, s
     ret->manifests = ARENA_ARRAY(k->arena, struct manifest, count);
     ret->hooks = ARENA_ARRAY(k->arena, struct manifest, count);
     ret->manifest_count = ret->hook_count = 0;
-    for (size_t i = 0; i < used; i++)
-        if (!read_file(k, list[i], ret))
-            return false;
+    for (size_t i = 0; i < used; i++) {
+        if (read_file(k, list[i], ret))
+            continue;
+        keep_files(k, list, used, ret);
+        return false;
+    }
     order_sort(k->scratch, ret->manifests, ret->manifest_count);
     order_sort(k->scratch, ret->hooks, ret->hook_count);
     ret->notes = find_notes(k, files, n);

@@ -51,10 +51,28 @@ bool name_check(str name, struct diags *diags)
     return diag_error(diags, "release name check failed: %.*s", STR_ARG(buf_str(&why)));
 }
 
+/* Sprig's functions only, without those that Helm adds for charts. */
 static bool has_function(void *data, str name)
 {
+    static const str helms[] = {
+        STR_INIT("include"),       STR_INIT("tpl"),        STR_INIT("required"),
+        STR_INIT("lookup"),        STR_INIT("toYaml"),     STR_INIT("mustToYaml"),
+        STR_INIT("toYamlPretty"),  STR_INIT("fromYaml"),   STR_INIT("fromYamlArray"),
+        STR_INIT("fromJsonArray"), STR_INIT("toToml"),     STR_INIT("mustToToml"),
+        STR_INIT("fromToml"),
+    };
     (void)data;
+    for (size_t i = 0; i < sizeof helms / sizeof *helms; i++)
+        if (str_eq(helms[i], name))
+            return false;
     return fn_find(name) != NULL;
+}
+
+/* Only the chart's engine marks what the user's fail says. */
+static str without_marks(struct arena *a, str text)
+{
+    text = str_replace_all(a, text, STR("HELM_ERR_START"), STR(""));
+    return str_replace_all(a, text, STR("HELM_ERR_END"), STR(""));
 }
 
 bool name_expand(struct arena *program, struct arena *render, struct fn_env *env, str template_text,
@@ -75,8 +93,9 @@ bool name_expand(struct arena *program, struct arena *render, struct fn_env *env
         template_set_add(set, &parsed.trees[i]);
     struct vm vm;
     vm_init(&vm, render, program, env, set, true);
+    vm.keep_no_value = true;
     val dot = val_typed_map(T_VALUES, map_new(render, 1));
     if (vm_run(&vm, template_set_find(set, name, str_hash(name)), dot, ret))
         return true;
-    return diag_error(diags, "%.*s", STR_ARG(exec_error_text(render, vm.error)));
+    return diag_error(diags, "%.*s", STR_ARG(without_marks(render, exec_error_text(render, vm.error))));
 }

@@ -8,6 +8,7 @@
 #include "chart/dependencies.h"
 #include "chart/schema.h"
 #include "release/collect.h"
+#include "release/debug_log.h"
 #include "release/delims.h"
 #include "release/delims_note.h"
 #include "release/name.h"
@@ -64,6 +65,8 @@ bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
     const struct render_options *o = r->options;
     if (!chart_coalesce_values(r->render, c, user_values, &values, r->diags))
         return false;
+    if (o->debug && !o->skip_schema)
+        debug_log_schemas(c, values, r->diags);
     if (!o->skip_schema && !schema_check_chart(r->render, c, values, r->diags))
         return false;
     chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n);

@@ -20,6 +20,7 @@ struct render_options {
     struct fn_env *env;        /* clock, randomness, network */
     const enum delims *delims; /* of the root chart; NULL: what the chart says */
     bool skip_schema;          /* values are not checked against values.schema.json */
+    bool debug;                /* steps are logged */
 };
 
 /* One render in the making. */

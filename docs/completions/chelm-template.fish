@@ -28,6 +28,8 @@ complete -c chelm-template -l delims -x -d 'delimiters of the chart: \'<< >>\' o
 complete -c chelm-template -l dump -x -a 'tokens ast code' -d 'show what the templates are read or compiled to, and stop'
 complete -c chelm-template -l seed -x -d 'random functions depend on TEXT; now is $SOURCE_DATE_EPOCH or 2000-01-01'
 complete -c chelm-template -l jsonl -d 'evaluate single templates: JSON lines in, JSON lines out'
+complete -c chelm-template -l batch -r -F -d 'render many charts: a job in each line, in JSON (\'-\': standard input)'
+complete -c chelm-template -s j -l jobs -x -d 'how many jobs of --batch run at once (default: one a processor)'
 complete -c chelm-template -l memory-limit -x -d 'most memory one render may take (default 4 GiB, 0: no limit)'
 complete -c chelm-template -l generate -x -a 'man bash zsh fish' -d 'print the manual page or a shell\'s completions, and stop'
 complete -c chelm-template -s h -l help -d 'print this and stop'
