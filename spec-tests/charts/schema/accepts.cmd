@@ -1,0 +1,1 @@
+rel types --set port=8080

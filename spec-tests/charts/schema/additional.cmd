@@ -1,0 +1,1 @@
+rel shapes --set extra=1

@@ -1,0 +1,1 @@
+rel latest --set a=1

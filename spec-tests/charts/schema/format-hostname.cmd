@@ -1,0 +1,1 @@
+rel formats --set-string host=-a.b

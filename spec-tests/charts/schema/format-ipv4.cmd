@@ -1,0 +1,1 @@
+rel formats --set-string ip=1.2.3.x

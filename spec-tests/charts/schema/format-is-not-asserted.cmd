@@ -1,0 +1,1 @@
+rel latest --set-string host=-a.b

@@ -1,0 +1,1 @@
+rel umbrella --set global.a=1,child.needed=1

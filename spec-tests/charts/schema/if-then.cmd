@@ -1,0 +1,1 @@
+rel choices --set v=7 --set other=1

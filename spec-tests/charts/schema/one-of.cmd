@@ -1,0 +1,1 @@
+rel choices --set-json 'v={"long-name":1}'

@@ -1,0 +1,1 @@
+rel shapes --set image=null --set tag=null

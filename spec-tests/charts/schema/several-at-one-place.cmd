@@ -1,0 +1,1 @@
+rel shapes --set-json 'list=["a","a","zz"]'

@@ -1,0 +1,1 @@
+rel types --set port=http --skip-schema-validation

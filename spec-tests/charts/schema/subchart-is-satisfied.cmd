@@ -1,0 +1,1 @@
+rel umbrella --set child.needed=null,child.x=2

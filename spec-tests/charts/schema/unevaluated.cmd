@@ -1,0 +1,1 @@
+rel latest --set-json 't=["x",1]'

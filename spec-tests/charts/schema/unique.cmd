@@ -1,0 +1,1 @@
+rel shapes --set-json 'list=[3,3.0]'
