@@ -68,23 +68,36 @@ static str document_url(void)
     return STR("file:///values.schema.json");
 }
 
-struct schema *schema_compile(struct arena *a, str text, const struct chart_files *files,
-                              struct diags *diags, str *ret_error)
+/* What all schemas of a chart share: compiled metaschemas above all. */
+static struct schema *new_schema(struct arena *a, const struct schema *like)
 {
     struct schema *s = ARENA_NEW(a, struct schema);
-    val doc;
-    if (!json_parse_exact(a, text, &doc, ret_error))
-        return NULL;
     schema_compiler_init(&s->compiler, a);
-    s->compiler.set.files = files;
-    s->compiler.set.diags = diags;
-    s->compiler.scratch = coalesce_arena(a);
-    s->compiler.regexes = regex_cache_new(a);
+    s->compiler.scratch = like ? like->compiler.scratch : coalesce_arena(a);
+    s->compiler.regexes = like ? like->compiler.regexes : regex_cache_new(a);
+    s->compiler.meta = like ? like->compiler.meta : NULL;
+    return s;
+}
+
+static bool compile(struct schema *s, str text, str *ret_error)
+{
+    val doc;
+    if (!json_parse_exact(s->compiler.set.arena, text, &doc, ret_error))
+        return false;
     map_set(s->compiler.set.docs, document_url(), doc);
     s->root = schema_compiler_run(&s->compiler, document_url());
     if (!s->root)
         *ret_error = s->compiler.set.error;
-    return s->root ? s : NULL;
+    return s->root != NULL;
+}
+
+struct schema *schema_compile(struct arena *a, str text, const struct chart_files *files,
+                              struct diags *diags, str *ret_error)
+{
+    struct schema *s = new_schema(a, NULL);
+    s->compiler.set.files = files;
+    s->compiler.set.diags = diags;
+    return compile(s, text, ret_error) ? s : NULL;
 }
 
 const struct schema_node *schema_root_node(const struct schema *s)
@@ -111,21 +124,29 @@ bool schema_validate(struct schema *s, struct arena *a, val v, str *ret_error)
 
 /* ---- a chart and those below it ---- */
 
-static bool check_one(struct arena *a, const struct chart *c, val values, struct diags *diags,
-                      str *ret_error)
+struct walk {
+    struct arena *arena;
+    struct diags *diags;
+    struct schema *last; /* whose metaschemas the next one uses */
+    struct buf errors;
+};
+
+static bool check_one(struct walk *w, const struct chart *c, val values, str *ret_error)
 {
-    struct schema *s = schema_compile(a, c->schema, &c->raw, diags, ret_error);
-    return s && schema_validate(s, a, values, ret_error);
+    struct schema *s = new_schema(w->arena, w->last);
+    w->last = s;
+    s->compiler.set.files = &c->raw;
+    s->compiler.set.diags = w->diags;
+    return compile(s, c->schema, ret_error) && schema_validate(s, w->arena, values, ret_error);
 }
 
-static void check_chart(struct arena *a, const struct chart *c, struct map *values,
-                        struct diags *diags, struct buf *out)
+static void check_chart(struct walk *w, const struct chart *c, struct map *values)
 {
     str error;
-    if (c->schema.s && !check_one(a, c, val_map(values), diags, &error)) {
-        buf_put_str(out, chart_name(c));
-        buf_put_str(out, STR(":\n"));
-        buf_put_str(out, error);
+    if (c->schema.s && !check_one(w, c, val_map(values), &error)) {
+        buf_put_str(&w->errors, chart_name(c));
+        buf_put_str(&w->errors, STR(":\n"));
+        buf_put_str(&w->errors, error);
     }
     for (size_t i = 0; i < c->subchart_count; i++) {
         str name = chart_name(c->subcharts[i]);
@@ -133,26 +154,26 @@ static void check_chart(struct arena *a, const struct chart *c, struct map *valu
         if (!v || val_is_nil(*v))
             continue;
         if (v->tag == V_MAP) {
-            check_chart(a, c->subcharts[i], v->map, diags, out);
+            check_chart(w, c->subcharts[i], v->map);
             continue;
         }
-        buf_put_str(out, name);
-        buf_put_str(out, STR(":\ninvalid type for values: expected object (map), got "));
-        buf_put_str(out, gotype_name((enum gotype)v->gotype));
-        buf_put_char(out, '\n');
+        buf_put_str(&w->errors, name);
+        buf_put_str(&w->errors, STR(":\ninvalid type for values: expected object (map), got "));
+        buf_put_str(&w->errors, gotype_name((enum gotype)v->gotype));
+        buf_put_char(&w->errors, '\n');
     }
 }
 
 bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,
                         struct diags *diags)
 {
-    struct buf b;
-    buf_init(&b, a);
-    check_chart(a, c, values, diags, &b);
-    if (!b.len)
+    struct walk w = {.arena = a, .diags = diags};
+    buf_init(&w.errors, a);
+    check_chart(&w, c, values);
+    if (!w.errors.len)
         return true;
     str head = STR("values don't meet the specifications of the schema(s) in the following "
                    "chart(s):\n");
-    diag_put(diags, DIAG_ERROR, str_concat(diags->arena, head, buf_str(&b)));
+    diag_put(diags, DIAG_ERROR, str_concat(diags->arena, head, buf_str(&w.errors)));
     return false;
 }

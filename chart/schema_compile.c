@@ -236,8 +236,6 @@ static bool read_object_applicators(struct job *j)
             return false;
     s->additional_properties = read_additional(j, "additionalProperties");
     s->dependencies = read_props(j, "dependencies", ENTRY_SCHEMA | ENTRY_STRINGS);
-    if (s->draft >= 6)
-        s->property_names = read_schema(j, "propertyNames");
     if (s->draft >= 2019)
         s->dependent_schemas = read_props(j, "dependentSchemas", ENTRY_SCHEMA);
     return true;
@@ -257,6 +255,22 @@ static void read_condition(struct job *j)
         s->else_ = read_schema(j, "else");
 }
 
+/* What drafts 6 and 7 brought: the validator reads it even beside a $ref. */
+static void read_later_keywords(struct job *j)
+{
+    struct schema_node *s = j->node;
+    const val *v = s->draft >= 6 ? get(j, "const") : NULL;
+    if (v && has_vocab(j, VOCAB_VALIDATION)) {
+        s->has_const = true;
+        s->constant = *v;
+    }
+    if (s->draft < 6 || !has_vocab(j, VOCAB_APPLICATOR))
+        return;
+    s->contains = read_schema(j, "contains");
+    s->property_names = read_schema(j, "propertyNames");
+    read_condition(j);
+}
+
 static bool read_applicators(struct job *j)
 {
     struct schema_node *s = j->node;
@@ -266,10 +280,7 @@ static bool read_applicators(struct job *j)
     s->any_of = read_schemas(j, "anyOf");
     s->one_of = read_schemas(j, "oneOf");
     s->not_ = read_schema(j, "not");
-    if (s->draft >= 6)
-        s->contains = read_schema(j, "contains");
     read_items(j);
-    read_condition(j);
     return read_object_applicators(j);
 }
 
@@ -315,11 +326,6 @@ static void read_enum(struct job *j)
         s->enumeration = v->list;
         for (size_t i = 0; i < list_len(v->list); i++)
             s->enum_types |= (uint8_t)schema_type_of(v->list->items[i]);
-    }
-    v = s->draft >= 6 ? get(j, "const") : NULL;
-    if (v) {
-        s->has_const = true;
-        s->constant = *v;
     }
 }
 
@@ -388,6 +394,7 @@ static bool compile_object(struct job *j)
     struct schema_node *s = j->node;
     if (!read_ref(j, "$ref", &s->ref))
         return false;
+    read_later_keywords(j);
     if (s->ref && s->draft < 2019) /* all else beside a $ref is ignored */
         return true;
     if (!read_applicators(j) || !read_validations(j) || !read_dynamic_refs(j))
