@@ -1,0 +1,1 @@
+rel description-map

@@ -1,0 +1,1 @@
+rel name-_a__b_

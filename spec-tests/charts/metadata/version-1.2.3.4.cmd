@@ -1,0 +1,1 @@
+rel version-1.2.3.4

@@ -1,0 +1,1 @@
+rel version-1e3

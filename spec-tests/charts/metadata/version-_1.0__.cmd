@@ -1,0 +1,1 @@
+rel version-_1.0__

@@ -1,0 +1,1 @@
+rel version-v1.2.3
