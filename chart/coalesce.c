@@ -121,7 +121,7 @@ static void mark_nulls(struct coalesce *k, const struct map *dst, struct map *sr
 {
     for (size_t i = 0; i < dst->len; i++)
         if (dst->entries[i].value.tag == V_NIL && src->arena == k->own)
-            map_set_hashed(src, dst->entries[i].key, dst->entries[i].hash, val_nil());
+            map_set_hashed(src, dst->entries[i].key, dst->entries[i].hash, dst->entries[i].value);
 }
 
 /* As coalesceTablesFullKey. A table merged into itself stays what it is. */

@@ -327,18 +327,23 @@ static bool import_below(struct chart *c, struct diags *diags)
     return true;
 }
 
-static bool process_imports(struct chart *c, struct diags *diags)
+bool chart_process_imports(struct chart *c, struct diags *diags)
 {
     for (size_t i = 0; i < c->subchart_count; i++)
-        if (!process_imports(c->subcharts[i], diags))
+        if (!chart_process_imports(c->subcharts[i], diags))
             return false;
     return import_below(c, diags);
 }
 
-bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags)
+bool chart_process_enabled(struct chart *c, const struct map *user, struct diags *diags)
 {
     struct process p = {diags, coalesce_arena(c->arena)};
-    bool ok = process_enabled(&p, c, user, STR("")) && process_imports(c, diags);
+    bool ok = process_enabled(&p, c, user, STR(""));
     arena_done(p.scratch);
     return ok;
+}
+
+bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags)
+{
+    return chart_process_enabled(c, user, diags) && chart_process_imports(c, diags);
 }

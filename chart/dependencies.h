@@ -17,5 +17,8 @@ bool chart_check_dependencies(const struct chart *c, struct diags *diags);
  * chart. False when values of a subchart are no table; Helm puts "chart dependencies processing
  * failed: " in front of that error. */
 bool chart_process_dependencies(struct chart *c, const struct map *user, struct diags *diags);
+/* Its two halves: aliases, tags and conditions; then import-values, which need no user's values. */
+bool chart_process_enabled(struct chart *c, const struct map *user, struct diags *diags);
+bool chart_process_imports(struct chart *c, struct diags *diags);
 
 #endif

@@ -39,13 +39,14 @@ static bool read_source(struct arena *a, str path, str *ret, str *ret_error)
     return file_read(a, path, 0, ret, ret_error);
 }
 
-static bool merge_file(struct arena *a, str path, struct map *into, struct diags *diags)
+static bool merge_file(struct arena *a, str path, struct marks *marks, struct map *into,
+                       struct diags *diags)
 {
     str text, error;
     struct map *values;
     if (!read_source(a, path, &text, &error))
         return diag_error(diags, "%.*s", STR_ARG(error));
-    if (!yaml_parse_values(a, text, &values, &error))
+    if (!yaml_parse_values_marked(a, text, marks, &values, &error))
         return diag_error(diags, "failed to parse %.*s: %.*s", STR_ARG(path), STR_ARG(error));
     values_merge(into, values);
     return true;
@@ -66,8 +67,8 @@ static bool set_json(struct arena *a, str text, struct map *into, struct diags *
     return true;
 }
 
-static bool apply(struct arena *a, const struct value_option *o, struct map *into,
-                  struct diags *diags)
+static bool apply(struct arena *a, const struct value_option *o, struct marks *marks,
+                  struct map *into, struct diags *diags)
 {
     static const struct {
         const char *flag;
@@ -80,7 +81,7 @@ static bool apply(struct arena *a, const struct value_option *o, struct map *int
     };
     str error;
     if (o->kind == VALUES_FILE)
-        return merge_file(a, o->text, into, diags);
+        return merge_file(a, o->text, marks, into, diags);
     if (o->kind == VALUES_SET_JSON)
         return set_json(a, o->text, into, diags);
     if (set_parse(a, o->text, sets[o->kind].kind, read_source, into, &error))
@@ -88,15 +89,34 @@ static bool apply(struct arena *a, const struct value_option *o, struct map *int
     return diag_error(diags, "failed parsing %s data: %.*s", sets[o->kind].flag, STR_ARG(error));
 }
 
+bool values_apply_option(struct arena *a, const struct value_option *o, struct marks *marks,
+                         struct map *into, struct diags *diags)
+{
+    if (!apply(a, o, marks, into, diags))
+        return false;
+    val all = val_map(into);
+    if (marks)
+        mark_rest(marks, &all);
+    return true;
+}
+
+int values_option_rank(enum value_kind kind)
+{
+    static const int ranks[] = {[VALUES_FILE] = 0,       [VALUES_SET_JSON] = 1,
+                                [VALUES_SET] = 2,        [VALUES_SET_STRING] = 3,
+                                [VALUES_SET_FILE] = 4,   [VALUES_SET_LITERAL] = 5};
+    return ranks[kind];
+}
+
+enum { RANKS = VALUES_SET_LITERAL + 1 };
+
 bool values_merge_options(struct arena *a, const struct value_option *o, size_t n,
                           struct map **ret, struct diags *diags)
 {
-    static const enum value_kind order[] = {VALUES_FILE,       VALUES_SET_JSON, VALUES_SET,
-                                            VALUES_SET_STRING, VALUES_SET_FILE, VALUES_SET_LITERAL};
     struct map *values = map_new(a, 0);
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+    for (int rank = 0; rank < RANKS; rank++)
         for (size_t i = 0; i < n; i++)
-            if (o[i].kind == order[k] && !apply(a, &o[i], values, diags))
+            if (values_option_rank(o[i].kind) == rank && !apply(a, &o[i], NULL, values, diags))
                 return false;
     *ret = values;
     return true;

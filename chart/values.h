@@ -6,7 +6,7 @@
 #define CHELM_CHART_VALUES_H
 
 #include "base/diag.h"
-#include "value/val.h"
+#include "value/mark.h"
 
 enum value_kind {
     VALUES_FILE,
@@ -26,6 +26,13 @@ struct value_option {
  * all of --set-json, --set, --set-string, --set-file, --set-literal. As Options.MergeValues. */
 bool values_merge_options(struct arena *a, const struct value_option *o, size_t n,
                           struct map **ret, struct diags *diags);
+
+/* Applies one of them to what those before it gave. With `marks` (else NULL), what it sets carries
+ * where it stands. */
+bool values_apply_option(struct arena *a, const struct value_option *o, struct marks *marks,
+                         struct map *into, struct diags *diags);
+/* Their order: lower kinds come first. As in Options.MergeValues. */
+int values_option_rank(enum value_kind kind);
 
 /* Puts `from` over `into`: maps are merged, everything else is replaced. As MergeMaps. Maps of
  * `from` become part of `into`. */

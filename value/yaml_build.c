@@ -47,6 +47,7 @@ struct builder {
     struct arena *arena;
     struct yaml_reader *reader;
     bool quoting, exact;
+    struct marks *marks; /* or NULL */
     struct yaml_document doc;
     bool key_failed; /* doc.error is of the conversion of keys: one of go-yaml replaces it */
     struct frame *frames;
@@ -162,10 +163,12 @@ static val jsonable(struct builder *b, val v)
 {
     if (b->quoting || (b->exact && v.tag != V_FLOAT))
         return v;
-    if (v.tag == V_INT)
-        return val_float((double)v.i);
-    if (v.tag == V_UINT)
-        return val_float((double)v.u);
+    if (v.tag == V_INT || v.tag == V_UINT) {
+        val f = val_float(v.tag == V_INT ? (double)v.i : (double)v.u);
+        f.aux = v.aux; /* a mark stays with its value */
+        f.len = v.len;
+        return f;
+    }
     if (v.tag == V_FLOAT && !isfinite(v.f))
         b->doc.not_finite = true;
     return v;
@@ -366,6 +369,13 @@ static bool is_merge_key(const yaml_event_t *e)
            (tag && strcmp(tag, "tag:yaml.org,2002:merge") == 0);
 }
 
+static val marked(struct builder *b, val v, size_t line, size_t column)
+{
+    return b->marks ? mark_put(b->marks, v, b->marks->line_above + (uint32_t)line + 1,
+                               (uint32_t)column + 1)
+                    : v;
+}
+
 static void on_scalar(struct builder *b, const yaml_event_t *e)
 {
     const struct frame *f = b->nframes ? &b->frames[b->nframes - 1] : NULL;
@@ -374,7 +384,7 @@ static void on_scalar(struct builder *b, const yaml_event_t *e)
     if (n.merge_key)
         n.cost = 0;
     count_decoded(b, n.cost, false);
-    n.v = scalar_value(b, e);
+    n.v = marked(b, scalar_value(b, e), e->start_mark.line, e->start_mark.column);
     keep_anchored(b, declare_anchor(b, e->data.scalar.anchor, false, false), &n);
     attach(b, &n);
 }
@@ -533,6 +543,7 @@ static enum yaml_step on_end(struct builder *b, const yaml_event_t *e)
     enum yaml_step step = empty ? check_empty_key(b, &f, n.v, e) : YAML_STEP_OK;
     if (step != YAML_STEP_OK || b->done)
         return step;
+    n.v = marked(b, n.v, f.line, f.column);
     keep_anchored(b, f.anchor, &n);
     attach(b, &n);
     return YAML_STEP_OK;
@@ -576,9 +587,9 @@ static enum yaml_step on_event(struct builder *b, const yaml_event_t *e)
 }
 
 enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, enum yaml_build_mode mode,
-                          struct yaml_document *ret)
+                          struct marks *marks, struct yaml_document *ret)
 {
-    struct builder b = {.arena = a, .reader = r, .decoded = 1};
+    struct builder b = {.arena = a, .reader = r, .decoded = 1, .marks = marks};
     b.quoting = mode == YAML_BUILD_QUOTING;
     b.exact = mode == YAML_BUILD_EXACT;
     const yaml_event_t *e = NULL;

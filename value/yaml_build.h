@@ -8,7 +8,7 @@
 #ifndef CHELM_VALUE_YAML_BUILD_H
 #define CHELM_VALUE_YAML_BUILD_H
 
-#include "value/val.h"
+#include "value/mark.h"
 #include "value/yaml_reader.h"
 
 enum { YAML_DEPTH_MAX = 10000 }; /* of go-yaml's scanner, and of encoding/json */
@@ -28,8 +28,9 @@ enum yaml_build_mode {
     YAML_BUILD_QUOTING /* only for the error's text, with Go's own types: the root means nothing */
 };
 
-/* Builds the first document. False results as yaml_reader_next's. */
+/* Builds the first document. With `marks` (else NULL) each value carries where it stands. False
+ * results as yaml_reader_next's. */
 enum yaml_step yaml_build(struct yaml_reader *r, struct arena *a, enum yaml_build_mode mode,
-                          struct yaml_document *ret);
+                          struct marks *marks, struct yaml_document *ret);
 
 #endif

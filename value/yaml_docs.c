@@ -10,6 +10,7 @@
 struct lines {
     str text;
     size_t at;
+    uint32_t taken; /* lines */
 };
 
 /* The next line without its "\n" or "\r\n"; false at the end. As bufio's ReadLine. */
@@ -21,6 +22,7 @@ static bool next_line(struct lines *l, str *ret)
     size_t n = str_find_char(rest, '\n');
     str line = n == STR_NONE ? rest : str_slice(rest, 0, n);
     l->at += n == STR_NONE ? rest.len : n + 1;
+    l->taken++;
     if (n != STR_NONE && str_has_suffix(line, STR("\r")))
         line.len--;
     *ret = line;
@@ -68,11 +70,12 @@ void yaml_merge_values(struct map *into, const struct map *from)
     }
 }
 
-static bool add_document(struct arena *a, str text, struct map **values, str *ret_error)
+static bool add_document(struct arena *a, str text, struct marks *marks, struct map **values,
+                         str *ret_error)
 {
     val v;
     str error;
-    if (!yaml_parse(a, text, YAML_ROOT_MAP, &v, &error)) {
+    if (!yaml_parse_marked(a, text, YAML_ROOT_MAP, marks, &v, &error)) {
         *ret_error = str_concat(a, STR("cannot unmarshal yaml document: "), error);
         return false;
     }
@@ -83,19 +86,27 @@ static bool add_document(struct arena *a, str text, struct map **values, str *re
     return true;
 }
 
-bool yaml_parse_values(struct arena *a, str text, struct map **ret, str *ret_error)
+bool yaml_parse_values_marked(struct arena *a, str text, struct marks *marks, struct map **ret,
+                              str *ret_error)
 {
-    struct lines l = {text, 0};
+    struct lines l = {text, 0, 0};
     struct map *values = NULL;
     struct buf doc;
     buf_init(&doc, a);
     buf_reserve(&doc, text.len + 1);
     do {
+        if (marks)
+            marks->line_above = l.taken;
         if (!next_document(&l, &doc, ret_error))
             return false;
-        if (doc.len && !add_document(a, buf_str(&doc), &values, ret_error))
+        if (doc.len && !add_document(a, buf_str(&doc), marks, &values, ret_error))
             return false;
     } while (doc.len);
     *ret = values ? values : map_new(a, 0);
     return true;
+}
+
+bool yaml_parse_values(struct arena *a, str text, struct map **ret, str *ret_error)
+{
+    return yaml_parse_values_marked(a, text, NULL, ret, ret_error);
 }

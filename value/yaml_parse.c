@@ -10,12 +10,12 @@
 
 /* Builds the document of a text, in as many attempts as the reader asks for. */
 static void build(struct arena *a, struct yaml_input *in, enum yaml_build_mode mode,
-                  struct yaml_document *ret)
+                  struct marks *marks, struct yaml_document *ret)
 {
     enum yaml_step step;
     do {
         struct yaml_reader *r = yaml_reader_open(in);
-        step = yaml_build(r, a, mode, ret);
+        step = yaml_build(r, a, mode, marks, ret);
         yaml_reader_close(r);
     } while (step == YAML_STEP_RETRY);
 }
@@ -43,14 +43,14 @@ static enum json_root json_root(enum yaml_root root)
 }
 
 static bool parse(struct arena *a, str text, enum yaml_build_mode mode, enum yaml_root root,
-                  val *ret, str *ret_error)
+                  struct marks *marks, val *ret, str *ret_error)
 {
     struct yaml_input in;
     struct yaml_document doc;
     yaml_input_init(&in, a, text);
-    build(a, &in, mode, &doc);
+    build(a, &in, mode, marks, &doc);
     if (doc.wants_quote)
-        build(a, &in, YAML_BUILD_QUOTING, &doc);
+        build(a, &in, YAML_BUILD_QUOTING, NULL, &doc);
     const char *number = doc.error.len || !doc.not_finite ? NULL : find_not_finite(doc.root);
     if (number)
         doc.error = str_fmt(a, "json: unsupported value: %s", number);
@@ -71,10 +71,16 @@ static bool parse(struct arena *a, str text, enum yaml_build_mode mode, enum yam
 
 bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error)
 {
-    return parse(a, text, YAML_BUILD_JSON, root, ret, ret_error);
+    return parse(a, text, YAML_BUILD_JSON, root, NULL, ret, ret_error);
+}
+
+bool yaml_parse_marked(struct arena *a, str text, enum yaml_root root, struct marks *marks,
+                       val *ret, str *ret_error)
+{
+    return parse(a, text, YAML_BUILD_JSON, root, marks, ret, ret_error);
 }
 
 bool yaml_parse_exact(struct arena *a, str text, val *ret, str *ret_error)
 {
-    return parse(a, text, YAML_BUILD_EXACT, YAML_ROOT_ANY, ret, ret_error);
+    return parse(a, text, YAML_BUILD_EXACT, YAML_ROOT_ANY, NULL, ret, ret_error);
 }

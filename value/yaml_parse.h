@@ -8,7 +8,7 @@
 #ifndef CHELM_VALUE_YAML_PARSE_H
 #define CHELM_VALUE_YAML_PARSE_H
 
-#include "value/val.h"
+#include "value/mark.h"
 
 /* What Go unmarshals into. */
 enum yaml_root {
@@ -22,6 +22,11 @@ enum yaml_root {
  * "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of
  * type map[string]interface {}". */
 bool yaml_parse(struct arena *a, str text, enum yaml_root root, val *ret, str *ret_error);
+
+/* The same with a mark on each value: where it stands in the text. What an alias stands for has
+ * the place of its anchor. */
+bool yaml_parse_marked(struct arena *a, str text, enum yaml_root root, struct marks *marks,
+                       val *ret, str *ret_error);
 
 /* The same into an interface {}, but integers stay what they are in the text (V_INT, V_UINT): for
  * readers of Go structs, whose string fields take the exact text of a number. */
