@@ -148,6 +148,8 @@ typedef struct chelm_result chelm_result;
 /* The manifests of a release as `helm template` prints them. */
 CHELM_PUBLIC chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,
                                         const chelm_render_options *o);
+/* Whether chelm_render would take this kube_version; the error says why not. */
+CHELM_PUBLIC chelm_result *chelm_check_kube_version(chelm_context *c, chelm_text version);
 /* Runs all templates, and gives what one file (templates/x.yaml) printed: no splitting into
  * documents, no YAML check. As Helm's engine.Render. */
 CHELM_PUBLIC chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/quote.h"
 #include "base/unicode.h"
+#include "base/url.h"
 
 static bool not_found(str name, struct diags *diags)
 {
@@ -15,6 +16,24 @@ static bool not_found(str name, struct diags *diags)
     buf_put_str(&b, STR(" not found"));
     diag_put(diags, DIAG_ERROR, buf_str(&b));
     return false;
+}
+
+/* What Helm's downloader says of a name that is no chart of a repository; those it would fetch are
+ * refused. As ResolveChartVersion. */
+static bool refuse(struct arena *a, str name, struct diags *diags)
+{
+    struct url u;
+    str error;
+    if (!url_parse(a, name, &u, &error))
+        return diag_error(diags, "invalid chart URL format: %.*s", STR_ARG(name));
+    if (u.scheme.len && u.host.len && u.path.len)
+        return diag_error(diags, "charts are not downloaded: %.*s", STR_ARG(name));
+    size_t slash = str_find_char(u.path, '/');
+    if (slash != STR_NONE)
+        return diag_error(diags, "repo %.*s not found", (int)slash, u.path.s);
+    return diag_error(diags,
+                      "non-absolute URLs should be in form of repo_name/path_to_chart, got: %.*s",
+                      STR_ARG(url_format(a, &u)));
 }
 
 bool locate_chart(struct arena *a, str name, str *ret, struct diags *diags)
@@ -28,13 +47,5 @@ bool locate_chart(struct arena *a, str name, str *ret, struct diags *diags)
     }
     if (path_is_abs(name) || str_has_prefix(name, STR(".")))
         return not_found(name, diags);
-    if (str_has(name, STR("://")))
-        return diag_error(diags, "charts are not downloaded: %.*s", STR_ARG(name));
-    size_t slash = str_find_char(name, '/');
-    if (slash == STR_NONE)
-        return diag_error(diags,
-                          "non-absolute URLs should be in form of repo_name/path_to_chart, got: "
-                          "%.*s",
-                          STR_ARG(name));
-    return diag_error(diags, "repo %.*s not found", (int)slash, name.s);
+    return refuse(a, name, diags);
 }

@@ -118,16 +118,25 @@ static bool load(struct run *run, const chelm_chart *chart, str path)
     return run->chart != NULL;
 }
 
-static void log_path(struct run *run, str path)
+static void log_step(struct run *run, const char *msg, const char *key, str value)
 {
     if (!run->o->debug)
         return;
     struct diags *diags = &run->result->diags;
     struct buf line;
     buf_init(&line, diags->arena);
-    slog_begin(&line, "DEBUG", "Chart path");
-    slog_attr(&line, "path", path);
+    slog_begin(&line, "DEBUG", msg);
+    if (key)
+        slog_attr(&line, key, value);
     diag_put(diags, DIAG_DEBUG, buf_str(&line));
+}
+
+/* What is no path on this machine, Helm takes for something to download. */
+static void log_download(struct run *run)
+{
+    const struct diag *error = diag_last_error(&run->result->diags);
+    if (error && !str_has_prefix(error->text, STR("path ")))
+        log_step(run, "set up default downloader cache", NULL, (str){0});
 }
 
 /* Everything up to the loaded chart and the user's values. As cmd/template.go and runInstall. */
@@ -144,9 +153,11 @@ static bool start(struct run *run, struct chelm_result *r, const chelm_context *
                                           &run->options.release.name, &r->diags))
         return false;
     r->release_name = run->options.release.name;
-    if (!locate(run, job->chart, &path))
+    if (!locate(run, job->chart, &path)) {
+        log_download(run);
         return false;
-    log_path(run, path);
+    }
+    log_step(run, "Chart path", "path", path);
     return merge_values(run) && load(run, job->chart, path);
 }
 
@@ -237,6 +248,19 @@ chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,
     chelm_render_options full = complete(o);
     struct job job = {.chart = chart, .options = &full};
     return result_run(c, render_work, &job);
+}
+
+static bool check_version_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    val capabilities;
+    (void)c;
+    return capabilities_init(&r->render, text_str(*(const chelm_text *)data), NULL, 0,
+                             &capabilities, &r->diags);
+}
+
+chelm_result *chelm_check_kube_version(chelm_context *c, chelm_text version)
+{
+    return result_run(c, check_version_work, &version);
 }
 
 /* ---- chelm_evaluate ---- */

@@ -110,13 +110,16 @@ static void log_version(struct arena *a, const struct options *o)
         fprintf(stderr, "%.*s\n", STR_ARG(buf_str(&line)));
 }
 
-bool checks_pass(struct arena *a, const struct options *o, str *ret_name, str *ret_chart)
+bool checks_usage(const struct options *o)
 {
     if (o->args.n == 0)
         return output_error(STR("\"chelm-template\" requires at least 1 argument\n\n"
                                 "Usage:  chelm-template [NAME] [CHART] [flags]"));
-    if (o->conflict.len)
-        return output_error(o->conflict);
+    return !o->conflict.len || output_error(o->conflict);
+}
+
+bool checks_pass(struct arena *a, const struct options *o, str *ret_name, str *ret_chart)
+{
     if (!check_dry_run(a, o->dry_run))
         return false;
     log_version(a, o);

@@ -8,7 +8,10 @@
 
 #include "cli/options.h"
 
-/* Every check, in Helm's order, then NAME and CHART. As newTemplateCmd and Install.NameAndChart. */
+/* What cobra checks: that there are arguments, and no options that exclude each other. */
+bool checks_usage(const struct options *o);
+/* The rest, in Helm's order, but for --kube-version, which comes between; then NAME and CHART. As
+ * newTemplateCmd and Install.NameAndChart. */
 bool checks_pass(struct arena *a, const struct options *o, str *ret_name, str *ret_chart);
 /* Whether a label is one of Helm's own. As driver.ContainsSystemLabels. */
 bool checks_has_system_label(const struct options *o);

@@ -171,6 +171,16 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
 
 /* ---- the four things it can do ---- */
 
+static bool check_kube_version(chelm_context *c, str version)
+{
+    chelm_result *r = chelm_check_kube_version(c, text_of(version));
+    bool ok = chelm_result_ok(r);
+    if (!ok)
+        output_messages(r, true);
+    chelm_result_free(r);
+    return ok;
+}
+
 /* With --debug, what there is in spite of the error. Always false. */
 static bool print_partial(const chelm_result *r)
 {
@@ -214,7 +224,8 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
 {
     str name, path;
     chelm_render_options render;
-    if (!checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
+    if (!checks_usage(o) || !check_kube_version(c, o->kube_version) ||
+        !checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
         return false;
     if (o->post_renderer.len && o->output_dir.len)
         return output_error(STR("--post-renderer cannot be used with --output-dir"));
@@ -263,7 +274,7 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
         return output_error(STR("--dump must be tokens, ast or code"));
     str name, path;
     chelm_delims delims;
-    if (!checks_pass(a, o, &name, &path) || !parse_delims(o, &delims))
+    if (!checks_usage(o) || !checks_pass(a, o, &name, &path) || !parse_delims(o, &delims))
         return false;
     chelm_result *r = chelm_dump(c, text_of(path), delims, (chelm_dump_kind)kind);
     output_messages(r, o->debug);

@@ -1,0 +1,1 @@
+rel 'mailto:a/b'

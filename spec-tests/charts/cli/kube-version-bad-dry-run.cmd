@@ -1,0 +1,1 @@
+rel app --dry-run --kube-version x

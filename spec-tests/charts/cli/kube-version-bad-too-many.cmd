@@ -1,0 +1,1 @@
+a b c --kube-version x
