@@ -120,6 +120,7 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions
 	@scripts/run-tests.sh $(TESTS) -- \
 	    '$(BUILD)/spec-run $(BUILD)/chelm-template spec-tests examples' \
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
+	    'scripts/batch-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions' \
 	    'scripts/shape.sh $(BUILD)'
 
