@@ -1,4 +1,4 @@
-/* Randomness that depends on a seed and on the place that asks for it, for chelm_context_options.seed.
+/* chelm_context_options.seed: randomness that depends on a seed and on the place that asks for it.
  *
  * The bytes are ChaCha20's, under a key that is the SHA-256 of the seed, the site of the call
  * (eval/site.h) and how many calls the same site made before. A call added elsewhere therefore

@@ -18,7 +18,8 @@ static void fixed_now(int64_t *seconds, int32_t *nanoseconds, void *payload)
 }
 
 /* What `text` prints under a seed ("": none), as a C string. */
-static const char *render(char *out, size_t room, const char *seed, const char *text, bool own_clock)
+static const char *render(char *out, size_t room, const char *seed, const char *text,
+                          bool own_clock)
 {
     const chelm_file files[] = {
         {chelm_text_of("Chart.yaml"), chelm_text_of("apiVersion: v2\nname: c\nversion: 1.0.0\n")},
@@ -81,7 +82,8 @@ static const char *const random_functions[] = {
     "randAlpha 20", "randAlphaNum 20", "randAscii 20",          "randNumeric 20",
     "randBytes 20", "uuidv4",          "randInt 0 1000000000",  "shuffle \"abcdefghijklmnopqrst\"",
     "encryptAES \"p\" \"text\"", "genPrivateKey \"ecdsa\"", "genPrivateKey \"ed25519\"",
-    "(genCA \"ca\" 1).Cert", "(genSelfSignedCertWithKey \"a\" nil nil 1 (genPrivateKey \"ecdsa\")).Cert",
+    "(genCA \"ca\" 1).Cert",
+    "(genSelfSignedCertWithKey \"a\" nil nil 1 (genPrivateKey \"ecdsa\")).Cert",
     "bcrypt \"secret\"", "htpasswd \"me\" \"secret\"",
 };
 

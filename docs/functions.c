@@ -213,7 +213,8 @@ static void put_link(struct buf *out, size_t i)
     str name = fn_at(i)->name;
     unsigned before = 0;
     for (size_t k = 0; k < i; k++)
-        before += fn_at(k)->name.len == name.len && !strncasecmp(fn_at(k)->name.s, name.s, name.len);
+        before += fn_at(k)->name.len == name.len &&
+                  strncasecmp(fn_at(k)->name.s, name.s, name.len) == 0;
     buf_put_fmt(out, " [%.*s](#", STR_ARG(name));
     for (size_t k = 0; k < name.len; k++)
         buf_put_char(out, (char)tolower((unsigned char)name.s[k]));
@@ -264,8 +265,9 @@ static void put_page(struct page *p)
                 "The %zu functions that a template can call: those of Go's text/template, of Sprig "
                 "3.3 without `env` and\n`expandenv`, and Helm's own. Each example's result was "
                 "recorded from Helm v4.2.4.\n\n"
-                "A signature shows Go's types; an argument of another type is an error, `any` takes "
-                "all, and the last one may\nbe piped in: `\"hello\" | trunc 3` is `trunc 3 \"hello\"`. "
+                "A signature shows Go's types; an argument of another type is an error, `any` "
+                "takes all, and the last one may\nbe piped in: `\"hello\" | trunc 3` is "
+                "`trunc 3 \"hello\"`. "
                 "*Pure* functions depend on nothing but their arguments;\n*random* ones and the "
                 "clock follow the option `--seed`.\n\n",
                 fn_count());
