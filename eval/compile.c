@@ -28,7 +28,7 @@ struct compiler {
     uint32_t var_count, var_cap;
     struct loop *loop;
     uint32_t loop_depth; /* ranges around this point */
-    bool fuse;
+    enum compile_mode mode;
 };
 
 /* A parameter of which nothing is known or asked. */
@@ -192,7 +192,10 @@ static void call_function(struct compiler *c, const struct node *ident, const st
     const struct node *before = c->s.at;
     at(c, cmd);
     uint16_t number = (uint16_t)(f - fn_at(0));
-    asm_emit_call(&c->s, f->flags & FN_RENDERS ? OP_RENDER : OP_CALL, piped, number, n, n + piped);
+    enum opcode op = f->flags & FN_RENDERS        ? OP_RENDER
+                     : c->mode == COMPILE_MAPPED ? OP_MAP_CALL
+                                                 : OP_CALL;
+    asm_emit_call(&c->s, op, piped, number, n, n + piped);
     at(c, before);
 }
 
@@ -385,7 +388,7 @@ static void pipeline(struct compiler *c, const struct node *pipe)
 /* {{ .a.b.c }}: most actions of real charts; one instruction. */
 static bool fused_path(struct compiler *c, const struct node *pipe)
 {
-    if (!c->fuse || pipe->pipeline.decl.len || pipe->pipeline.cmds.len != 1)
+    if (c->mode != COMPILE_FUSED || pipe->pipeline.decl.len || pipe->pipeline.cmds.len != 1)
         return false;
     const struct node *cmd = pipe->pipeline.cmds.items[0];
     const struct node *n = cmd->list.items[0];
@@ -399,6 +402,22 @@ static bool fused_path(struct compiler *c, const struct node *pipe)
     return true;
 }
 
+static void print(struct compiler *c, const struct node *n)
+{
+    if (c->mode == COMPILE_MAPPED)
+        emit(c, OP_MAP_EMIT, 0, 0, asm_node(&c->s, n));
+    else
+        emit(c, OP_EMIT, 0, 0, 0);
+}
+
+static void text(struct compiler *c, const struct node *n)
+{
+    if (c->mode == COMPILE_MAPPED)
+        emit(c, OP_MAP_TEXT, 0, 0, asm_node(&c->s, n));
+    else
+        emit(c, OP_TEXT, 0, 0, asm_const(&c->s, val_str(n->text)));
+}
+
 static void action(struct compiler *c, const struct node *n)
 {
     if (fused_path(c, n->pipe))
@@ -408,7 +427,7 @@ static void action(struct compiler *c, const struct node *n)
         emit(c, OP_POP, 0, 0, 0);
     } else {
         at(c, n);
-        emit(c, OP_EMIT, 0, 0, 0);
+        print(c, n);
     }
 }
 
@@ -514,7 +533,7 @@ static void statement(struct compiler *c, const struct node *n)
     at(c, n);
     switch (n->kind) {
     case NODE_TEXT:
-        emit(c, OP_TEXT, 0, 0, asm_const(&c->s, val_str(n->text)));
+        text(c, n);
         break;
     case NODE_ACTION:
         action(c, n);
@@ -546,9 +565,9 @@ static void statements(struct compiler *c, const struct node *list)
         statement(c, list->list.items[i]);
 }
 
-struct code *compile_tree(struct arena *a, const struct tree *tree, bool fuse)
+struct code *compile_tree(struct arena *a, const struct tree *tree, enum compile_mode mode)
 {
-    struct compiler c = {.arena = a, .fuse = fuse};
+    struct compiler c = {.arena = a, .mode = mode};
     asm_init(&c.s, a, tree);
     declare(&c, STR("$"));
     statements(&c, tree->root);

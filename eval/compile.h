@@ -12,8 +12,14 @@
 
 struct arena;
 
-/* Compiles a tree that parsed without error. `fuse` asks for superinstructions, which change
- * nothing but speed. Never fails. */
-struct code *compile_tree(struct arena *a, const struct tree *tree, bool fuse);
+/* What is printed is the same in each. */
+enum compile_mode {
+    COMPILE_PLAIN,
+    COMPILE_FUSED, /* with superinstructions */
+    COMPILE_MAPPED /* with instructions that record a source map: the VM needs a recorder */
+};
+
+/* Compiles a tree that parsed without error. Never fails. */
+struct code *compile_tree(struct arena *a, const struct tree *tree, enum compile_mode mode);
 
 #endif

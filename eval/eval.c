@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/exec_error.h"
+#include "eval/map_recorder.h"
 #include "eval/template_set.h"
 #include "eval/vm.h"
 #include "parser/parser.h"
@@ -87,8 +88,11 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
 {
     set_template_object(vm->arena, f);
     struct template *t = template_set_find(vm->set, f->name, str_hash(f->name));
-    if (vm_run(vm, t, f->top, &f->output))
+    if (vm_run(vm, t, f->top, &f->output)) {
+        if (vm->recorder)
+            f->map = map_recorder_find(vm->recorder, f->output);
         return true;
+    }
     diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error))->rendering = true;
     return false;
 }
@@ -96,7 +100,7 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
 bool eval_compile(struct arena *program, const struct template_file *files, size_t n, bool unfused,
                   struct eval_program *ret, struct diags *diags)
 {
-    struct eval_program p = {.count = n, .fuse = !unfused};
+    struct eval_program p = {.count = n, .mode = unfused ? COMPILE_PLAIN : COMPILE_FUSED};
     p.order = sorted(program, files, n);
     p.set = template_set_new(program, NULL);
     for (size_t i = 0; i < n; i++)
@@ -108,14 +112,14 @@ bool eval_compile(struct arena *program, const struct template_file *files, size
 
 void eval_make_shareable(struct eval_program *p)
 {
-    template_set_compile(p->set, p->fuse);
+    template_set_compile(p->set, p->mode);
 }
 
 bool eval_run(const struct eval_program *p, struct arena *program, struct arena *render,
               struct template_file *files, struct fn_env *env, struct diags *diags)
 {
     struct vm vm;
-    vm_init(&vm, render, program, env, p->set, p->fuse);
+    vm_init(&vm, render, program, env, p->set, p->mode);
     for (size_t i = 0; i < p->count; i++) {
         struct template_file *f = &files[p->order[i]];
         if (!is_partial(f->name) && !run_file(&vm, f, diags))
@@ -128,6 +132,9 @@ bool eval_render(struct arena *program, struct arena *render, struct template_fi
                  const struct eval_options *o, struct diags *diags)
 {
     struct eval_program p;
-    return eval_compile(program, files, n, o->unfused, &p, diags) &&
-           eval_run(&p, program, render, files, o->env, diags);
+    if (!eval_compile(program, files, n, o->unfused, &p, diags))
+        return false;
+    if (o->map)
+        p.mode = COMPILE_MAPPED;
+    return eval_run(&p, program, render, files, o->env, diags);
 }

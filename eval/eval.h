@@ -8,6 +8,8 @@
 #define CHELM_EVAL_EVAL_H
 
 #include "base/diag.h"
+#include "eval/compile.h"
+#include "eval/source_map.h"
 #include "funcs/func.h"
 #include "lexer/delims.h"
 
@@ -20,11 +22,13 @@ struct template_file {
     enum delims delims;
     val top;    /* what the file sees as '.': a V_MAP of T_VALUES; Template is set in it */
     str output; /* filled by eval_run; empty for partials */
+    const struct source_map *map; /* of `output`, when it was asked for */
 };
 
 struct eval_options {
     struct fn_env *env; /* clock, randomness; include and tpl are filled in by eval */
     bool unfused;       /* no superinstructions: for tests, the results are the same */
+    bool map;           /* source maps are made; trees must then outlive the results */
 };
 
 /* Templates that are parsed, ready to be run any number of times, each time with values and outputs
@@ -33,7 +37,7 @@ struct eval_program {
     struct template_set *set;
     const uint32_t *order; /* numbers of files, in the order in which they run */
     size_t count;
-    bool fuse;
+    enum compile_mode mode;
 };
 
 /* Parses `n` files, whose names and texts must live as long as the program. On false, one error in

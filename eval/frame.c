@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/loop.h"
+#include "eval/map_recorder.h"
 #include "eval/unwind.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, siz
 struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
                          const struct template_set *set)
 {
-    const struct code *k = template_code(vm->program, t, vm->fuse);
+    const struct code *k = template_code(vm->program, t, vm->mode);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
         const struct frame *caller = frame_top(vm);
@@ -56,16 +57,20 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
     return f;
 }
 
-str frame_take_output(struct vm *vm, size_t from)
-{
-    str s = str_dup(vm->arena, str_from(buf_str(&vm->out), from));
-    vm->out.len = from;
-    return s;
-}
-
 str frame_strip_no_value(struct vm *vm, str s)
 {
     return vm->keep_no_value ? s : str_replace_all(vm->arena, s, STR("<no value>"), STR(""));
+}
+
+str frame_take_output(struct vm *vm, size_t from, bool strip)
+{
+    str s = str_dup(vm->arena, str_from(buf_str(&vm->out), from));
+    if (strip)
+        s = frame_strip_no_value(vm, s);
+    if (vm->recorder)
+        map_recorder_take(vm, from, strip && !vm->keep_no_value, s);
+    vm->out.len = from;
+    return s;
 }
 
 void frame_count_include(struct vm *vm, str name, int64_t by)
@@ -83,11 +88,9 @@ void frame_pop(struct vm *vm)
     vm->frame_count--;
     if (f.kind == FRAME_TEMPLATE)
         return;
-    str out = frame_take_output(vm, f.out_from);
+    str out = frame_take_output(vm, f.out_from, f.kind != FRAME_INCLUDE);
     if (f.kind == FRAME_INCLUDE)
         frame_count_include(vm, f.name, -1);
-    else
-        out = frame_strip_no_value(vm, out);
     struct frame *caller = frame_top(vm);
     vm->stack[caller->sp++] = val_str(out);
 }

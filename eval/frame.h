@@ -24,6 +24,7 @@ struct frame {
     uint32_t depth;   /* of nested {{template}}s since the last include, as Go counts it */
     uint32_t join_to; /* where the last `and` or `or` that was decided early jumped to */
     uint32_t join_from;
+    const struct source_call *via; /* how it was called, once a map has asked (map_recorder.c) */
     size_t out_from; /* where this frame's output begins, for include and tpl */
 };
 
@@ -33,8 +34,9 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
                          const struct template_set *set);
 /* The top frame is done; its caller gets what it gives. */
 void frame_pop(struct vm *vm);
-/* Cuts what was written since `from` off the VM's output, as a string of its own. */
-str frame_take_output(struct vm *vm, size_t from);
+/* Cuts what was written since `from` off the VM's output, as a string of its own; `strip`: without
+ * "<no value>", as frame_strip_no_value. */
+str frame_take_output(struct vm *vm, size_t from, bool strip);
 /* What Helm does to the output of a file and of tpl: every "<no value>" goes. */
 str frame_strip_no_value(struct vm *vm, str s);
 /* Counts that the template `name` is being included once more (by 1) or less (by -1). */

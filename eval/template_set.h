@@ -6,7 +6,7 @@
 #ifndef CHELM_EVAL_TEMPLATE_SET_H
 #define CHELM_EVAL_TEMPLATE_SET_H
 
-#include "eval/code.h"
+#include "eval/compile.h"
 #include "value/map.h"
 
 struct template
@@ -28,8 +28,8 @@ void template_set_add(struct template_set *s, const struct tree *tree);
 struct template *template_set_find(const struct template_set *s, str name, uint32_t hash);
 /* Compiles all definitions of the set into its arena and indexes their sources' lines, so that
  * running them changes nothing any more. */
-void template_set_compile(struct template_set *s, bool fuse);
+void template_set_compile(struct template_set *s, enum compile_mode mode);
 /* Its code. */
-const struct code *template_code(struct arena *a, struct template *t, bool fuse);
+const struct code *template_code(struct arena *a, struct template *t, enum compile_mode mode);
 
 #endif

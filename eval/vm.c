@@ -6,6 +6,7 @@
 #include "eval/include.h"
 #include "eval/literal.h"
 #include "eval/loop.h"
+#include "eval/map_recorder.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
 #include "value/gofmt.h"
@@ -13,12 +14,14 @@
 #include <stdlib.h>
 
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
-             const struct template_set *set, bool fuse)
+             const struct template_set *set, enum compile_mode mode)
 {
-    *vm = (struct vm){.arena = render, .program = program, .env = env, .set = set, .fuse = fuse};
+    *vm = (struct vm){.arena = render, .program = program, .env = env, .set = set, .mode = mode};
     buf_init(&vm->out, render);
     vm->including = map_new(render, 0);
     vm->texts = map_new(render, 0);
+    if (mode == COMPILE_MAPPED)
+        vm->recorder = map_recorder_new(render);
 }
 
 static void print(struct vm *vm, val v)
@@ -51,6 +54,21 @@ static void note_join(struct frame *f, uint32_t pc, uint32_t target)
 {
     f->join_from = f->join_to == pc ? f->join_from : pc;
     f->join_to = target;
+}
+
+/* CALL, when a source map is recorded. The arguments stay as they are until the result is there. */
+static bool mapped_call(struct vm *vm, uint32_t pc, struct instr in, val **sp)
+{
+    const struct fn *fn = fn_at(in.b);
+    val *args = *sp - in.c, result;
+    if (in.a)
+        args[in.c] = args[-1];
+    if (!call_function(vm, pc, fn, args, in.c + in.a, &result))
+        return false;
+    map_recorder_call(vm, fn, args, in.c + in.a, result);
+    *sp = args - in.a;
+    *(*sp)++ = result;
+    return true;
 }
 
 /* Runs until the frame at the bottom is done. */
@@ -130,6 +148,10 @@ static bool run(struct vm *vm)
                 return false;
             sp -= in.a;
             *sp++ = v;
+            break;
+        case OP_MAP_CALL:
+            if (!mapped_call(vm, pc - 1, in, &sp))
+                return false;
             break;
         case OP_RENDER:
             sp -= in.c;
@@ -225,6 +247,14 @@ static bool run(struct vm *vm)
             break;
         case OP_FAIL:
             return unwind_fail(vm, pc - 1, val_text(k->consts[in.c]));
+        case OP_MAP_TEXT:
+            buf_put_str(&vm->out, k->nodes[in.c]->text);
+            map_recorder_text(vm, k->nodes[in.c]);
+            break;
+        case OP_MAP_EMIT:
+            print(vm, *--sp);
+            map_recorder_print(vm, k->nodes[in.c], *sp);
+            break;
         case OP_RETURN:
             if (f->kind == FRAME_FILE)
                 return true;
@@ -243,6 +273,8 @@ bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
 {
     vm->frame_count = 0;
     vm->out.len = 0;
+    if (vm->recorder)
+        source_map_cut(&vm->recorder->out, 0);
     vm->error = NULL;
     frame_push(vm, FRAME_FILE, t, dot, vm->set);
     bool ok = run(vm);
@@ -250,6 +282,6 @@ bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
         vm->env->leave(vm->env);
     if (!ok)
         return false;
-    *ret = frame_strip_no_value(vm, frame_take_output(vm, 0));
+    *ret = frame_take_output(vm, 0, true);
     return true;
 }

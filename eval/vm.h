@@ -14,13 +14,14 @@
 
 struct frame;
 struct loop_state;
+struct map_recorder;
 
 struct vm {
     struct arena *arena;   /* of the render */
     struct arena *program; /* where code is compiled to */
     struct fn_env *env;
     const struct template_set *set;
-    bool fuse;
+    enum compile_mode mode;
     struct buf out;
     val *stack; /* slots and operands of all frames */
     struct frame *frames;
@@ -28,12 +29,13 @@ struct vm {
     struct map *including; /* how many times each name is being included */
     struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
+    struct map_recorder *recorder; /* of a source map; only with COMPILE_MAPPED */
     bool keep_no_value; /* "<no value>" stays in outputs, as Go prints it */
     const struct exec_error *error;
 };
 
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
-             const struct template_set *set, bool fuse);
+             const struct template_set *set, enum compile_mode mode);
 /* Runs a template with `dot`; *ret is its output as Helm keeps it, without "<no value>". On false
  * vm->error is the chain of what went wrong. */
 bool vm_run(struct vm *vm, struct template *t, val dot, str *ret);

@@ -1,0 +1,34 @@
+/* Makes source maps while templates run.
+ *
+ * Templates that are to be mapped are compiled with COMPILE_MAPPED, whose instructions tell the
+ * recorder what they print; other code knows nothing of it. The output of an include is a value
+ * like any other until it is printed, perhaps after a few functions. Its map is kept with the string
+ * (the address of its bytes): where a function gives a part of it, or indents or quotes it, the map
+ * is carried over exactly; for any other function the result has one run, of the action that prints
+ * it, with a note of what it was made from. Internal to eval.
+ */
+#ifndef CHELM_EVAL_MAP_RECORDER_H
+#define CHELM_EVAL_MAP_RECORDER_H
+
+#include "eval/source_map.h"
+#include "eval/vm.h"
+
+struct map_recorder {
+    struct source_map out; /* of vm->out */
+    struct map *strings;   /* address and length → struct mapped_string */
+};
+
+struct map_recorder *map_recorder_new(struct arena *a);
+/* The text node has just been written to vm->out. */
+void map_recorder_text(struct vm *vm, const struct node *text);
+/* The action has just printed v there. */
+void map_recorder_print(struct vm *vm, const struct node *action, val v);
+/* vm->out is about to be cut at `from`: what is cut off becomes the string `s`, `strip`ped of every
+ * "<no value>". */
+void map_recorder_take(struct vm *vm, size_t from, bool strip, str s);
+/* fn has made `ret` of args. Only their addresses and bytes are looked at. */
+void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val ret);
+/* The map of a string that map_recorder_take was told of; NULL when it is not known. */
+const struct source_map *map_recorder_find(const struct map_recorder *r, str s);
+
+#endif
