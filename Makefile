@@ -60,7 +60,7 @@ PROGRAMS := $(BUILD)/chelm-template
 TESTS    := $(foreach l,$(LAYERS),$(patsubst %.c,$(BUILD)/%,$(call tests,$(l))))
 
 .PHONY: all
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(BUILD)/libchelm.a
 
 define layer_rules
 $(BUILD)/lib$(1).a: $(call objects,$(call sources,$(1)))
@@ -73,6 +73,14 @@ $(patsubst %.c,$(BUILD)/%,$(call tests,$(1))): $(BUILD)/%: $(BUILD)/%.o $(call a
 	$$(Q)$(CC) $(LDFLAGS) -o $$@ $$^ -lcmocka $(LDLIBS)
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer_rules,$(l))))
+
+# What other programs link to: one object in which only the functions of libchelm.h are visible.
+$(BUILD)/libchelm.a: $(call archives,api)
+	$(call say,AR,$@)
+	@rm -f $@
+	$(Q)ld -r -o $(BUILD)/libchelm.o --whole-archive $^
+	$(Q)objcopy --localize-hidden $(BUILD)/libchelm.o
+	$(Q)ar rcsD $@ $(BUILD)/libchelm.o
 
 CLI_OBJECTS := $(call objects,$(call sources,cli))
 $(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,api)
@@ -122,6 +130,7 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/batch-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions' \
+	    'scripts/embedding-tests.sh $(BUILD) $(CC) $(LDFLAGS)' \
 	    'scripts/shape.sh $(BUILD)'
 
 spec: all $(BUILD)/spec-run   ## the spec cases alone; K=WORD picks cases
@@ -149,9 +158,13 @@ format:              ## clang-format over all C files
 PREFIX ?= /usr/local
 SHARE   = $(DESTDIR)$(PREFIX)/share
 SHARE_DIRS := man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d
-install: all         ## install the programs, the manual and completions under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin
+install: all         ## install the programs, the library, the manual and completions under PREFIX
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 api/libchelm.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 $(BUILD)/libchelm.a $(DESTDIR)$(PREFIX)/lib
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' \
+	    api/chelm.pc.in >$(DESTDIR)$(PREFIX)/lib/pkgconfig/chelm.pc
 	install -d $(addprefix $(SHARE)/,$(SHARE_DIRS))
 	install -m 644 docs/man/chelm-template.1 $(SHARE)/man/man1
 	install -m 644 docs/completions/chelm-template.bash \
@@ -161,6 +174,7 @@ install: all         ## install the programs, the manual and completions under P
 
 uninstall:           ## remove them again
 	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS)) \
+	    $(addprefix $(DESTDIR)$(PREFIX)/,include/libchelm.h lib/libchelm.a lib/pkgconfig/chelm.pc) \
 	    $(SHARE)/man/man1/chelm-template.1 \
 	    $(SHARE)/bash-completion/completions/chelm-template \
 	    $(SHARE)/zsh/site-functions/_chelm-template \

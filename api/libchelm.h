@@ -26,6 +26,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #if defined(__GNUC__)
 #define CHELM_PUBLIC __attribute__((visibility("default")))
 #else
@@ -192,5 +196,9 @@ typedef struct chelm_document {
 CHELM_PUBLIC size_t chelm_result_document_count(const chelm_result *r);
 CHELM_PUBLIC chelm_document chelm_result_document(const chelm_result *r, size_t i);
 CHELM_PUBLIC void chelm_result_free(chelm_result *r);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
