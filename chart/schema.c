@@ -18,6 +18,8 @@ struct schema {
 
 str schema_location(struct arena *a, const struct schema_node *node)
 {
+    if (str_eq(node->url, STR("urn:mem:metaschema"))) /* made, not read: it has no fragment */
+        return node->url;
     return schema_url_format(a, node->url, node->ptr);
 }
 

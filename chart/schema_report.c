@@ -138,7 +138,7 @@ static const char *type_name(unsigned type)
 static void put_types(struct buf *b, const struct schema_error *e)
 {
     const char *join = "";
-    buf_put_fmt(b, "got %s, want ", type_name(schema_type_of(e->got)));
+    buf_put_fmt(b, "%s, want ", type_name(schema_type_of(e->got)));
     for (unsigned type = SCHEMA_NULL; type <= SCHEMA_OBJECT; type <<= 1) {
         if (!(e->schema->types & type))
             continue;
@@ -147,8 +147,9 @@ static void put_types(struct buf *b, const struct schema_error *e)
     }
 }
 
-static void put_enum(struct buf *b, const struct list *want)
+static void put_enum(struct buf *b, const struct schema_error *e)
 {
+    const struct list *want = e->schema->enumeration;
     for (size_t i = 0; i < list_len(want); i++)
         if (is_container(want->items[i])) {
             buf_put_str(b, STR("'enum' failed"));
@@ -162,42 +163,24 @@ static void put_enum(struct buf *b, const struct list *want)
     }
 }
 
-static void put_const(struct buf *b, val want)
+static void put_const(struct buf *b, const struct schema_error *e)
 {
+    val want = e->schema->constant;
     buf_put_str(b, is_container(want) ? STR("'const' failed") : STR("value must be "));
     if (!is_container(want))
         put_value(b, want);
 }
 
-static void put_counts(struct buf *b, const char *keyword, const struct schema_error *e)
+static void put_counts(struct buf *b, const struct schema_error *e)
 {
-    buf_put_fmt(b, "%s: got ", keyword);
+    buf_put_str(b, STR(": got "));
     put_int(b, e->n);
     buf_put_str(b, STR(", want "));
     put_int(b, e->limit);
 }
 
-static void put_limit(struct buf *b, const char *keyword, const struct schema_error *e, val limit)
+static void put_contains(struct buf *b, const struct schema_error *e)
 {
-    buf_put_fmt(b, "%s: got ", keyword);
-    put_number(b, e->got);
-    buf_put_str(b, STR(", want "));
-    put_number(b, limit);
-}
-
-static void put_two(struct buf *b, const char *before, const struct schema_error *e,
-                    const char *between, const char *after)
-{
-    buf_put_str(b, str_from_c(before));
-    put_int(b, e->n);
-    buf_put_str(b, str_from_c(between));
-    put_int(b, e->limit);
-    buf_put_str(b, str_from_c(after));
-}
-
-static void put_contains(struct buf *b, const char *which, const struct schema_error *e)
-{
-    buf_put_fmt(b, "%s ", which);
     put_int(b, e->limit);
     buf_put_str(b, STR(" items required to match contains schema, but "));
     if (!e->name_count && e->kind == E_MIN_CONTAINS) {
@@ -216,7 +199,6 @@ static void put_contains(struct buf *b, const char *which, const struct schema_e
 
 static void put_dependency(struct buf *b, const struct schema_error *e)
 {
-    buf_put_str(b, STR("properties "));
     put_quoted_list(b, e);
     buf_put_str(b, STR(" required, if "));
     put_quoted(b, e->text);
@@ -225,13 +207,12 @@ static void put_dependency(struct buf *b, const struct schema_error *e)
 
 static void put_required(struct buf *b, const struct schema_error *e)
 {
-    buf_put_str(b, e->name_count == 1 ? STR("missing property ") : STR("missing properties "));
+    buf_put_str(b, e->name_count == 1 ? STR("property ") : STR("properties "));
     put_quoted_list(b, e);
 }
 
 static void put_cycle(struct buf *b, const struct schema_error *e)
 {
-    buf_put_str(b, STR("both "));
     buf_put_str(b, e->text);
     buf_put_str(b, STR(" and "));
     buf_put_str(b, e->other);
@@ -258,127 +239,113 @@ static void put_pattern(struct buf *b, const struct schema_error *e)
 
 static void put_additional_items(struct buf *b, const struct schema_error *e)
 {
-    buf_put_str(b, STR("last "));
     put_int(b, e->n);
     buf_put_str(b, STR(" additionalItem(s) not allowed"));
 }
 
-static void put_message(struct buf *b, const struct schema_error *e)
+static void put_root(struct buf *b, const struct schema_error *e)
+{
+    put_quoted(b, schema_location(b->arena, e->schema));
+}
+
+static void put_invalid(struct buf *b, const struct schema_error *e)
+{
+    buf_put_str(b, gotype_name((enum gotype)e->got.gotype));
+}
+
+static void put_property_name(struct buf *b, const struct schema_error *e)
+{
+    put_quoted(b, e->text);
+}
+
+static void put_additional_properties(struct buf *b, const struct schema_error *e)
+{
+    put_quoted_list(b, e);
+    buf_put_str(b, STR(" not allowed"));
+}
+
+static void put_limit(struct buf *b, const struct schema_error *e)
 {
     const struct schema_node *s = e->schema;
-    switch (e->kind) {
-    case E_ROOT:
-        buf_put_str(b, STR("jsonschema validation failed with "));
-        put_quoted(b, schema_location(b->arena, s));
-        return;
-    case E_GROUP:
-    case E_REFERENCE:
-        buf_put_str(b, STR("validation failed"));
-        return;
-    case E_FALSE:
-        buf_put_str(b, STR("false schema"));
-        return;
-    case E_REF_CYCLE:
-        put_cycle(b, e);
-        return;
-    case E_INVALID_VALUE:
-        buf_put_str(b, STR("invalid jsonType "));
-        buf_put_str(b, gotype_name((enum gotype)e->got.gotype));
-        return;
-    case E_TYPE:
-        put_types(b, e);
-        return;
-    case E_CONST:
-        put_const(b, s->constant);
-        return;
-    case E_ENUM:
-        put_enum(b, s->enumeration);
-        return;
-    case E_FORMAT:
-        put_format(b, e);
-        return;
-    case E_MIN_PROPERTIES:
-        put_counts(b, "minProperties", e);
-        return;
-    case E_MAX_PROPERTIES:
-        put_counts(b, "maxProperties", e);
-        return;
-    case E_REQUIRED:
-        put_required(b, e);
-        return;
-    case E_DEPENDENCY:
-        put_dependency(b, e);
-        return;
-    case E_ADDITIONAL_PROPERTIES:
-        buf_put_str(b, STR("additional properties "));
-        put_quoted_list(b, e);
-        buf_put_str(b, STR(" not allowed"));
-        return;
-    case E_PROPERTY_NAMES:
-        buf_put_str(b, STR("invalid propertyName "));
-        put_quoted(b, e->text);
-        return;
-    case E_MIN_ITEMS:
-        put_counts(b, "minItems", e);
-        return;
-    case E_MAX_ITEMS:
-        put_counts(b, "maxItems", e);
-        return;
-    case E_UNIQUE_ITEMS:
-        put_two(b, "items at ", e, " and ", " are equal");
-        return;
-    case E_ADDITIONAL_ITEMS:
-        put_additional_items(b, e);
-        return;
-    case E_CONTAINS:
-        buf_put_str(b, STR("no items match contains schema"));
-        return;
-    case E_MIN_CONTAINS:
-        put_contains(b, "min", e);
-        return;
-    case E_MAX_CONTAINS:
-        put_contains(b, "max", e);
-        return;
-    case E_MIN_LENGTH:
-        put_counts(b, "minLength", e);
-        return;
-    case E_MAX_LENGTH:
-        put_counts(b, "maxLength", e);
-        return;
-    case E_PATTERN:
-        put_pattern(b, e);
-        return;
-    case E_MINIMUM:
-        put_limit(b, "minimum", e, s->minimum);
-        return;
-    case E_MAXIMUM:
-        put_limit(b, "maximum", e, s->maximum);
-        return;
-    case E_EXCLUSIVE_MINIMUM:
-        put_limit(b, "exclusiveMinimum", e, s->exclusive_minimum);
-        return;
-    case E_EXCLUSIVE_MAXIMUM:
-        put_limit(b, "exclusiveMaximum", e, s->exclusive_maximum);
-        return;
-    case E_MULTIPLE_OF:
-        put_limit(b, "multipleOf", e, s->multiple_of);
-        return;
-    case E_NOT:
-        buf_put_str(b, STR("'not' failed"));
-        return;
-    case E_ALL_OF:
-        buf_put_str(b, STR("'allOf' failed"));
-        return;
-    case E_ANY_OF:
-        buf_put_str(b, STR("'anyOf' failed"));
-        return;
-    case E_ONE_OF:
-        if (e->n < 0)
-            buf_put_str(b, STR("'oneOf' failed, none matched"));
-        else
-            put_two(b, "'oneOf' failed, subschemas ", e, ", ", " matched");
+    val limit = e->kind == E_MINIMUM             ? s->minimum
+                : e->kind == E_MAXIMUM           ? s->maximum
+                : e->kind == E_EXCLUSIVE_MINIMUM ? s->exclusive_minimum
+                : e->kind == E_EXCLUSIVE_MAXIMUM ? s->exclusive_maximum
+                                                 : s->multiple_of;
+    buf_put_str(b, STR(": got "));
+    put_number(b, e->got);
+    buf_put_str(b, STR(", want "));
+    put_number(b, limit);
+}
+
+static void put_unique(struct buf *b, const struct schema_error *e)
+{
+    put_int(b, e->n);
+    buf_put_str(b, STR(" and "));
+    put_int(b, e->limit);
+    buf_put_str(b, STR(" are equal"));
+}
+
+static void put_one_of(struct buf *b, const struct schema_error *e)
+{
+    if (e->n < 0) {
+        buf_put_str(b, STR("none matched"));
         return;
     }
+    buf_put_str(b, STR("subschemas "));
+    put_int(b, e->n);
+    buf_put_str(b, STR(", "));
+    put_int(b, e->limit);
+    buf_put_str(b, STR(" matched"));
+}
+
+/* What a kind of error says: a text, and what is written behind it. */
+static const struct {
+    const char *text;
+    void (*put)(struct buf *b, const struct schema_error *e);
+} messages[] = {
+    [E_ROOT] = {"jsonschema validation failed with ", put_root},
+    [E_GROUP] = {"validation failed", NULL},
+    [E_REFERENCE] = {"validation failed", NULL},
+    [E_FALSE] = {"false schema", NULL},
+    [E_REF_CYCLE] = {"both ", put_cycle},
+    [E_INVALID_VALUE] = {"invalid jsonType ", put_invalid},
+    [E_TYPE] = {"got ", put_types},
+    [E_CONST] = {"", put_const},
+    [E_ENUM] = {"", put_enum},
+    [E_FORMAT] = {"", put_format},
+    [E_MIN_PROPERTIES] = {"minProperties", put_counts},
+    [E_MAX_PROPERTIES] = {"maxProperties", put_counts},
+    [E_REQUIRED] = {"missing ", put_required},
+    [E_DEPENDENCY] = {"properties ", put_dependency},
+    [E_ADDITIONAL_PROPERTIES] = {"additional properties ", put_additional_properties},
+    [E_PROPERTY_NAMES] = {"invalid propertyName ", put_property_name},
+    [E_MIN_ITEMS] = {"minItems", put_counts},
+    [E_MAX_ITEMS] = {"maxItems", put_counts},
+    [E_UNIQUE_ITEMS] = {"items at ", put_unique},
+    [E_ADDITIONAL_ITEMS] = {"last ", put_additional_items},
+    [E_CONTAINS] = {"no items match contains schema", NULL},
+    [E_MIN_CONTAINS] = {"min ", put_contains},
+    [E_MAX_CONTAINS] = {"max ", put_contains},
+    [E_MIN_LENGTH] = {"minLength", put_counts},
+    [E_MAX_LENGTH] = {"maxLength", put_counts},
+    [E_PATTERN] = {"", put_pattern},
+    [E_MINIMUM] = {"minimum", put_limit},
+    [E_MAXIMUM] = {"maximum", put_limit},
+    [E_EXCLUSIVE_MINIMUM] = {"exclusiveMinimum", put_limit},
+    [E_EXCLUSIVE_MAXIMUM] = {"exclusiveMaximum", put_limit},
+    [E_MULTIPLE_OF] = {"multipleOf", put_limit},
+    [E_NOT] = {"'not' failed", NULL},
+    [E_ALL_OF] = {"'allOf' failed", NULL},
+    [E_ANY_OF] = {"'anyOf' failed", NULL},
+    [E_ONE_OF] = {"'oneOf' failed, ", put_one_of},
+};
+
+static void put_message(struct buf *b, const struct schema_error *e)
+{
+    buf_put_str(b, str_from_c(messages[e->kind].text));
+    if (messages[e->kind].put)
+        messages[e->kind].put(b, e);
 }
 
 /* ---- the tree ---- */
