@@ -159,6 +159,13 @@ CHELM_PUBLIC chelm_result *chelm_check_kube_version(chelm_context *c, chelm_text
 CHELM_PUBLIC chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
                                           const chelm_render_options *o, chelm_text file);
 
+/* The chart rewritten from the pair of delimiters that it is in to `to`, which must be one: the
+ * documents of the result are the files that change, their paths relative to the chart. Before it
+ * gives them, it renders both with `o` and compares; when they differ, that is the error. What a
+ * person should know is in the log. Subcharts stay as they are. */
+CHELM_PUBLIC chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
+                                         const chelm_render_options *o, chelm_delims to);
+
 typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_CODE } chelm_dump_kind;
 
 /* What the templates of the chart at `path`, or the one template file that stands there, are read

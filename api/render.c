@@ -7,6 +7,7 @@
 #include "chart/dependencies.h"
 #include "chart/load.h"
 #include "chart/values.h"
+#include "release/convert.h"
 #include "release/hooks.h"
 #include "release/name.h"
 #include "release/print.h"
@@ -18,6 +19,7 @@ struct job {
     const chelm_chart *chart;
     const chelm_render_options *options; /* complete */
     str file;                            /* of chelm_evaluate */
+    enum delims to;                      /* of chelm_convert */
 };
 
 /* A render in the making: what the steps hand on. */
@@ -288,6 +290,63 @@ chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
     chelm_render_options full = complete(o);
     struct job job = {.chart = chart, .options = &full, .file = text_str(file)};
     return result_run(c, evaluate_work, &job);
+}
+
+/* ---- chelm_convert ---- */
+
+static void note(struct chelm_result *r, size_t n, const char *one, const char *many)
+{
+    if (n)
+        diag_put(&r->diags, DIAG_INFO,
+                 str_fmt(&r->render, "note: %zu %s", n, n == 1 ? one : many));
+}
+
+static void note_counts(struct chelm_result *r, const struct convert_count *count)
+{
+    note(r, count->templates, "template was converted", "templates were converted");
+    note(r, count->values,
+         "string of values.yaml was converted, too: tpl reads it, and reads strings of your own "
+         "values files in the new delimiters",
+         "strings of values.yaml were converted, too: tpl reads them, and reads strings of your "
+         "own values files in the new delimiters");
+    note(r, count->files, "other file was converted, too: tpl reads it",
+         "other files were converted, too: tpl reads them");
+    note(r, count->left,
+         "string of values.yaml looks like a template and was left alone: tpl was not seen to "
+         "read it",
+         "strings of values.yaml look like templates and were left alone: tpl was not seen to "
+         "read them");
+}
+
+static bool convert_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    const struct job *job = data;
+    struct run run;
+    if (!start(&run, r, c, job))
+        return false;
+    struct convert_job convert = {
+        .keep = &r->program, .files = run.chart->raw.items,
+        .n = run.chart->raw.n, .to = job->to, .options = &run.options, .user_values = run.values,
+    };
+    struct chart_files files;
+    struct convert_count count;
+    if (!convert_chart(&convert, &files, &count, &r->diags))
+        return false;
+    r->documents = ARENA_ARRAY(&r->render, chelm_document, files.n);
+    for (size_t i = 0; i < files.n; i++)
+        r->documents[r->document_count++] = (chelm_document){
+            text_of(files.items[i].name), text_of(files.items[i].data), .is_crd = false};
+    note_counts(r, &count);
+    return true;
+}
+
+chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
+                            const chelm_render_options *o, chelm_delims to)
+{
+    chelm_render_options full = complete(o);
+    struct job job = {.chart = chart, .options = &full,
+                      .to = to == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM};
+    return result_run(c, convert_work, &job);
 }
 
 bool chelm_delims_parse(chelm_text text, chelm_delims *ret)

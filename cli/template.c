@@ -7,6 +7,7 @@
 #include "cli/batch.h"
 #include "cli/checks.h"
 #include "cli/completion.h"
+#include "cli/convert.h"
 #include "cli/filter.h"
 #include "cli/jsonl.h"
 #include "cli/kubeconfig.h"
@@ -262,6 +263,31 @@ static bool run_batch(struct arena *a, chelm_context *c, const struct options *o
            batch_run(c, &b);
 }
 
+/* The folder to write is looked at first: --convert-delims never touches one that exists. */
+static bool run_convert(struct arena *a, chelm_context *c, const struct options *o)
+{
+    str name, path;
+    chelm_delims to;
+    chelm_render_options render;
+    if (!chelm_delims_parse(text_of(o->convert_delims), &to))
+        return output_error(STR("--convert-delims must be '<< >>' or '{{ }}'"));
+    if (!o->output.len)
+        return output_error(STR("--convert-delims needs --output DIR, the folder to write"));
+    if (!checks_pass(a, o, &name, &path) || !render_options(a, o, &render) ||
+        !convert_check(a, path, o->output))
+        return false;
+    render.release_name = text_of(name);
+    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    if (!chart)
+        return output_error(STR("out of memory"));
+    chelm_result *r = chelm_convert(c, chart, &render, to);
+    output_messages(r, true);
+    bool ok = chelm_result_ok(r) && convert_write(a, r, path, o->output);
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    return ok;
+}
+
 static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
 {
     static const str kinds[] = {[CHELM_DUMP_TOKENS] = STR_INIT("tokens"),
@@ -302,7 +328,8 @@ static bool run(struct arena *a, const struct options *o)
     bool ok = o->jsonl       ? jsonl_run(c, stdin)
               : o->batch.len ? run_batch(a, c, o)
               : o->dump.len  ? run_dump(a, c, o)
-                             : run_template(a, c, o);
+              : o->convert_delims.len ? run_convert(a, c, o)
+                                      : run_template(a, c, o);
     chelm_context_free(c);
     return ok;
 }

@@ -47,6 +47,8 @@ static const struct exec_error *start_tpl(struct vm *vm, str text, val dot)
 {
     struct frame *f = frame_top(vm);
     enum delims delims = f->code->tree->delims;
+    if (vm->env->on_tpl)
+        vm->env->on_tpl(vm->env->data, delims_left(delims), text);
     if (!str_has(text, delims_left(delims))) {
         vm->stack[f->sp++] = val_str(frame_strip_no_value(vm, text));
         return NULL;

@@ -54,6 +54,8 @@ struct fn_env {
     void (*now)(void *data, int64_t *seconds, int32_t *nanoseconds); /* since 1970, UTC */
     void (*random)(void *data, void *out, size_t n);
     void (*enter)(void *data, str site); /* or NULL: told before a FN_RANDOM function is called */
+    /* or NULL: told of each text that tpl reads, with the left delimiter that it is read with */
+    void (*on_tpl)(void *data, str left, str text);
     struct arena *arena;      /* of the render; caches of the families live here */
     struct regex_cache *regexes; /* made by the regex family when first needed */
     struct date_state *dates;    /* the same for the date family */

@@ -46,17 +46,26 @@ static bool is_delimiter(enum delims d, str s)
            !(d == DELIMS_CHELM && s.len > left.len && s.s[left.len] == ':');
 }
 
-/* How much of `s`, which begins with a delimiter of the new pair, is best escaped at once: up to
- * the right delimiter on its line, if it fits a literal. */
+/* The length of what looks like an action of the new pair at the front of `s`; 0: there is none. */
+static size_t pair_len(const struct writer *w, str s)
+{
+    size_t end = is_delimiter(w->c->to, s) ? str_find(s, w->right) : STR_NONE;
+    if (end == STR_NONE || str_has(str_slice(s, w->left.len, end), w->left))
+        return 0;
+    return end + w->right.len;
+}
+
+/* How much of `s`, which begins with a delimiter of the new pair, is best escaped at once: what
+ * looks like actions, if it fits a literal on one line. */
 static size_t escaped_len(const struct writer *w, str s, char *ret_quote)
 {
     *ret_quote = '"';
-    size_t end = str_find(s, w->right), short_len = w->left.len;
-    if (end == STR_NONE)
+    size_t short_len = w->left.len, len = pair_len(w, s);
+    if (!len)
         return short_len;
-    str whole = str_slice(s, 0, end + w->right.len);
-    if (str_has(str_from(whole, w->left.len), w->left))
-        return short_len;
+    for (size_t next; (next = pair_len(w, str_from(s, len))) > 0;)
+        len += next;
+    str whole = str_slice(s, 0, len);
     for (size_t i = 0; i < whole.len; i++)
         if ((unsigned char)whole.s[i] < ' ' && whole.s[i] != '\t')
             return short_len;
