@@ -18,6 +18,18 @@ static bool not_found(str name, struct diags *diags)
     return false;
 }
 
+/* Whether Go's URL.String gives the name back as it is: net/url's validEncoded. */
+static bool is_encoded(str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.s[i];
+        bool is_alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_alnum && str_find_char(STR("-_.~!$&'()*+,;=:@/[]%"), c) == STR_NONE)
+            return false;
+    }
+    return true;
+}
+
 /* What Helm's downloader says of a name that is no chart of a repository; those it would fetch are
  * refused. As ResolveChartVersion. */
 static bool refuse(struct arena *a, str name, struct diags *diags)
@@ -33,7 +45,7 @@ static bool refuse(struct arena *a, str name, struct diags *diags)
         return diag_error(diags, "repo %.*s not found", (int)slash, u.path.s);
     return diag_error(diags,
                       "non-absolute URLs should be in form of repo_name/path_to_chart, got: %.*s",
-                      STR_ARG(url_format(a, &u)));
+                      STR_ARG(is_encoded(name) ? name : url_format(a, &u)));
 }
 
 bool locate_chart(struct arena *a, str name, str *ret, struct diags *diags)

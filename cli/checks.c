@@ -20,7 +20,7 @@ bool checks_bad_color(const struct options *o, str *ret)
 {
     static const str modes[] = {STR_INIT("never"), STR_INIT("auto"), STR_INIT("always")};
     enum { MODES = sizeof modes / sizeof *modes };
-    *ret = is_one_of(o->color, modes, MODES) ? o->colour : o->color;
+    *ret = o->color_mode;
     return !is_one_of(*ret, modes, MODES);
 }
 

@@ -15,7 +15,7 @@ bool checks_usage(const struct options *o);
 bool checks_pass(struct arena *a, const struct options *o, str *ret_name, str *ret_chart);
 /* Whether a label is one of Helm's own. As driver.ContainsSystemLabels. */
 bool checks_has_system_label(const struct options *o);
-/* The value of --color or --colour, whichever is not valid; false when both are. */
+/* Whether --color is none that Helm knows, and which. */
 bool checks_bad_color(const struct options *o, str *ret);
 
 #endif

@@ -8,32 +8,41 @@ static const struct option_row rows[] = {
 #define OPTION(type, field, name, c, value, group, doc) \
     {STR_INIT(name), c, OPTION_##type, GROUP_##group, (long)offsetof(struct options, field), value, \
      doc},
+#define ALIAS OPTION
 #define ACCEPTED(type, name, c, value, doc) \
     {STR_INIT(name), c, OPTION_##type, GROUP_HELM, OPTION_NO_FIELD, value, doc},
 #define HIDDEN(type, name, c) \
     {STR_INIT(name), c, OPTION_##type, GROUP_HIDDEN, OPTION_NO_FIELD, NULL, NULL},
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second)
+#define GLOBAL(name)
 #include "cli/options.def"
 #undef OPTION
+#undef ALIAS
 #undef ACCEPTED
 #undef HIDDEN
 #undef DEPRECATED
 #undef EXCLUSIVE
+#undef GLOBAL
 };
+
+/* The three lists below hold no rows of options. */
+#define OPTION(type, field, name, c, value, group, doc)
+#define ALIAS OPTION
+#define ACCEPTED(type, name, c, value, doc)
+#define HIDDEN(type, name, c)
 
 static const struct {
     str name;
     const char *text;
 } deprecated[] = {
-#define OPTION(type, field, name, c, value, group, doc)
-#define ACCEPTED(type, name, c, value, doc)
-#define HIDDEN(type, name, c)
 #define DEPRECATED(name, text) {STR_INIT(name), text},
 #define EXCLUSIVE(first, second)
+#define GLOBAL(name)
 #include "cli/options.def"
 #undef DEPRECATED
 #undef EXCLUSIVE
+#undef GLOBAL
 };
 
 static const struct {
@@ -41,12 +50,19 @@ static const struct {
 } exclusive[] = {
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second) {STR_INIT(first), STR_INIT(second)},
+#define GLOBAL(name)
 #include "cli/options.def"
-#undef OPTION
-#undef ACCEPTED
-#undef HIDDEN
+#undef EXCLUSIVE
+#undef GLOBAL
+};
+
+static const str globals[] = {
+#define EXCLUSIVE(first, second)
+#define GLOBAL(name) STR_INIT(name),
+#include "cli/options.def"
 #undef DEPRECATED
 #undef EXCLUSIVE
+#undef GLOBAL
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -75,6 +91,14 @@ const struct option_row *option_find_short(char c)
         if (rows[i].short_name == c && c)
             return &rows[i];
     return NULL;
+}
+
+bool option_is_global(const struct option_row *row)
+{
+    for (size_t i = 0; i < COUNT(globals); i++)
+        if (str_eq(globals[i], row->name))
+            return true;
+    return false;
 }
 
 const char *option_deprecated(const struct option_row *row)

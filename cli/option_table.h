@@ -49,17 +49,21 @@ struct option_row {
 /* How many rows there are. */
 enum {
 #define OPTION(type, field, name, c, value, group, doc) +1
+#define ALIAS(type, field, name, c, value, group, doc) +1
 #define ACCEPTED(type, name, c, value, doc) +1
 #define HIDDEN(type, name, c) +1
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second)
+#define GLOBAL(name)
     OPTION_COUNT = 0
 #include "cli/options.def"
 #undef OPTION
+#undef ALIAS
 #undef ACCEPTED
 #undef HIDDEN
 #undef DEPRECATED
 #undef EXCLUSIVE
+#undef GLOBAL
 };
 
 /* The row at i < OPTION_COUNT. */
@@ -69,6 +73,8 @@ size_t option_index(const struct option_row *row);
 /* Rows by name; NULL when there is none. */
 const struct option_row *option_find(str name);
 const struct option_row *option_find_short(char c);
+/* Whether it is an option of all of Helm's commands. */
+bool option_is_global(const struct option_row *row);
 /* What Helm says when the option is used, or NULL. */
 const char *option_deprecated(const struct option_row *row);
 /* Options of which only one may be used: the pair at i, false behind the last. */

@@ -14,6 +14,7 @@ struct parser {
     const char *const *next; /* of argv, NULL-terminated by `left` */
     int left;
     bool used[OPTION_COUNT];
+    bool only_globals;  /* the first of Helm's two passes */
     struct texts notes; /* on deprecated options: told when there was no error */
 };
 
@@ -49,6 +50,21 @@ static bool next_argument(struct parser *p, str *ret)
     return true;
 }
 
+static const struct option_row *known(const struct parser *p, const struct option_row *row)
+{
+    return row && p->only_globals && !option_is_global(row) ? NULL : row;
+}
+
+/* As pflag's stripUnknownFlagValue: what follows an unknown option is its value, unless it looks
+ * like an option. */
+static bool skip_value(struct parser *p)
+{
+    str value;
+    if (p->left && **p->next != '-')
+        next_argument(p, &value);
+    return true;
+}
+
 static bool parse_long(struct parser *p, str arg)
 {
     str name = str_from(arg, 2);
@@ -58,7 +74,9 @@ static bool parse_long(struct parser *p, str arg)
     str value = equals == STR_NONE ? name : str_from(name, equals + 1);
     if (equals != STR_NONE)
         name.len = equals;
-    const struct option_row *row = option_find(name);
+    const struct option_row *row = known(p, option_find(name));
+    if (!row && p->only_globals && !str_eq(name, STR("help")))
+        return equals != STR_NONE || skip_value(p);
     if (!row)
         return diag_error(p->diags, "unknown flag: --%.*s", STR_ARG(name));
     if (equals == STR_NONE && !option_bare_value(row, &value) && !next_argument(p, &value))
@@ -82,7 +100,14 @@ static bool unknown_short(struct parser *p, str rest)
 static bool parse_short(struct parser *p, str arg)
 {
     for (str rest = str_from(arg, 1); rest.len;) {
-        const struct option_row *row = option_find_short(*rest.s);
+        const struct option_row *row = known(p, option_find_short(*rest.s));
+        if (!row && p->only_globals && *rest.s != 'h') {
+            if (rest.len > 2 && rest.s[1] == '=')
+                return true;
+            skip_value(p);
+            rest = str_from(rest, 1);
+            continue;
+        }
         if (!row)
             return unknown_short(p, rest);
         str value;
@@ -126,7 +151,7 @@ static void check_conflicts(struct parser *p)
 static void set_defaults(struct options *o)
 {
     o->dry_run = STR("client");
-    o->color = o->colour = STR("auto");
+    o->color = o->color_mode = STR("auto");
     if (!option_parse_bool(str_from_c(getenv("HELM_DEBUG")), &o->debug))
         o->debug = false;
 }
@@ -137,6 +162,36 @@ static bool is_version_alone(int argc, const char *const *argv)
     return argc == 2 && str_eq(str_from_c(argv[1]), STR("--version"));
 }
 
+static bool parse_all(struct parser *p)
+{
+    bool options_end = false;
+    for (str arg; next_argument(p, &arg);) {
+        bool is_long = str_has_prefix(arg, STR("--"));
+        if (options_end || arg.len < 2 || *arg.s != '-') {
+            if (!p->only_globals)
+                texts_add(p->arena, &p->options->args, arg);
+        } else if (arg.len == 2 && is_long) {
+            options_end = true;
+        } else if (!(is_long ? parse_long(p, arg) : parse_short(p, arg))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Helm looks for the options of all its commands before it knows the others: -fname.yaml is to it
+ * an unknown -f, then -n with the value ame.yaml, which stays unless -n is given, too. Errors, after
+ * which it stops, are told by the second pass. */
+static void parse_globals(struct arena *a, struct parser first)
+{
+    struct diags unheard;
+    diags_init(&unheard, a);
+    first.diags = &unheard;
+    first.only_globals = true;
+    parse_all(&first);
+    first.options->color_mode = first.options->color;
+}
+
 bool options_parse(struct arena *a, int argc, const char *const *argv, struct options *ret,
                    struct diags *diags)
 {
@@ -145,16 +200,9 @@ bool options_parse(struct arena *a, int argc, const char *const *argv, struct op
     ret->print_version = is_version_alone(argc, argv);
     if (ret->print_version)
         return true;
-    bool options_end = false;
-    for (str arg; next_argument(&p, &arg);) {
-        bool is_long = str_has_prefix(arg, STR("--"));
-        if (options_end || arg.len < 2 || *arg.s != '-')
-            texts_add(a, &ret->args, arg);
-        else if (arg.len == 2 && is_long)
-            options_end = true;
-        else if (!(is_long ? parse_long(&p, arg) : parse_short(&p, arg)))
-            return false;
-    }
+    parse_globals(a, p);
+    if (!parse_all(&p))
+        return false;
     for (size_t i = 0; i < p.notes.n; i++)
         diag_put(diags, DIAG_WARN, p.notes.items[i]);
     check_conflicts(&p);

@@ -25,18 +25,23 @@ struct options {
 #define FIELD_CSV(field) struct texts field;
 #define FIELD_MAP(field) struct texts field;
 #define OPTION(type, field, name, c, value, group, doc) FIELD_##type(field)
+#define ALIAS(type, field, name, c, value, group, doc)
 #define ACCEPTED(type, name, c, value, doc)
 #define HIDDEN(type, name, c)
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second)
+#define GLOBAL(name)
 #include "cli/options.def"
 #undef OPTION
+#undef ALIAS
 #undef ACCEPTED
 #undef HIDDEN
 #undef DEPRECATED
 #undef EXCLUSIVE
+#undef GLOBAL
     struct texts args;  /* what is no option */
     bool print_version; /* --version and nothing else */
+    str color_mode;     /* what Helm takes --color for, before all else */
     str conflict;       /* why the options cannot be used together; empty: they can */
 };
 

@@ -141,7 +141,7 @@ fails "--verify" '^Error: --verify is not supported' rel "$webapp" --verify
 fails "values from a URL" '^Error: cannot fetch https://example.com/v.yaml' rel "$webapp" -f https://example.com/v.yaml
 fails "a chart from a registry" '^Error: charts are not downloaded: oci://example.com/x' rel oci://example.com/x
 fails "a chart from a URL" '^Error: charts are not downloaded: https://example.com/x.tgz' rel https://example.com/x.tgz
-fails "a colour mode, before all else" '^level=WARN msg="command failed" error="invalid color mode \\"x\\": must be one of: never, auto, always"$' rel "$webapp" --dry-run=none --color x
+fails "a colour mode, before all else" '^level=WARN msg="command failed" error="invalid color mode \\"x\\": must be one of: never, auto, always"$' --bogus --color x
 fails "an unknown shell" '^Error: --generate must be' --generate=csh
 
 # --version

@@ -1,0 +1,1 @@
+rel app -s templates/config.yaml --set=a=1

@@ -1,0 +1,1 @@
+rel app -fnine.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app --set -nname=x -s templates/config.yaml

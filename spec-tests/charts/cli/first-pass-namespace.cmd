@@ -1,0 +1,1 @@
+rel app -fvalues/one.yaml -s templates/config.yaml

@@ -1,0 +1,1 @@
+rel app -fnine.yaml -n given -s templates/config.yaml
