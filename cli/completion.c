@@ -90,7 +90,8 @@ static void put_bash(struct buf *out)
 {
     buf_put_str(out, STR("# bash completion of chelm-template; made from cli/options.def\n"
                          "_chelm_template()\n{\n"
-                         "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+                         "    local cur=${COMP_WORDS[COMP_CWORD]}\n"
+                         "    local prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                          "    if [ \"$cur\" = = ]; then\n        cur=\n"
                          "    elif [ \"$prev\" = = ]; then\n"
                          "        prev=${COMP_WORDS[COMP_CWORD-2]}\n    fi\n"

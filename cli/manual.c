@@ -97,7 +97,8 @@ static const char page_head[] =
     ".B chelm\\-template \\-\\-jsonl\n"
     "< \\fICASES\\fR\n"
     ".br\n"
-    ".B chelm\\-template \\-\\-dump\\fR=\\fItokens\\fR|\\fIast\\fR|\\fIcode\\fR \\fICHART\\fR|\\fIFILE\\fR\n"
+    ".B chelm\\-template \\-\\-dump\\fR=\\fItokens\\fR|\\fIast\\fR|\\fIcode\\fR "
+    "\\fICHART\\fR|\\fIFILE\\fR\n"
     ".br\n"
     ".B chelm\\-template \\-\\-version\n"
     ".SH DESCRIPTION\n"
@@ -105,9 +106,9 @@ static const char page_head[] =
     "for byte as \\fBhelm template\\fR of Helm v4.2.4 does, with the same warnings and errors.\n"
     "\\fINAME\\fR, the name of the release, is \\fIrelease\\-name\\fR if it is not given.\n"
     ".PP\n"
-    "Options and arguments may be mixed; \\fB\\-\\-\\fR ends the options. A flag is switched off with\n"
-    "\\fB=false\\fR. Neither a cluster nor the network is ever asked, but by \\fB\\-\\-enable\\-dns\\fR:\n"
-    "options that need one are refused.\n"
+    "Options and arguments may be mixed; \\fB\\-\\-\\fR ends the options. A flag is switched off\n"
+    "with \\fB=false\\fR. Neither a cluster nor the network is ever asked, but by\n"
+    "\\fB\\-\\-enable\\-dns\\fR: options that need one are refused.\n"
     ".SH OPTIONS\n";
 
 static const char page_tail[] =
@@ -123,7 +124,8 @@ static const char page_tail[] =
     "Namespace, without \\fB\\-\\-namespace\\fR.\n"
     ".TP\n"
     ".BR KUBECONFIG \", \" HELM_KUBECONTEXT\n"
-    "Where the default namespace comes from; as \\fB\\-\\-kubeconfig\\fR and \\fB\\-\\-kube\\-context\\fR.\n"
+    "Where the default namespace comes from; as \\fB\\-\\-kubeconfig\\fR and\n"
+    "\\fB\\-\\-kube\\-context\\fR.\n"
     ".TP\n"
     ".B HELM_DEBUG\n"
     "true: as \\fB\\-\\-debug\\fR.\n"

@@ -6,8 +6,8 @@
 
 static const struct option_row rows[] = {
 #define OPTION(type, field, name, c, value, group, doc) \
-    {STR_INIT(name), c, OPTION_##type, GROUP_##group, (long)offsetof(struct options, field), value, \
-     doc},
+    {STR_INIT(name), c, OPTION_##type, GROUP_##group, (long)offsetof(struct options, field), \
+     value, doc},
 #define ALIAS OPTION
 #define ACCEPTED(type, name, c, value, doc) \
     {STR_INIT(name), c, OPTION_##type, GROUP_HELM, OPTION_NO_FIELD, value, doc},

@@ -180,8 +180,8 @@ static bool parse_all(struct parser *p)
 }
 
 /* Helm looks for the options of all its commands before it knows the others: -fname.yaml is to it
- * an unknown -f, then -n with the value ame.yaml, which stays unless -n is given, too. Errors, after
- * which it stops, are told by the second pass. */
+ * an unknown -f, then -n with the value ame.yaml, which stays unless -n is given, too. Errors end
+ * that pass; they are told by the second one. */
 static void parse_globals(struct arena *a, struct parser first)
 {
     struct diags unheard;

@@ -1,7 +1,8 @@
 # bash completion of chelm-template; made from cli/options.def
 _chelm_template()
 {
-    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+    local cur=${COMP_WORDS[COMP_CWORD]}
+    local prev=${COMP_WORDS[COMP_CWORD-1]}
     if [ "$cur" = = ]; then
         cur=
     elif [ "$prev" = = ]; then
@@ -14,11 +15,11 @@ _chelm_template()
     --color) COMPREPLY=($(compgen -W 'never auto always' -- "$cur")); return ;;
     --colour) COMPREPLY=($(compgen -W 'never auto always' -- "$cur")); return ;;
     -f|--values|--kubeconfig|--batch|--ca-file|--cert-file|--key-file|--keyring|--registry-config|--repository-config|--kube-ca-file) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    --output-dir|--repository-cache|--content-cache) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --set|--set-string|--set-file|--set-json|--set-literal|-n|--namespace|--name-template|--kube-version|-a|--api-versions|--kube-context|-s|--show-only|--post-renderer|--post-renderer-args|--delims|--seed|-j|--jobs|--memory-limit|--version|--repo|-l|--labels|--description|--timeout|--username|--password|--burst-limit|--qps|--kube-apiserver|--kube-as-group|--kube-as-user|--kube-tls-server-name|--kube-token) return ;;
+    --output-dir|-o|--output|--repository-cache|--content-cache) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    --set|--set-string|--set-file|--set-json|--set-literal|-n|--namespace|--name-template|--kube-version|-a|--api-versions|--kube-context|-s|--show-only|--post-renderer|--post-renderer-args|--delims|--convert-delims|--seed|-j|--jobs|--memory-limit|--version|--repo|-l|--labels|--description|--timeout|--username|--password|--burst-limit|--qps|--kube-apiserver|--kube-as-group|--kube-as-user|--kube-tls-server-name|--kube-token) return ;;
     esac
     case $cur in
-    -*) COMPREPLY=($(compgen -W '--values --set --set-string --set-file --set-json --set-literal --skip-schema-validation --namespace --name-template --generate-name --is-upgrade --kube-version --api-versions --enable-dns --kubeconfig --kube-context --show-only --include-crds --no-hooks --skip-tests --output-dir --release-name --post-renderer --post-renderer-args --debug --delims --dump --seed --jsonl --batch --jobs --memory-limit --generate --help --version --dry-run --validate --repo --verify --labels --color --colour --dependency-update --create-namespace --description --devel --disable-openapi-validation --force-conflicts --force-replace --replace --rollback-on-failure --server-side --skip-crds --take-ownership --timeout --wait --wait-for-jobs --ca-file --cert-file --key-file --keyring --username --password --pass-credentials --plain-http --insecure-skip-tls-verify --registry-config --repository-config --repository-cache --content-cache --burst-limit --qps --kube-apiserver --kube-as-group --kube-as-user --kube-ca-file --kube-insecure-skip-tls-verify --kube-tls-server-name --kube-token' -- "$cur")) ;;
+    -*) COMPREPLY=($(compgen -W '--values --set --set-string --set-file --set-json --set-literal --skip-schema-validation --namespace --name-template --generate-name --is-upgrade --kube-version --api-versions --enable-dns --kubeconfig --kube-context --show-only --include-crds --no-hooks --skip-tests --output-dir --release-name --post-renderer --post-renderer-args --debug --delims --convert-delims --output --dump --seed --jsonl --batch --jobs --memory-limit --generate --help --version --dry-run --validate --repo --verify --labels --color --colour --dependency-update --create-namespace --description --devel --disable-openapi-validation --force-conflicts --force-replace --replace --rollback-on-failure --server-side --skip-crds --take-ownership --timeout --wait --wait-for-jobs --ca-file --cert-file --key-file --keyring --username --password --pass-credentials --plain-http --insecure-skip-tls-verify --registry-config --repository-config --repository-cache --content-cache --burst-limit --qps --kube-apiserver --kube-as-group --kube-as-user --kube-ca-file --kube-insecure-skip-tls-verify --kube-tls-server-name --kube-token' -- "$cur")) ;;
     *) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
 }

@@ -25,6 +25,8 @@ complete -c chelm-template -l post-renderer -x -d 'feed the manifests to a progr
 complete -c chelm-template -l post-renderer-args -x -d 'an argument of that program; may be repeated'
 complete -c chelm-template -l debug -d 'log steps; print what was rendered after an error, too'
 complete -c chelm-template -l delims -x -d 'delimiters of the chart: \'<< >>\' or \'{{ }}\''
+complete -c chelm-template -l convert-delims -x -d 'write the chart in those delimiters to --output, if it then renders the same'
+complete -c chelm-template -s o -l output -r -F -d 'the new folder that --convert-delims writes'
 complete -c chelm-template -l dump -x -a 'tokens ast code' -d 'show what the templates are read or compiled to, and stop'
 complete -c chelm-template -l seed -x -d 'random functions depend on TEXT; now is $SOURCE_DATE_EPOCH or 2000-01-01'
 complete -c chelm-template -l jsonl -d 'evaluate single templates: JSON lines in, JSON lines out'
