@@ -113,17 +113,23 @@ static struct outcome render_files(const struct convert_job *job, const struct c
     return o;
 }
 
-/* The path of the first document that differs; empty when none does. */
-static str difference(const struct outcome *x, const struct outcome *y)
+/* The number of the first document that differs; STR_NONE when none does. */
+static size_t difference(const struct outcome *x, const struct outcome *y)
 {
     size_t n = x->documents.n < y->documents.n ? x->documents.n : y->documents.n;
     for (size_t i = 0; i < n; i++)
         if (!str_eq(x->documents.items[i].name, y->documents.items[i].name) ||
             !str_eq(x->documents.items[i].data, y->documents.items[i].data))
-            return x->documents.items[i].name;
-    if (x->documents.n == y->documents.n)
-        return STR("");
-    return (x->documents.n > n ? x : y)->documents.items[n].name;
+            return i;
+    return x->documents.n == y->documents.n ? STR_NONE : n;
+}
+
+static str next_line(str *text)
+{
+    size_t end = str_find_char(*text, '\n');
+    str line = str_slice(*text, 0, end == STR_NONE ? text->len : end);
+    *text = str_from(*text, end == STR_NONE ? text->len : end + 1);
+    return line;
 }
 
 /* ---- trying ---- */
@@ -168,8 +174,20 @@ static bool different(const struct outcome *want, const struct outcome *got, str
     if (!got->ok)
         return diag_error(diags, "not converted: the converted chart does not render: %.*s",
                           STR_ARG(got->error));
-    str where = difference(want, got);
-    return diag_error(diags, "not converted: %.*s would be rendered differently", STR_ARG(where));
+    size_t i = difference(want, got);
+    if (i >= want->documents.n || i >= got->documents.n ||
+        !str_eq(want->documents.items[i].name, got->documents.items[i].name))
+        return diag_error(diags, "not converted: other documents would be rendered");
+    str path = want->documents.items[i].name, x = want->documents.items[i].data,
+        y = got->documents.items[i].data, was = {0}, is = {0};
+    while ((x.len || y.len) && str_eq(was, is)) {
+        was = next_line(&x);
+        is = next_line(&y);
+    }
+    return diag_error(diags,
+                      "not converted: %.*s would be rendered differently: \"%.*s\" would become "
+                      "\"%.*s\"",
+                      STR_ARG(path), STR_ARG(was), STR_ARG(is));
 }
 
 static bool find_pair(const struct convert_job *job, enum delims *ret, struct diags *diags)
@@ -210,7 +228,7 @@ bool convert_chart(const struct convert_job *job, struct chart_files *ret,
         plan.guess_unread = ways[i].guess_unread;
         if (!try(job, &plan, &now, diags))
             return false;
-        if (now.outcome.ok && !difference(&want, &now.outcome).len) {
+        if (now.outcome.ok && difference(&want, &now.outcome) == STR_NONE) {
             give(job, &now, ret);
             *ret_count = now.count;
             return true;

@@ -193,6 +193,28 @@ fails "a post-renderer that is not there" '^Error: .*cannot run ./nope: No such 
 fails "two post-renderers" 'cannot specify --post-renderer flag more than once' rel "$webapp" --post-renderer a --post-renderer b
 fails "a post-renderer and files" '^Error: ' rel "$webapp" --post-renderer cat --output-dir "$tmp/never"
 
+# from one pair of delimiters to the other, and back
+cp -r examples/webapp-helm "$tmp/pair-helm"
+printf 'bytes \303 {{ x' >"$tmp/pair-helm/other" && ln -s other "$tmp/pair-helm/link" && chmod 700 "$tmp/pair-helm/other"
+run --convert-delims '<< >>' "$tmp/pair-helm" -o "$tmp/pair-angles"
+if [ "$status" -eq 0 ] && [ ! -s "$tmp/out" ] && grep -q '^note: 8 templates' "$tmp/err" &&
+    cmp -s "$tmp/pair-angles/templates/alerts.yaml" examples/webapp/templates/alerts.yaml &&
+    cmp -s "$tmp/pair-helm/other" "$tmp/pair-angles/other" && [ -x "$tmp/pair-angles/other" ] &&
+    [ "$(readlink "$tmp/pair-angles/link")" = other ]; then ok; else bad "--convert-delims (status $status)"; fi
+run --convert-delims '{{ }}' "$tmp/pair-angles" --output "$tmp/pair-back/"
+if diff -r "$tmp/pair-helm" "$tmp/pair-back" >"$tmp/err"; then ok; else bad "--convert-delims back"; fi
+fails "a folder that exists" 'pair-angles exists already$' --convert-delims '<< >>' "$tmp/pair-helm" -o "$tmp/pair-angles"
+fails "a folder in the chart" 'is inside of the chart$' --convert-delims '<< >>' "$tmp/pair-helm" -o "$tmp/pair-helm/new"
+fails "a pair that it has" 'is written in << >> already$' --convert-delims '<< >>' "$tmp/pair-angles" -o "$tmp/never"
+fails "no folder to write" 'needs --output' --convert-delims '<< >>' "$tmp/pair-helm"
+fails "no pair" "must be '<< >>' or" --convert-delims '[[ ]]' "$tmp/pair-helm" -o "$tmp/never"
+chart sums <<'EOF'
+a: {{ .Chart.Annotations | toJson }}
+EOF
+fails "a chart that would render otherwise" 'sums/templates/t.yaml would be rendered differently' \
+    --convert-delims '<< >>' "$tmp/sums" -o "$tmp/never"
+if [ -e "$tmp/never" ] || ls "$tmp" | grep -q 'never\.'; then bad "a refused conversion leaves files"; else ok; fi
+
 # single templates
 printf '%s\n' '{"id":"a","t":"{{ 1 }}","v":""}' '{"id":"b","t":"{{ nope }}","v":""}' '{"id":"c","t":"{{ \"\\xff\" }}","v":""}' >"$tmp/lines"
 "$program" --jsonl <"$tmp/lines" >"$tmp/out" 2>"$tmp/err"
