@@ -145,6 +145,9 @@ typedef struct chelm_render_options {
     bool skip_schema_validation;
     bool enable_dns;
     bool debug; /* logs steps, too; keeps what had been rendered before an error */
+    bool report; /* errors are explained: chelm_result_report; takes a second render at times */
+    bool source_map; /* chelm_result_source_map */
+    bool trace; /* lines that an action printed get a comment that says where it stands */
 } chelm_render_options;
 
 typedef struct chelm_result chelm_result;
@@ -166,6 +169,20 @@ CHELM_PUBLIC chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *c
 CHELM_PUBLIC chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
                                          const chelm_render_options *o, chelm_delims to);
 
+typedef enum chelm_format { CHELM_TEXT, CHELM_YAML, CHELM_JSON } chelm_format;
+
+/* The values that the templates of the root chart see, with everything that subcharts add: what
+ * `helm get values --all` would show. As YAML (also for CHELM_TEXT) or JSON. */
+CHELM_PUBLIC chelm_result *chelm_values(chelm_context *c, const chelm_chart *chart,
+                                        const chelm_render_options *o, chelm_format format);
+/* Who set the value at `path` (image.tag, sub.ports[0].name), step by step from the charts'
+ * values.yaml to the last option, and which lines of templates read it: for people (CHELM_TEXT,
+ * CHELM_YAML) or as one JSON object; docs/explain.md describes both. An error when nothing sets or
+ * reads it. Of the options, values and delims count. */
+CHELM_PUBLIC chelm_result *chelm_explain(chelm_context *c, const chelm_chart *chart,
+                                         const chelm_render_options *o, chelm_text path,
+                                         chelm_format format);
+
 typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_CODE } chelm_dump_kind;
 
 /* What the templates of the chart at `path`, or the one template file that stands there, are read
@@ -186,6 +203,17 @@ CHELM_PUBLIC chelm_text chelm_result_error(const chelm_result *r);
 CHELM_PUBLIC bool chelm_result_failed_rendering(const chelm_result *r);
 /* Advice of our own about the error, one line; empty when there is none. */
 CHELM_PUBLIC chelm_text chelm_result_note(const chelm_result *r);
+/* With the option report: the error's place, the calls around it and what may help, as text for
+ * people to stand below Helm's words, with colours for terminals, or all of it as one JSON object
+ * (docs/errors.md). Control characters of charts and values are escaped. */
+typedef enum chelm_report {
+    CHELM_REPORT_TEXT,
+    CHELM_REPORT_COLORED,
+    CHELM_REPORT_JSON
+} chelm_report;
+CHELM_PUBLIC chelm_text chelm_result_report(const chelm_result *r, chelm_report kind);
+/* With the option source_map: where the output's bytes come from, in JSON (docs/source-map.md). */
+CHELM_PUBLIC chelm_text chelm_result_source_map(const chelm_result *r);
 /* After such an error and with the option debug: what `helm template --debug` prints. */
 CHELM_PUBLIC chelm_text chelm_result_partial(const chelm_result *r);
 /* The name of the release, by which name_template is known. */

@@ -1,19 +1,15 @@
 /* chelm_render and chelm_evaluate: the steps of `helm template`, in Helm's order of errors. */
 #include "api/handles.h"
+#include "api/inputs.h"
 #include "api/loaded.h"
-#include "api/locate.h"
 #include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
-#include "chart/load.h"
-#include "chart/values.h"
 #include "release/convert.h"
 #include "release/hooks.h"
 #include "release/name.h"
 #include "release/print.h"
 #include "release/render.h"
-
-#include <string.h>
 
 struct job {
     const chelm_chart *chart;
@@ -34,18 +30,6 @@ struct run {
     enum delims delims;
 };
 
-static chelm_render_options complete(const chelm_render_options *o)
-{
-    chelm_render_options full = {.size = sizeof full};
-    if (o)
-        memcpy(&full, o, o->size < sizeof full ? o->size : sizeof full);
-    if (!full.release_name.len && !full.release_name.s)
-        full.release_name = chelm_text_of("release-name");
-    if (!full.name_space.len)
-        full.name_space = chelm_text_of("default");
-    return full;
-}
-
 static str *strings(struct arena *a, const chelm_text *texts, size_t n)
 {
     str *list = ARENA_ARRAY(a, str, n);
@@ -65,8 +49,7 @@ static void set_options(struct run *run)
     run->options.debug = o->debug;
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
-    run->delims = o->delims == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM;
-    run->options.delims = o->delims == CHELM_DELIMS_AUTO ? NULL : &run->delims;
+    run->options.delims = inputs_delims(o, &run->delims);
 }
 
 static bool set_capabilities(struct run *run)
@@ -81,43 +64,9 @@ static bool set_capabilities(struct run *run)
 
 static bool merge_values(struct run *run)
 {
-    static const enum value_kind kinds[] = {
-        [CHELM_VALUES_FILE] = VALUES_FILE,
-        [CHELM_VALUES_SET] = VALUES_SET,
-        [CHELM_VALUES_SET_STRING] = VALUES_SET_STRING,
-        [CHELM_VALUES_SET_FILE] = VALUES_SET_FILE,
-        [CHELM_VALUES_SET_JSON] = VALUES_SET_JSON,
-        [CHELM_VALUES_SET_LITERAL] = VALUES_SET_LITERAL,
-    };
     struct arena *a = &run->result->render;
-    size_t n = run->o->value_count;
-    struct value_option *list = ARENA_ARRAY(a, struct value_option, n);
-    for (size_t i = 0; i < n; i++)
-        list[i] = (struct value_option){kinds[run->o->values[i].kind],
-                                        text_str(run->o->values[i].text)};
-    return values_merge_options(a, list, n, &run->values, &run->result->diags);
-}
-
-static bool locate(struct run *run, const chelm_chart *chart, str *ret)
-{
-    *ret = chart->path;
-    if (chart->loaded)
-        return loaded_locate(chart->loaded, &run->result->diags);
-    return chart->path.len == 0 ||
-           locate_chart(&run->result->program, chart->path, ret, &run->result->diags);
-}
-
-static bool load(struct run *run, const chelm_chart *chart, str path)
-{
-    struct arena *a = &run->result->program;
-    struct diags *diags = &run->result->diags;
-    if (chart->loaded)
-        run->chart = loaded_chart(chart->loaded, a, diags);
-    else if (path.len)
-        run->chart = chart_load(a, path, diags);
-    else
-        run->chart = chart_load_files(a, chart->files, chart->file_count, diags);
-    return run->chart != NULL;
+    return values_merge_options(a, inputs_values(a, run->o), run->o->value_count, &run->values,
+                                &run->result->diags);
 }
 
 static void log_step(struct run *run, const char *msg, const char *key, str value)
@@ -155,12 +104,15 @@ static bool start(struct run *run, struct chelm_result *r, const chelm_context *
                                           &run->options.release.name, &r->diags))
         return false;
     r->release_name = run->options.release.name;
-    if (!locate(run, job->chart, &path)) {
+    if (!inputs_locate(r, job->chart, &path)) {
         log_download(run);
         return false;
     }
     log_step(run, "Chart path", "path", path);
-    return merge_values(run) && load(run, job->chart, path);
+    if (!merge_values(run))
+        return false;
+    run->chart = inputs_load(r, job->chart, path);
+    return run->chart != NULL;
 }
 
 static struct render render_of(struct run *run)
@@ -247,7 +199,7 @@ static bool render_work(struct chelm_result *r, const chelm_context *c, const vo
 chelm_result *chelm_render(chelm_context *c, const chelm_chart *chart,
                            const chelm_render_options *o)
 {
-    chelm_render_options full = complete(o);
+    chelm_render_options full = inputs_complete(o);
     struct job job = {.chart = chart, .options = &full};
     return result_run(c, render_work, &job);
 }
@@ -287,7 +239,7 @@ static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const 
 chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
                              const chelm_render_options *o, chelm_text file)
 {
-    chelm_render_options full = complete(o);
+    chelm_render_options full = inputs_complete(o);
     struct job job = {.chart = chart, .options = &full, .file = text_str(file)};
     return result_run(c, evaluate_work, &job);
 }
@@ -343,7 +295,7 @@ static bool convert_work(struct chelm_result *r, const chelm_context *c, const v
 chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
                             const chelm_render_options *o, chelm_delims to)
 {
-    chelm_render_options full = complete(o);
+    chelm_render_options full = inputs_complete(o);
     struct job job = {.chart = chart, .options = &full,
                       .to = to == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM};
     return result_run(c, convert_work, &job);
