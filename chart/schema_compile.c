@@ -452,7 +452,7 @@ static bool compile_node(struct schema_compiler *c, struct schema_node *s)
     return true;
 }
 
-static struct schema_node *run(struct schema_compiler *c, str url)
+struct schema_node *schema_compiler_run(struct schema_compiler *c, str url)
 {
     struct schema_root *root = schema_root_get(&c->set, url);
     if (!root)
@@ -462,11 +462,6 @@ static struct schema_node *run(struct schema_compiler *c, str url)
         if (!compile_node(c, c->queue[c->compiled++]))
             return NULL;
     return node;
-}
-
-struct schema_node *schema_compiler_run(struct schema_compiler *c, str url)
-{
-    return run(c, url);
 }
 
 /* ---- metaschemas ---- */
@@ -487,7 +482,7 @@ static struct schema_node *vocab_node(struct schema_compiler *meta,
         if (!(dialect->vocabs >> i & 1))
             continue;
         str name = str_concat(a, STR("meta/"), str_from_c(schema_vocab_name(i)));
-        s->all_of.items[s->all_of.n++] = run(meta, str_concat(a, base, name));
+        s->all_of.items[s->all_of.n++] = schema_compiler_run(meta, str_concat(a, base, name));
     }
     if (s->draft >= 2020) {
         s->dynamic_anchor = STR("meta");
@@ -510,7 +505,7 @@ struct schema_node *schema_metaschema_node(struct schema_compiler *c,
         c->meta->scratch = c->scratch;
     }
     if (!dialect->narrowed)
-        return run(c->meta, str_from_c(dialect->draft->url));
+        return schema_compiler_run(c->meta, str_from_c(dialect->draft->url));
     return vocab_node(c->meta, dialect);
 }
 

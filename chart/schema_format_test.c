@@ -24,7 +24,8 @@ static const struct format_case cases[] = {
     {"date", "\\20-1-1",
      "parsing time \"\\\\20-1-1\" as \"2006-01-02\": cannot parse \"\\\\20-1-1\" as \"2006\""},
     {"date", "-020-8\"02-30",
-     "parsing time \"-020-8\\\"02-30\" as \"2006-01-02\": cannot parse \"-020-8\\\"02-30\" as \"2006\""},
+     "parsing time \"-020-8\\\"02-30\" as \"2006-01-02\": cannot parse "
+     "\"-020-8\\\"02-30\" as \"2006\""},
     {"date", "201-[1",
      "parsing time \"201-[1\" as \"2006-01-02\": cannot parse \"201-[1\" as \"2006\""},
     {"date", "-=", "parsing time \"-=\" as \"2006-01-02\": cannot parse \"-=\" as \"2006\""},
@@ -46,7 +47,8 @@ static const struct format_case cases[] = {
      "parsing time \"20+20-1-01x\" as \"2006-01-02\": cannot parse \"20+20-1-01x\" as \"2006\""},
     {"date", "- ", "parsing time \"- \" as \"2006-01-02\": cannot parse \"- \" as \"2006\""},
     {"date", "20}20-0é-1",
-     "parsing time \"20}20-0\\xc3\\xa9-1\" as \"2006-01-02\": cannot parse \"20}20-0\\xc3\\xa9-1\" as \"2006\""},
+     "parsing time \"20}20-0\\xc3\\xa9-1\" as \"2006-01-02\": cannot parse "
+     "\"20}20-0\\xc3\\xa9-1\" as \"2006\""},
     {"date", "#", "parsing time \"#\" as \"2006-01-02\": cannot parse \"#\" as \"2006\""},
     {"date", "[T", "parsing time \"[T\" as \"2006-01-02\": cannot parse \"[T\" as \"2006\""},
     {"date", "x/", "parsing time \"x/\" as \"2006-01-02\": cannot parse \"x/\" as \"2006\""},
@@ -112,12 +114,15 @@ static const struct format_case cases[] = {
      "ParseAddr(\":1\"): each colon-separated field must have at least one digit (at \":1\")"},
     {"ipv6", "fe80%::S1%etéh0", "ParseAddr(\"fe80%::S1%etéh0\"): missing IPv6 address"},
     {"ipv6", "P@::1",
-     "ParseAddr(\"P@::1\"): each colon-separated field must have at least one digit (at \"P@::1\")"},
+     "ParseAddr(\"P@::1\"): each colon-separated field must have at least one digit (at "
+     "\"P@::1\")"},
     {"ipv6", "S245~:",
-     "ParseAddr(\"S245~:\"): each colon-separated field must have at least one digit (at \"S245~:\")"},
+     "ParseAddr(\"S245~:\"): each colon-separated field must have at least one digit (at "
+     "\"S245~:\")"},
     {"ipv6", "::%", "ParseAddr(\"::%\"): zone must be a non-empty string"},
     {"ipv6", ":ffff:1.2.3-.4",
-     "ParseAddr(\":ffff:1.2.3-.4\"): each colon-separated field must have at least one digit (at \":ffff:1.2.3-.4\")"},
+     "ParseAddr(\":ffff:1.2.3-.4\"): each colon-separated field must have at least one "
+     "digit (at \":ffff:1.2.3-.4\")"},
     {"ipv6", "12345:b:",
      "ParseAddr(\"12345:b:\"): each group must have 4 or less digits (at \"12345:b:\")"},
     {"ipv6", "::ffffé1.]2.3.4",
@@ -139,7 +144,8 @@ static const struct format_case cases[] = {
      "ParseAddr(\"1S:T2::0\"): unexpected character, want colon (at \"S:T2::0\")"},
     {"ipv6", "1+=4W::", "ParseAddr(\"1+=4W::\"): unexpected character, want colon (at \"+=4W::\")"},
     {"ipv6", "1:T 2::3",
-     "ParseAddr(\"1:T 2::3\"): each colon-separated field must have at least one digit (at \"T 2::3\")"},
+     "ParseAddr(\"1:T 2::3\"): each colon-separated field must have at least one digit "
+     "(at \"T 2::3\")"},
     {"ipv6", "::51HT", "ParseAddr(\"::51HT\"): unexpected character, want colon (at \"HT\")"},
     {"ipv6", ":7:=",
      "ParseAddr(\":7:=\"): each colon-separated field must have at least one digit (at \":7:=\")"},
@@ -155,10 +161,12 @@ static const struct format_case cases[] = {
     {"ipv6", "::_",
      "ParseAddr(\"::_\"): each colon-separated field must have at least one digit (at \"_\")"},
     {"ipv6", ":~:#1",
-     "ParseAddr(\":~:#1\"): each colon-separated field must have at least one digit (at \":~:#1\")"},
+     "ParseAddr(\":~:#1\"): each colon-separated field must have at least one digit (at "
+     "\":~:#1\")"},
     {"ipv6", "2:1", "ParseAddr(\"2:1\"): address string too short"},
     {"ipv6", ":{:1P",
-     "ParseAddr(\":{:1P\"): each colon-separated field must have at least one digit (at \":{:1P\")"},
+     "ParseAddr(\":{:1P\"): each colon-separated field must have at least one digit (at "
+     "\":{:1P\")"},
     {"ipv6", "fe80b:a:1%eth0",
      "ParseAddr(\"fe80b:a:1%eth0\"): each group must have 4 or less digits (at \"fe80b:a:1\")"},
     {"ipv6", "::P",
@@ -264,10 +272,12 @@ static const struct format_case cases[] = {
     {"uri-reference", "%zzP", "parse \"%zzP\": invalid URL escape \"%zz\""},
     {"uri-reference", "_%W9zz", "parse \"_%W9zz\": invalid URL escape \"%W9\""},
     {"uri-reference", "http://[:]1%25a]",
-     "parse \"http://[:]1%25a]\": invalid host: ParseAddr(\":]1%a\"): each colon-separated field must have at least one digit (at \":]1\")"},
+     "parse \"http://[:]1%25a]\": invalid host: ParseAddr(\":]1%a\"): each "
+     "colon-separated field must have at least one digit (at \":]1\")"},
     {"uri-reference", "~%zz", "parse \"~%zz\": invalid URL escape \"%zz\""},
     {"uri-reference", "http://[+:1%25a]/",
-     "parse \"http://[+:1%25a]/\": invalid host: ParseAddr(\"+:1%a\"): each colon-separated field must have at least one digit (at \"+:1\")"},
+     "parse \"http://[+:1%25a]/\": invalid host: ParseAddr(\"+:1%a\"): each "
+     "colon-separated field must have at least one digit (at \"+:1\")"},
     {"uri-reference", "http://[::1%2[5a]/", "parse \"http://[::1%2[5a]/\": invalid IP-literal"},
     {"uri-reference", "http://~::1%25a]/",
      "parse \"http://~::1%25a]/\": invalid port \"::1%25a]\" after host"},
@@ -275,10 +285,12 @@ static const struct format_case cases[] = {
     {"uri-reference", "%", "parse \"%\": invalid URL escape \"%\""},
     {"uri-reference", "http://:[::1%25a]=/", "parse \"http://:[::1%25a]=/\": invalid IP-literal"},
     {"uri-reference", "htStp://[::1%85a]/",
-     "parse \"htStp://[::1%85a]/\": invalid host: ParseAddr(\"::1\\x85a\"): unexpected character, want colon (at \"\\x85a\")"},
+     "parse \"htStp://[::1%85a]/\": invalid host: ParseAddr(\"::1\\x85a\"): unexpected "
+     "character, want colon (at \"\\x85a\")"},
     {"uri-reference", "%4}z", "parse \"%4}z\": invalid URL escape \"%4}\""},
     {"uri-reference", "htt://[::1W%25a]/",
-     "parse \"htt://[::1W%25a]/\": invalid host: ParseAddr(\"::1W%a\"): unexpected character, want colon (at \"W\")"},
+     "parse \"htt://[::1W%25a]/\": invalid host: ParseAddr(\"::1W%a\"): unexpected "
+     "character, want colon (at \"W\")"},
     {"uri-template", "http://a/{b}", ""},
     {"uri-template", "http://a/{b", "no matching closing brace"},
     {"uri-template", "{a}/{b}}", "nested curly braces"},

@@ -26,7 +26,7 @@ struct visit {
     struct schema_run *run;
     const struct visit *parent;       /* the scope: dynamic references and cycles look there */
     const struct schema_node *schema; /* what is applied */
-    const struct schema_node *scope;  /* what was asked for: another metaschema may take its place */
+    const struct schema_node *scope;  /* what was asked for: a metaschema may be replaced */
     const char *keyword;              /* the reference that led here; NULL: none */
     unsigned vid;                     /* equal for all that look at the same value */
     val v;
