@@ -1,0 +1,1 @@
+--force-replace --force-conflicts

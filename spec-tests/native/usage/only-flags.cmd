@@ -1,0 +1,1 @@
+--kube-version x --dry-run=none
