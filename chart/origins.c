@@ -315,7 +315,7 @@ static bool effect_of(const struct origins *o, size_t i, const val *before, cons
         *ret = ORIGIN_UNCOVERS;
     else
         *ret = ORIGIN_IGNORED;
-    return *ret != ORIGIN_IGNORED || said;
+    return *ret != ORIGIN_IGNORED || (said && (before || after));
 }
 
 static void fill_step(const struct origins *o, size_t i, const val *after, const val *said,

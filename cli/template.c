@@ -288,6 +288,40 @@ static bool run_convert(struct arena *a, chelm_context *c, const struct options 
     return ok;
 }
 
+/* -o: the forms that --show-values and --explain have. */
+static bool parse_format(str text, str plain, chelm_format as_plain, chelm_format *ret)
+{
+    bool json = str_eq(text, STR("json"));
+    *ret = json ? CHELM_JSON : as_plain;
+    return json || text.len == 0 || str_eq(text, plain);
+}
+
+/* --show-values and --explain: the chart is not rendered. */
+static bool run_values(struct arena *a, chelm_context *c, const struct options *o)
+{
+    str name, path;
+    chelm_format format;
+    chelm_render_options render;
+    if (!parse_format(o->output, o->show_values ? STR("yaml") : STR("text"),
+                      o->show_values ? CHELM_YAML : CHELM_TEXT, &format))
+        return output_error(o->show_values ? STR("--output must be yaml or json")
+                                           : STR("--output must be text or json"));
+    if (!checks_usage(o) || !checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
+        return false;
+    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    if (!chart)
+        return output_error(STR("out of memory"));
+    chelm_result *r = o->show_values
+                          ? chelm_values(c, chart, &render, format)
+                          : chelm_explain(c, chart, &render, text_of(o->explain), format);
+    output_messages(r, o->debug);
+    chelm_text out = chelm_result_output(r);
+    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    return ok;
+}
+
 static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
 {
     static const str kinds[] = {[CHELM_DUMP_TOKENS] = STR_INIT("tokens"),
@@ -328,6 +362,7 @@ static bool run(struct arena *a, const struct options *o)
     bool ok = o->jsonl       ? jsonl_run(c, stdin)
               : o->batch.len ? run_batch(a, c, o)
               : o->dump.len  ? run_dump(a, c, o)
+              : o->show_values || o->explain.len ? run_values(a, c, o)
               : o->convert_delims.len ? run_convert(a, c, o)
                                       : run_template(a, c, o);
     chelm_context_free(c);

@@ -265,7 +265,8 @@ static void put_text(struct buf *out, const struct story *s)
     if (!s->value) {
         buf_put_str(out, STR(" is not set\n"));
     } else if (is_table(s->value)) {
-        buf_put_fmt(out, " is a table of %zu keys\n", map_len(s->value->map));
+        size_t n = map_len(s->value->map);
+        buf_put_fmt(out, " is a table of %zu key%s\n", n, n == 1 ? "" : "s");
     } else {
         buf_put_str(out, STR(" = "));
         put_json(out, *s->value);
