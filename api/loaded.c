@@ -1,6 +1,7 @@
 #include "api/loaded.h"
 
 #include "api/locate.h"
+#include "base/arena.h"
 #include "chart/load.h"
 
 void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart_file *files,
@@ -18,11 +19,24 @@ void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart
         l->chart = chart_load_files(a, files, n, &l->loading);
 }
 
-/* Results may outlive the chart: texts are copied, places in its files are left out. */
+static struct source *copy_source(struct arena *a, const struct source *s)
+{
+    struct source *copy = ARENA_NEW(a, struct source);
+    *copy = (struct source){.name = str_dup(a, s->name), .text = str_dup(a, s->text)};
+    return copy;
+}
+
+/* Results may outlive the chart, and line numbers are made when first asked for: all is copied. */
 static void report(const struct diags *from, struct diags *to)
 {
-    for (const struct diag *d = from->first; d; d = d->next)
-        diag_put(to, d->severity, str_dup(to->arena, d->text))->rendering = d->rendering;
+    struct arena *a = to->arena;
+    for (const struct diag *d = from->first; d; d = d->next) {
+        struct diag *copy = diag_put(to, d->severity, str_dup(a, d->text));
+        copy->source = d->source ? copy_source(a, d->source) : NULL;
+        copy->span = d->span;
+        copy->note = str_dup(a, d->note);
+        copy->rendering = d->rendering;
+    }
 }
 
 bool loaded_locate(const struct loaded *l, struct diags *diags)
