@@ -116,7 +116,8 @@ static void test_literals(void **state)
     struct conversion c = {.from = DELIMS_HELM, .to = DELIMS_CHELM, .is_template = only_in_tpl};
     str out, error;
     assert_true(convert_text(&a, &c,
-                             STR("{{ tpl \"{{ .a }}\" . }}{{ tpl `<{{ `+\"b\" }}{{ print \"{{ x\" }}"),
+                             STR("{{ tpl \"{{ .a }}\" . }}{{ tpl `<{{ `+\"b\" }}"
+                                 "{{ print \"{{ x\" }}"),
                              &out, &error));
     assert_string_equal(str_c(&a, out),
                         "<< tpl \"<< .a >>\" . >><< tpl `<{{ `+\"b\" >><< print \"{{ x\" >>");

@@ -67,8 +67,8 @@ static bool convert_metadata(const struct convert_plan *p, const struct chart_fi
         (holds(now, p->n, DELIMS_HELM) || !holds(now, p->n, DELIMS_CHELM)))
         value = STR("");
     return annotate(p->arena, f->data, STR("chelm/delimiters"), value, &f->data) ||
-           diag_error(diags, "the annotations in Chart.yaml are written in a way that is not edited "
-                             "here: set chelm/delimiters by hand");
+           diag_error(diags, "the annotations in Chart.yaml are written in a way that is not "
+                             "edited here: set chelm/delimiters by hand");
 }
 
 /* ---- all ---- */

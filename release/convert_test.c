@@ -135,7 +135,8 @@ static void test_refused(void **state)
     arena_done(&f.arena);
 }
 
-/* Randomness and the clock are the same for both; text that is read as << >> gets the annotation. */
+/* Randomness and the clock are the same for both; text that would be read as << >> gets the
+ * annotation. */
 static void test_random(void **state)
 {
     (void)state;

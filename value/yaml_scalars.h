@@ -4,7 +4,12 @@
 
 #include "base/str.h"
 
-enum yaml_scalar_style { YAML_SCALAR_PLAIN, YAML_SCALAR_SINGLE, YAML_SCALAR_DOUBLE, YAML_SCALAR_BLOCK };
+enum yaml_scalar_style {
+    YAML_SCALAR_PLAIN,
+    YAML_SCALAR_SINGLE,
+    YAML_SCALAR_DOUBLE,
+    YAML_SCALAR_BLOCK
+};
 
 struct yaml_scalar {
     str value;
