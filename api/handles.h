@@ -33,6 +33,8 @@ struct chelm_result {
     struct diags diags; /* in `render` */
     bool ok;
     str output, partial, release_name;
+    str reports[3]; /* by enum chelm_report */
+    str source_map;
     chelm_document *documents;
     size_t document_count;
     char memory_error[64]; /* not empty: memory ran out, and everything else is gone */

@@ -2,6 +2,8 @@
 #include "api/handles.h"
 #include "api/inputs.h"
 #include "api/loaded.h"
+#include "api/report.h"
+#include "api/source_map.h"
 #include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
@@ -47,6 +49,7 @@ static void set_options(struct run *run)
     };
     run->options.skip_schema = o->skip_schema_validation;
     run->options.debug = o->debug;
+    run->options.map = o->source_map || o->trace;
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
     run->options.delims = inputs_delims(o, &run->delims);
@@ -155,16 +158,38 @@ static struct print_options print_options(struct run *run)
     };
 }
 
-static bool print(struct run *run, const struct release *rel)
+/* What is known of the output's origin. */
+static void put_origins(struct run *run, const struct render *render,
+                        const struct print_pieces *pieces)
+{
+    struct chelm_result *r = run->result;
+    struct buf b;
+    buf_init(&b, &r->render);
+    if (run->o->source_map) {
+        source_map_put_json(&b, render, pieces, r->output);
+        r->source_map = buf_str(&b);
+    }
+    buf_init(&b, &r->render);
+    if (run->o->trace) {
+        source_map_put_trace(&b, render, pieces, r->output);
+        r->output = buf_str(&b);
+    }
+}
+
+static bool print(struct run *run, const struct render *render, const struct release *rel)
 {
     struct chelm_result *r = run->result;
     struct print_options print = print_options(run);
+    struct print_pieces pieces = {.n = 0};
+    print.pieces = run->options.map ? &pieces : NULL;
     struct buf out;
     buf_init(&out, &r->render);
     if (!print_release(&out, rel, &print, &r->diags))
         return false;
     r->output = buf_str(&out);
     list_documents(r, rel, &print);
+    if (run->options.map)
+        put_origins(run, render, &pieces);
     return true;
 }
 
@@ -182,7 +207,57 @@ static void keep_partial(struct run *run, const struct release *rel)
         r->partial = buf_str(&out);
 }
 
-static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
+static struct diag *first_error(const struct diags *diags)
+{
+    struct diag *d = diags->first;
+    while (d && d->severity != DIAG_ERROR)
+        d = d->next;
+    return d;
+}
+
+/* The output of a template is no YAML: only a second render, with source maps, tells where it comes
+ * from. What it says is taken over, its error is not. */
+static void locate_output(struct chelm_result *r, const chelm_context *c, const struct job *job,
+                          struct diag *d)
+{
+    struct run run;
+    struct diags first = r->diags;
+    diags_init(&r->diags, &r->render);
+    struct release rel = {.notes = {0}};
+    if (start(&run, r, c, job)) {
+        run.options.map = true;
+        struct render render = render_of(&run);
+        render_release(&render, run.chart, run.values, &rel);
+    }
+    const struct diag *again = first_error(&r->diags);
+    if (again && again->line_count) {
+        d->frames = again->frames, d->frame_count = again->frame_count;
+        d->lines = again->lines, d->line_count = again->line_count;
+        d->notes = again->notes, d->note_count = again->note_count;
+    }
+    r->diags = first;
+}
+
+static void put_reports(struct chelm_result *r, const chelm_context *c, const struct job *job)
+{
+    struct diag *d = first_error(&r->diags);
+    if (!d)
+        return;
+    report_complete(&r->diags, d);
+    if (str_eq(d->code, STR("CH512")) && !d->line_count)
+        locate_output(r, c, job, d);
+    struct buf b;
+    for (int kind = CHELM_REPORT_TEXT; kind <= CHELM_REPORT_JSON; kind++) {
+        buf_init(&b, &r->render);
+        if (kind == CHELM_REPORT_JSON)
+            report_put_json(&b, &r->diags, d);
+        else
+            report_put_text(&b, d, kind == CHELM_REPORT_COLORED);
+        r->reports[kind] = buf_str(&b);
+    }
+}
+
+static bool render_once(struct chelm_result *r, const chelm_context *c, const void *data)
 {
     struct run run;
     if (!start(&run, r, c, data))
@@ -190,9 +265,19 @@ static bool render_work(struct chelm_result *r, const chelm_context *c, const vo
     struct render render = render_of(&run);
     struct release rel = {.notes = {0}};
     if (render_release(&render, run.chart, run.values, &rel))
-        return print(&run, &rel);
+        return print(&run, &render, &rel);
     if (run.o->debug)
         keep_partial(&run, &rel);
+    return false;
+}
+
+static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    const struct job *job = data;
+    if (render_once(r, c, data))
+        return true;
+    if (job->options->report)
+        put_reports(r, c, job);
     return false;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void result_init(struct chelm_result *r, const chelm_context *c)
 {
@@ -22,7 +23,8 @@ static void memory_ran_out(struct chelm_result *r)
     arena_done(&r->render);
     diags_init(&r->diags, &r->render);
     r->ok = false;
-    r->output = (str){0};
+    r->output = r->source_map = (str){0};
+    memset(r->reports, 0, sizeof r->reports);
     r->documents = NULL;
     r->document_count = 0;
     if (r->budget.hit)
@@ -99,6 +101,16 @@ chelm_text chelm_result_note(const chelm_result *r)
 {
     const struct diag *d = r && !r->ok && !r->memory_error[0] ? first_error(r) : NULL;
     return d ? text_of(d->note) : (chelm_text){NULL, 0};
+}
+
+chelm_text chelm_result_report(const chelm_result *r, chelm_report kind)
+{
+    return r && !r->ok && !r->memory_error[0] ? text_of(r->reports[kind]) : (chelm_text){NULL, 0};
+}
+
+chelm_text chelm_result_source_map(const chelm_result *r)
+{
+    return chelm_result_ok(r) ? text_of(r->source_map) : (chelm_text){NULL, 0};
 }
 
 chelm_text chelm_result_partial(const chelm_result *r)

@@ -42,3 +42,10 @@ const struct diag *diag_last_error(const struct diags *d)
             last = g;
     return last;
 }
+
+void diag_note(struct diags *d, struct diag *g, str note)
+{
+    size_t size = g->note_count * sizeof *g->notes;
+    g->notes = arena_grow(d->arena, g->notes, size, size + sizeof *g->notes);
+    g->notes[g->note_count++] = note;
+}

@@ -15,6 +15,21 @@
 
 enum diag_severity { DIAG_INFO, DIAG_WARN, DIAG_ERROR, DIAG_DEBUG };
 
+/* A place on the way to the error. */
+struct diag_frame {
+    struct source *source;
+    struct span span;
+    str what; /* the call that stands there: include "x"; empty: where it went wrong */
+};
+
+/* A line of the rendered text, for errors about it. */
+struct diag_line {
+    uint32_t number; /* in its document, from 1 */
+    str text;
+    str origin;  /* the template's file and line, and how they were reached */
+    bool marked; /* this is the bad one */
+};
+
 struct diag {
     enum diag_severity severity;
     str text;
@@ -22,6 +37,13 @@ struct diag {
     struct span span;
     str note;       /* our own advice, one line, printed behind Helm's words; empty: none */
     bool rendering; /* Helm adds "Use --debug flag to render out invalid YAML" */
+    str code;       /* CH102: stays the same between versions (error_code.h); empty: by the text */
+    struct diag_frame *frames; /* innermost first; none: source and span are all that is known */
+    size_t frame_count;
+    struct diag_line *lines;
+    size_t line_count;
+    str *notes; /* what may help, a line each */
+    size_t note_count;
     struct diag *next;
 };
 
@@ -36,6 +58,8 @@ void diags_init(struct diags *d, struct arena *a);
 struct diag *diag_put(struct diags *d, enum diag_severity severity, str text);
 /* Appends an error without a place. Always returns false, so that it can end a function. */
 bool diag_error(struct diags *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Adds a note. */
+void diag_note(struct diags *d, struct diag *g, str note);
 /* The newest error, or NULL. */
 const struct diag *diag_last_error(const struct diags *d);
 

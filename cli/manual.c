@@ -131,7 +131,7 @@ static const char page_tail[] =
     "true: as \\fB\\-\\-debug\\fR.\n"
     ".TP\n"
     ".BR NO_COLOR \", \" HELM_COLOR\n"
-    "Without effect: nothing is coloured.\n"
+    "When not empty, errors are not coloured.\n"
     ".SH SEE ALSO\n"
     ".BR helm (1)\n";
 

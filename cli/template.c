@@ -4,10 +4,12 @@
 #include "base/file.h"
 #include "base/quote.h"
 #include "base/slog.h"
+#include "cli/atomic_file.h"
 #include "cli/batch.h"
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/convert.h"
+#include "cli/errors.h"
 #include "cli/filter.h"
 #include "cli/jsonl.h"
 #include "cli/kubeconfig.h"
@@ -203,14 +205,27 @@ static bool write_documents(struct arena *a, const struct options *o, const chel
                                 STR_ARG(o->show_only.items[0])));
 }
 
-static bool print_result(struct arena *a, const struct options *o, const chelm_result *r)
+static bool write_source_map(struct arena *a, const struct options *o, const chelm_result *r)
+{
+    if (!o->source_map.len)
+        return true;
+    chelm_text map = chelm_result_source_map(r);
+    str error;
+    return atomic_file_write(a, o->source_map, (str){map.s, map.len}, &error) ||
+           output_error(error);
+}
+
+static bool print_result(struct arena *a, const struct options *o, enum error_form form,
+                         const chelm_result *r)
 {
     if (checks_has_system_label(o) && (chelm_result_ok(r) || chelm_result_failed_rendering(r)))
         return output_error(STR("user supplied labels contains system reserved label name. System "
                                 "labels: [name owner status version createdAt modifiedAt]"));
-    output_messages(r, o->debug);
+    errors_print(a, o, form, r);
     if (!chelm_result_ok(r))
         return print_partial(r);
+    if (!write_source_map(a, o, r))
+        return false;
     if (o->output_dir.len)
         return write_documents(a, o, r);
     chelm_text out = chelm_result_output(r);
@@ -225,17 +240,21 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
 {
     str name, path;
     chelm_render_options render;
-    if (!checks_usage(o) || !check_kube_version(c, o->kube_version) ||
+    enum error_form form;
+    if (!errors_form(o, &form) || !checks_usage(o) || !check_kube_version(c, o->kube_version) ||
         !checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
         return false;
     if (o->post_renderer.len && o->output_dir.len)
         return output_error(STR("--post-renderer cannot be used with --output-dir"));
     render.release_name = text_of(name);
+    render.report = form != ERRORS_HELM;
+    render.source_map = o->source_map.len > 0;
+    render.trace = o->trace;
     chelm_chart *chart = chelm_chart_open(c, text_of(path));
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_result *r = chelm_render(c, chart, &render);
-    bool ok = print_result(a, o, r);
+    bool ok = print_result(a, o, form, r);
     chelm_result_free(r);
     chelm_chart_free(chart);
     return ok;

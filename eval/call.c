@@ -44,6 +44,9 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
             ret->aux |= VAL_BOXED;
         return true;
     }
+    vm->failure.args = args;
+    vm->failure.arg_count = n;
+    vm->failure.by_user = c.failure == FN_USER_ERROR;
     str text = c.failure == FN_USER_ERROR ? exec_error_mark_user(vm->arena, c.error) : c.error;
     return unwind_fail_call(vm, pc, fn->name, exec_error_new(vm->arena, text, NULL));
 }

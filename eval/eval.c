@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/exec_error.h"
+#include "eval/explain.h"
 #include "eval/map_recorder.h"
 #include "eval/template_set.h"
 #include "eval/vm.h"
@@ -93,7 +94,9 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
             f->map = map_recorder_find(vm->recorder, f->output);
         return true;
     }
-    diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error))->rendering = true;
+    struct diag *d = diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error));
+    d->rendering = true;
+    explain(vm, diags, d);
     return false;
 }
 

@@ -42,11 +42,17 @@ const struct exec_error *unwind_tpl_error(struct vm *vm, const char *what, str t
 }
 
 /* The error goes out through the frames: {{template}} passes it on, include and tpl wrap it. */
-static bool unwind(struct vm *vm, const struct exec_error *e)
+static bool unwind(struct vm *vm, const struct node *node, const struct exec_error *e)
 {
+    vm->failure.frame = vm->frame_count - 1;
+    vm->failure.place_count = 0;
+    failure_place(&vm->failure, vm->arena, frame_top(vm)->code->tree, node, (str){0}, false);
     for (; vm->frame_count > 1; vm->frame_count--) {
         const struct frame *f = frame_top(vm);
         const struct frame *caller = f - 1;
+        failure_place(&vm->failure, vm->arena, caller->code->tree,
+                      current_node(caller, caller->pc - 1), f->code->tree->name,
+                      f->kind == FRAME_TPL);
         if (f->kind == FRAME_INCLUDE) {
             e = error_calling(vm, caller, current_node(caller, caller->pc - 1), STR("include"), e);
         } else if (f->kind == FRAME_TPL) {
@@ -61,7 +67,10 @@ static bool unwind(struct vm *vm, const struct exec_error *e)
 bool unwind_fail(struct vm *vm, uint32_t pc, str text)
 {
     const struct frame *f = frame_top(vm);
-    return unwind(vm, error_at(vm, f, current_node(f, pc), text, NULL));
+    const struct node *node = current_node(f, pc);
+    vm->failure.message = text;
+    vm->failure.pc = pc;
+    return unwind(vm, node, error_at(vm, f, node, text, NULL));
 }
 
 bool unwind_fail_call(struct vm *vm, uint32_t pc, str name, const struct exec_error *inner)
@@ -72,5 +81,7 @@ bool unwind_fail_call(struct vm *vm, uint32_t pc, str name, const struct exec_er
 bool unwind_fail_method(struct vm *vm, const struct node *node, str name,
                         const struct exec_error *inner)
 {
-    return unwind(vm, error_calling(vm, frame_top(vm), node, name, inner));
+    vm->failure.message = inner->prefix;
+    vm->failure.function = name;
+    return unwind(vm, node, error_calling(vm, frame_top(vm), node, name, inner));
 }

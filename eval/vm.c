@@ -135,8 +135,11 @@ static bool run(struct vm *vm)
                 sp[-1] = val_invalid();
             break;
         case OP_CHECK:
-            if (!check_value(vm->arena, sp[-1 - (int64_t)in.c], (enum gotype)in.a, &v, &error))
+            if (!check_value(vm->arena, sp[-1 - (int64_t)in.c], (enum gotype)in.a, &v, &error)) {
+                vm->failure.args = &sp[-1 - (int64_t)in.c];
+                vm->failure.arg_count = 1;
                 return unwind_fail(vm, pc - 1, error);
+            }
             sp[-1 - (int64_t)in.c] = v;
             break;
         case OP_CALL:

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "eval/exec_error.h"
+#include "eval/failure.h"
 #include "eval/template_set.h"
 #include "funcs/func.h"
 
@@ -32,6 +33,7 @@ struct vm {
     struct map_recorder *recorder; /* of a source map; only with COMPILE_MAPPED */
     bool keep_no_value; /* "<no value>" stays in outputs, as Go prints it */
     const struct exec_error *error;
+    struct failure failure; /* the same, for explain.h */
 };
 
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,

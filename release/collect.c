@@ -4,6 +4,7 @@
 #include "base/slog.h"
 #include "base/unicode.h"
 #include "release/documents.h"
+#include "release/explain_output.h"
 #include "release/head.h"
 #include "release/hooks.h"
 #include "release/order.h"
@@ -72,12 +73,15 @@ static void file_document(struct collector *k, const struct head *head, str path
         ret->manifests[ret->manifest_count++] = m;
 }
 
-static void fail_document(struct collector *k, str path, str text, str why)
+static void fail_document(struct collector *k, const struct template_file *f, str text, str why)
 {
+    str path = f->name;
     diag_error(k->diags, "YAML parse error on %.*s: %.*s", STR_ARG(path), STR_ARG(why));
     struct source *src = ARENA_NEW(k->diags->arena, struct source);
     *src = (struct source){.name = path, .text = text};
     k->diags->last->source = src;
+    if (f->map)
+        explain_output(k->diags, k->diags->last, f, text, why);
 }
 
 static bool read_file(struct collector *k, const struct template_file *f, struct release *ret)
@@ -92,7 +96,7 @@ static bool read_file(struct collector *k, const struct template_file *f, struct
         if (ok)
             file_document(k, &head, f->name, text, ret);
         else
-            fail_document(k, f->name, text, error);
+            fail_document(k, f, text, error);
         arena_release(k->scratch, mark);
         if (!ok)
             return false;

@@ -7,11 +7,23 @@
 #include "release/hooks.h"
 
 
-static void put_document(struct buf *out, str path, str text)
+static void add_piece(struct arena *a, struct print_pieces *p, struct print_piece piece)
+{
+    if (p->n == p->cap) {
+        size_t cap = p->cap ? p->cap * 2 : 32;
+        p->items = arena_grow(a, p->items, p->cap * sizeof *p->items, cap * sizeof *p->items);
+        p->cap = cap;
+    }
+    p->items[p->n++] = piece;
+}
+
+static void put_document(struct buf *out, const struct print_options *o, str path, str text)
 {
     buf_put_str(out, STR("---\n# Source: "));
     buf_put_str(out, path);
     buf_put_char(out, '\n');
+    if (o->pieces)
+        add_piece(out->arena, o->pieces, (struct print_piece){out->len, path, text});
     buf_put_str(out, text);
     buf_put_char(out, '\n');
 }
@@ -20,15 +32,20 @@ static void print_all(struct buf *out, const struct release *r, const struct pri
 {
     size_t start = out->len;
     for (size_t i = 0; o->include_crds && i < r->crd_count; i++)
-        put_document(out, r->crds[i].path, r->crds[i].text);
+        put_document(out, o, r->crds[i].path, r->crds[i].text);
     for (size_t i = 0; i < r->manifest_count; i++)
-        put_document(out, r->manifests[i].path, r->manifests[i].text);
+        put_document(out, o, r->manifests[i].path, r->manifests[i].text);
     /* Helm trims the manifests as one text (which starts with "---"), and only then adds hooks. */
     out->len = start + unicode_trim_right((str){out->s + start, out->len - start}).len;
+    if (o->pieces && o->pieces->n) {
+        struct print_piece *last = &o->pieces->items[o->pieces->n - 1];
+        if (last->at + last->text.len > out->len)
+            last->text.len = out->len - last->at;
+    }
     buf_put_char(out, '\n');
     for (size_t i = 0; !o->no_hooks && i < r->hook_count; i++)
         if (!o->skip_tests || !(r->hooks[i].events & HOOK_TEST))
-            put_document(out, r->hooks[i].path, r->hooks[i].text);
+            put_document(out, o, r->hooks[i].path, r->hooks[i].text);
 }
 
 /* The template path in the first line that says where a document comes from; empty when there is
@@ -74,8 +91,25 @@ static struct shown *split_all(struct arena *a, str all, size_t *ret_n)
     return docs;
 }
 
+/* What of the pieces of `all` stands in `part`, which is being written now. */
+static void show_pieces(struct buf *out, str all, str part, const struct print_pieces *pieces,
+                        struct print_pieces *shown)
+{
+    size_t from = (size_t)(part.s - all.s), to = from + part.len;
+    for (size_t i = 0; i < pieces->n; i++) {
+        struct print_piece p = pieces->items[i];
+        size_t begin = p.at > from ? p.at : from;
+        size_t end = p.at + p.text.len < to ? p.at + p.text.len : to;
+        if (begin >= end)
+            continue;
+        p.text = str_slice(p.text, begin - p.at, end - p.at);
+        p.at = out->len + (begin - from);
+        add_piece(out->arena, shown, p);
+    }
+}
+
 static bool print_shown(struct buf *out, str all, const struct print_options *o,
-                        struct diags *diags)
+                        const struct print_pieces *pieces, struct diags *diags)
 {
     size_t n;
     const struct shown *docs = split_all(out->arena, all, &n);
@@ -86,6 +120,8 @@ static bool print_shown(struct buf *out, str all, const struct print_options *o,
                 path_match(o->show_only[p], docs[i].path) != PATH_MATCH_YES)
                 continue;
             buf_put_str(out, STR("---\n"));
+            if (o->pieces)
+                show_pieces(out, all, docs[i].text, pieces, o->pieces);
             buf_put_str(out, docs[i].text);
             buf_put_char(out, '\n');
             missing = false;
@@ -106,6 +142,9 @@ bool print_release(struct buf *out, const struct release *r, const struct print_
     }
     struct buf all;
     buf_init(&all, out->arena);
-    print_all(&all, r, o);
-    return print_shown(out, buf_str(&all), o, diags);
+    struct print_pieces pieces = {.n = 0};
+    struct print_options whole = *o;
+    whole.pieces = o->pieces ? &pieces : NULL;
+    print_all(&all, r, &whole);
+    return print_shown(out, buf_str(&all), o, &pieces, diags);
 }

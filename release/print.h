@@ -9,12 +9,24 @@
 #include "base/diag.h"
 #include "release/release.h"
 
+/* A part of the output that is a document, or a part of one. */
+struct print_piece {
+    size_t at;
+    str path, text; /* the text is a view into what was rendered */
+};
+
+struct print_pieces {
+    struct print_piece *items;
+    size_t n, cap;
+};
+
 struct print_options {
     bool include_crds;
     bool no_hooks;
     bool skip_tests;      /* leaves out hooks that are tests */
     const str *show_only; /* patterns of template paths, without the chart's name */
     size_t show_only_count;
+    struct print_pieces *pieces; /* NULL, or gets them in order */
 };
 
 /* Appends the whole text, or the documents that show_only asks for. False, with an error in

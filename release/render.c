@@ -85,10 +85,10 @@ static void flag_rendering(struct diags *diags)
 static bool run_files(struct render *r)
 {
     const struct eval_program *known =
-        r->programs ? program_cache_get(r->programs, r->files, r->count) : NULL;
+        r->programs && !r->options->map ? program_cache_get(r->programs, r->files, r->count) : NULL;
     if (known)
         return eval_run(known, r->program, r->render, r->files, r->options->env, r->diags);
-    struct eval_options o = {.env = r->options->env};
+    struct eval_options o = {.env = r->options->env, .map = r->options->map};
     return eval_render(r->program, r->render, r->files, r->count, &o, r->diags);
 }
 

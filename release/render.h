@@ -21,6 +21,7 @@ struct render_options {
     const enum delims *delims; /* of the root chart; NULL: what the chart says */
     bool skip_schema;          /* values are not checked against values.schema.json */
     bool debug;                /* steps are logged */
+    bool map;                  /* source maps are made */
 };
 
 /* One render in the making. */

@@ -1,0 +1,54 @@
+#include "base/nearest.h"
+
+/* Longer names are not compared. */
+enum { MAX_NAME = 60 };
+
+void nearest_init(struct nearest *n, str wanted)
+{
+    /* one edit for three letters, three at most */
+    size_t most = wanted.len / 3;
+    *n = (struct nearest){.wanted = wanted, .distance = (most < 3 ? most : 3) + 1};
+}
+
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static size_t min(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The edits between two names of at most MAX_NAME bytes (optimal string alignment). */
+static size_t edits(str x, str y)
+{
+    size_t rows[3][MAX_NAME + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= y.len; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= x.len; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= y.len; j++) {
+            bool same = fold(x.s[i - 1]) == fold(y.s[j - 1]);
+            now[j] = min(min(last[j], now[j - 1]) + 1, last[j - 1] + !same);
+            if (i > 1 && j > 1 && fold(x.s[i - 1]) == fold(y.s[j - 2]) &&
+                fold(x.s[i - 2]) == fold(y.s[j - 1]))
+                now[j] = min(now[j], before[j - 2] + 1);
+        }
+        size_t *free_row = before;
+        before = last, last = now, now = free_row;
+    }
+    return last[y.len];
+}
+
+void nearest_offer(struct nearest *n, str name)
+{
+    if (name.len == 0 || name.len > MAX_NAME || n->wanted.len > MAX_NAME)
+        return;
+    size_t d = edits(n->wanted, name);
+    if (d < n->distance) {
+        n->distance = d;
+        n->best = name;
+    }
+}

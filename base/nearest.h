@@ -1,0 +1,17 @@
+/* The name that was perhaps meant: of those offered the one with the fewest edits (letters added,
+ * dropped, changed or swapped), as long as they are few for its length. Case counts for nothing. */
+#ifndef CHELM_BASE_NEAREST_H
+#define CHELM_BASE_NEAREST_H
+
+#include "base/str.h"
+
+struct nearest {
+    str wanted;
+    str best; /* empty: nothing is near */
+    size_t distance;
+};
+
+void nearest_init(struct nearest *n, str wanted);
+void nearest_offer(struct nearest *n, str name);
+
+#endif

@@ -1,0 +1,31 @@
+#include "base/visible.h"
+
+#include "base/utf8.h"
+
+static bool is_direction_mark(uint32_t r)
+{
+    return r == 0x200E || r == 0x200F || r == 0x61C || (r >= 0x202A && r <= 0x202E) ||
+           (r >= 0x2066 && r <= 0x2069);
+}
+
+static bool is_control(uint32_t r)
+{
+    return (r < 0x20 && r != '\n' && r != '\t') || (r >= 0x7F && r < 0xA0);
+}
+
+void visible_put(struct buf *out, str s)
+{
+    while (s.len) {
+        size_t n;
+        uint32_t r = utf8_decode(s, &n);
+        if (is_direction_mark(r))
+            buf_put_fmt(out, "\\u%04x", r);
+        else if (is_control(r))
+            buf_put_fmt(out, "\\x%02x", r);
+        else if (r == UTF8_BAD && n == 1)
+            buf_put_fmt(out, "\\x%02x", (unsigned char)*s.s);
+        else
+            buf_put(out, s.s, n);
+        s = str_from(s, n);
+    }
+}

@@ -1,0 +1,12 @@
+/* Text of others on a terminal: what could move its cursor, change its colours or turn its writing
+ * around is shown as an escape. */
+#ifndef CHELM_BASE_VISIBLE_H
+#define CHELM_BASE_VISIBLE_H
+
+#include "base/buf.h"
+
+/* Appends s; control characters except '\n' and '\t', marks of writing direction and bytes that are
+ * not UTF-8 become \xNN or \uNNNN. */
+void visible_put(struct buf *out, str s);
+
+#endif

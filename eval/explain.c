@@ -1,0 +1,275 @@
+#include "eval/explain.h"
+
+#include "base/arena.h"
+#include "base/error_code.h"
+#include "base/nearest.h"
+#include "base/quote.h"
+#include "eval/field.h"
+#include "eval/frame.h"
+#include "value/gofmt.h"
+
+enum {
+    MAX_KEYS = 12,  /* of a map, that are listed */
+    MAX_VALUE = 60, /* bytes of a value, that are shown */
+    MAX_ARGS = 4
+};
+
+struct explainer {
+    struct vm *vm;
+    const struct failure *f;
+    struct diags *diags;
+    struct diag *d;
+};
+
+static struct buf note_begin(const struct explainer *e)
+{
+    struct buf b;
+    buf_init(&b, e->diags->arena);
+    return b;
+}
+
+static void note_end(const struct explainer *e, const struct buf *b)
+{
+    diag_note(e->diags, e->d, buf_str(b));
+}
+
+/* ---- the calls ---- */
+
+static str call_text(struct arena *a, const struct failure_place *p)
+{
+    if (!p->callee.len)
+        return (str){0};
+    if (p->is_tpl)
+        return STR("tpl");
+    struct buf b;
+    buf_init(&b, a);
+    buf_put_str(&b, p->node->kind == NODE_TEMPLATE ? STR("template ") : STR("include "));
+    quote_go(&b, p->callee);
+    return buf_str(&b);
+}
+
+static void put_frames(const struct explainer *e)
+{
+    struct arena *a = e->diags->arena;
+    e->d->frames = ARENA_ARRAY(a, struct diag_frame, e->f->place_count);
+    e->d->frame_count = e->f->place_count;
+    for (uint32_t i = 0; i < e->f->place_count; i++) {
+        const struct failure_place *p = &e->f->places[i];
+        e->d->frames[i] = (struct diag_frame){p->tree->source, p->node->span, call_text(a, p)};
+    }
+}
+
+/* ---- what is in a value ---- */
+
+/* As %v prints it, cut to one short line. */
+static void put_value(struct buf *out, val v)
+{
+    struct buf b;
+    buf_init(&b, out->arena);
+    if (v.tag == V_STRING)
+        quote_go(&b, val_text(v));
+    else
+        gofmt_value(&b, v);
+    bool cut = b.len > MAX_VALUE;
+    buf_put_fmt(out, "%.*s%s", (int)(cut ? MAX_VALUE : b.len), b.s, cut ? "..." : "");
+}
+
+static void put_type(struct buf *out, val v)
+{
+    if (val_is_nil(v) || v.tag == V_INVALID)
+        buf_put_str(out, STR("null"));
+    else
+        buf_put_str(out, gotype_name((enum gotype)v.gotype));
+}
+
+static void put_keys(struct buf *out, struct map *m)
+{
+    size_t n = map_len(m);
+    if (n == 0)
+        buf_put_str(out, STR("there are no keys"));
+    for (size_t i = 0; i < n && i < MAX_KEYS; i++)
+        buf_put_fmt(out, "%s%.*s", i ? ", " : "keys there: ", STR_ARG(map_sorted_entry(m, i)->key));
+    if (n > MAX_KEYS)
+        buf_put_fmt(out, " and %zu more", n - MAX_KEYS);
+}
+
+static void note_nearest_key(const struct explainer *e, struct map *m, str wanted)
+{
+    struct nearest near;
+    nearest_init(&near, wanted);
+    for (size_t i = 0; i < map_len(m); i++)
+        nearest_offer(&near, map_sorted_entry(m, i)->key);
+    if (!near.best.len || str_eq(near.best, wanted))
+        return;
+    struct buf b = note_begin(e);
+    buf_put_fmt(&b, "did you mean %.*s?", STR_ARG(near.best));
+    note_end(e, &b);
+}
+
+/* ---- paths ---- */
+
+/* The variable that a path begins with: the slot of the last instruction that loaded it. */
+static bool variable_value(const struct explainer *e, const struct frame *f, str name, val *ret)
+{
+    const struct code *k = f->code;
+    if (str_eq(name, STR("$"))) {
+        *ret = e->vm->stack[f->slots];
+        return true;
+    }
+    for (uint32_t pc = e->f->pc + 1; pc-- > 0;) {
+        const struct instr in = k->instrs[pc];
+        if (in.op != OP_LOAD || !str_eq(k->names[in.c].text, name))
+            continue;
+        *ret = e->vm->stack[f->slots + in.b];
+        return ret->gotype != T_COUNT;
+    }
+    return false;
+}
+
+static bool path_start(const struct explainer *e, const struct node *n, uint32_t *ret_first,
+                       val *ret)
+{
+    const struct frame *f = &e->vm->frames[e->f->frame];
+    *ret_first = n->kind == NODE_VARIABLE;
+    if (n->kind == NODE_FIELD)
+        *ret = f->dot;
+    else if (n->kind != NODE_VARIABLE || !variable_value(e, f, n->path.names[0], ret))
+        return false;
+    return true;
+}
+
+static void put_path(struct buf *out, const struct node *n, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++) {
+        if (i || n->kind == NODE_FIELD)
+            buf_put_char(out, '.');
+        buf_put_str(out, n->path.names[i]);
+    }
+}
+
+/* names[0..i) led to v, of which names[i] cannot be read. `above` is what v was read from. */
+static void note_missing(const struct explainer *e, const struct node *n, uint32_t i, val v,
+                         val above)
+{
+    struct buf b = note_begin(e);
+    bool is_null = val_is_nil(v) || v.tag == V_INVALID;
+    if (i == 0)
+        buf_put_str(&b, STR("."));
+    put_path(&b, n, i);
+    bool known = above.tag == V_MAP && i && map_get(above.map, n->path.names[i - 1]);
+    if (!is_null) {
+        buf_put_str(&b, STR(" is "));
+        put_type(&b, v);
+        buf_put_str(&b, STR(", which has no fields: "));
+        put_value(&b, v);
+    } else {
+        buf_put_str(&b, known ? STR(" is null") : STR(" is not set"));
+    }
+    if (is_null && above.tag == V_MAP && !known) {
+        buf_put_str(&b, STR("; "));
+        put_keys(&b, above.map);
+    }
+    note_end(e, &b);
+    if (is_null && above.tag == V_MAP && !known && i)
+        note_nearest_key(e, above.map, n->path.names[i - 1]);
+}
+
+static void explain_path(const struct explainer *e, const struct node *n)
+{
+    uint32_t i;
+    val v, above = val_invalid();
+    if (!path_start(e, n, &i, &v))
+        return;
+    for (; i < n->path.len; i++) {
+        struct name name = {n->path.names[i], str_hash(n->path.names[i]), false};
+        const struct fn *method;
+        str error;
+        val next;
+        if (field_read(e->vm->arena, v, &name, false, &next, &method, &error) != FIELD_FOUND) {
+            note_missing(e, n, i, v, above);
+            return;
+        }
+        above = v;
+        v = next;
+    }
+}
+
+/* ---- names ---- */
+
+static void explain_template(const struct explainer *e)
+{
+    const struct template_set *set = e->vm->frames[e->f->frame].set;
+    size_t from = str_find_char(e->f->message, '"');
+    if (from == STR_NONE)
+        return;
+    str name = str_from(e->f->message, from + 1);
+    size_t end = str_find_char(name, '"');
+    if (end == STR_NONE)
+        return;
+    struct nearest near;
+    nearest_init(&near, str_slice(name, 0, end));
+    for (; set; set = set->below)
+        for (size_t i = 0; i < map_len(set->by_name); i++) /* shared by threads: not sorted now */
+            nearest_offer(&near, set->by_name->entries[i].key);
+    struct buf b = note_begin(e);
+    buf_put_fmt(&b, "did you mean \"%.*s\"?", STR_ARG(near.best));
+    if (near.best.len)
+        note_end(e, &b);
+}
+
+/* ---- values ---- */
+
+static void explain_values(const struct explainer *e)
+{
+    if (!e->f->arg_count || e->f->by_user)
+        return;
+    struct buf b = note_begin(e);
+    if (e->f->function.len)
+        buf_put_fmt(&b, "%.*s was given ", STR_ARG(e->f->function));
+    else
+        buf_put_str(&b, STR("the value is "));
+    for (uint32_t i = 0; i < e->f->arg_count && i < MAX_ARGS; i++) {
+        buf_put_str(&b, i ? STR(", ") : STR(""));
+        put_value(&b, e->f->args[i]);
+        buf_put_str(&b, STR(" ("));
+        put_type(&b, e->f->args[i]);
+        buf_put_char(&b, ')');
+    }
+    if (e->f->arg_count > MAX_ARGS)
+        buf_put_str(&b, STR(", ..."));
+    note_end(e, &b);
+}
+
+static void explain_code(const struct explainer *e, str code)
+{
+    static const struct {
+        str code, note;
+    } hints[] = {
+        {STR_INIT("CH204"), STR_INIT("numbers of values files are float64: compare with (int …)")},
+        {STR_INIT("CH205"), STR_INIT("to count, use until (int …)")},
+        {STR_INIT("CH215"), STR_INIT("functions come first: eq .a \"x\"")},
+        {STR_INIT("CH203"), STR_INIT("the value is not set: give it a default, or check it with if")},
+    };
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (str_eq(hints[i].code, code))
+            diag_note(e->diags, e->d, hints[i].note);
+}
+
+void explain(struct vm *vm, struct diags *diags, struct diag *d)
+{
+    struct explainer e = {vm, &vm->failure, diags, d};
+    if (!e.f->place_count)
+        return;
+    put_frames(&e);
+    str code = error_code(e.f->message);
+    bool other = str_eq(code, STR("CH003"));
+    d->code = e.f->by_user ? STR("CH230") : other ? STR("CH226") : code;
+    const struct node *n = e.f->places[0].node;
+    if (n->kind == NODE_FIELD || n->kind == NODE_VARIABLE)
+        explain_path(&e, n);
+    if (str_eq(d->code, STR("CH301")))
+        explain_template(&e);
+    else
+        explain_values(&e);
+    explain_code(&e, d->code);
+}

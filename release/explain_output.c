@@ -1,0 +1,278 @@
+#include "release/explain_output.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum { LINES_BEFORE = 3, LINES_AFTER = 1 };
+
+struct explainer {
+    struct diags *diags;
+    struct diag *d;
+    const struct template_file *file;
+    struct source doc;
+    size_t at; /* of the document in the file's output */
+    str why;
+    uint32_t bad; /* line of the document */
+};
+
+/* ---- which line ---- */
+
+/* Errors of libyaml's parser count lines from 0, those of its scanner from 1. */
+static bool is_parser_error(str problem)
+{
+    static const str texts[] = {
+        STR_INIT("did not find expected key"),
+        STR_INIT("did not find expected '-' indicator"),
+        STR_INIT("did not find expected ','"),
+        STR_INIT("did not find expected node content"),
+        STR_INIT("did not find expected <"),
+        STR_INIT("found undefined tag handle"),
+        STR_INIT("block "),
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (str_has_prefix(problem, texts[i]))
+            return true;
+    return false;
+}
+
+static uint32_t first_line_with_control(str text)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.s[i];
+        if (c == '\n')
+            line++;
+        else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7F)
+            return line;
+    }
+    return 1;
+}
+
+static uint32_t line_of(str why, str text)
+{
+    static const str yaml = STR_INIT("yaml: ");
+    size_t from = str_find(why, yaml);
+    if (from == STR_NONE)
+        return 0;
+    str problem = str_from(why, from + yaml.len);
+    if (str_has_prefix(problem, STR("control characters")))
+        return first_line_with_control(text);
+    uint32_t n = 0;
+    if (str_has_prefix(problem, STR("line "))) {
+        for (problem = str_from(problem, 5); problem.len && *problem.s != ':';
+             problem = str_from(problem, 1))
+            n = n * 10 + (uint32_t)(*problem.s - '0');
+        problem = str_from(problem, problem.len > 1 ? 2 : problem.len);
+    }
+    return n == 0 ? 1 : n + is_parser_error(problem);
+}
+
+/* ---- where from ---- */
+
+static str line_at(struct explainer *e, uint32_t n)
+{
+    return source_line(&e->doc, e->diags->arena, n);
+}
+
+static size_t indent_of(str line)
+{
+    size_t n = 0;
+    while (n < line.len && line.s[n] == ' ')
+        n++;
+    return n;
+}
+
+/* The first byte of the line that tells something, in the file's output. */
+static size_t offset_of(struct explainer *e, uint32_t n)
+{
+    str line = line_at(e, n);
+    size_t indent = indent_of(line);
+    size_t begin = e->doc.lines[n - 1] + (indent < line.len ? indent : 0);
+    return e->at + begin;
+}
+
+static void put_place(struct buf *b, const struct tree *tree, uint32_t offset)
+{
+    struct position p = source_position(tree->source, b->arena, offset);
+    buf_put_fmt(b, "%.*s:%u", STR_ARG(tree->source->name), p.line);
+}
+
+/* The calls, outermost first. */
+static void put_calls(struct buf *b, const struct source_call *c, int depth)
+{
+    if (!c || depth == 0)
+        return;
+    put_calls(b, c->caller, depth - 1);
+    put_place(b, c->tree, c->node->span.begin);
+    if (c->is_tpl)
+        buf_put_str(b, STR(" tpl -> "));
+    else
+        buf_put_fmt(b, " include \"%.*s\" -> ", STR_ARG(c->name));
+}
+
+static str origin_of(struct explainer *e, uint32_t n)
+{
+    size_t at = offset_of(e, n);
+    const struct source_run *r = source_map_find(e->file->map, at);
+    if (!r)
+        return (str){0};
+    struct buf b;
+    buf_init(&b, e->diags->arena);
+    put_calls(&b, r->via, 4);
+    put_place(&b, r->tree, source_run_origin(r, at));
+    str path = source_run_path(b.arena, r);
+    if (path.len)
+        buf_put_fmt(&b, " %.*s", STR_ARG(path));
+    return buf_str(&b);
+}
+
+static void put_lines(struct explainer *e)
+{
+    uint32_t first = e->bad > LINES_BEFORE ? e->bad - LINES_BEFORE : 1;
+    uint32_t last = e->bad + LINES_AFTER;
+    if (last > e->doc.line_count)
+        last = e->doc.line_count;
+    e->d->lines = ARENA_ARRAY(e->diags->arena, struct diag_line, last - first + 1);
+    for (uint32_t n = first; n <= last; n++)
+        if (n == e->bad || line_at(e, n).len || n < last)
+            e->d->lines[e->d->line_count++] =
+                (struct diag_line){n, line_at(e, n), origin_of(e, n), n == e->bad};
+}
+
+static struct span span_of(const struct source_run *r, size_t at, size_t len)
+{
+    if (r->node->kind != NODE_TEXT)
+        return r->node->span;
+    uint32_t begin = source_run_origin(r, at), end = begin + (uint32_t)len;
+    return (struct span){begin, end < r->node->span.end ? end : r->node->span.end};
+}
+
+static str call_text(struct arena *a, const struct source_call *c)
+{
+    return c->is_tpl ? STR("tpl") : str_fmt(a, "include \"%.*s\"", STR_ARG(c->name));
+}
+
+static void put_frames(struct explainer *e)
+{
+    struct arena *a = e->diags->arena;
+    size_t at = offset_of(e, e->bad), n = 1;
+    const struct source_run *r = source_map_find(e->file->map, at);
+    if (!r)
+        return;
+    for (const struct source_call *c = r->via; c; c = c->caller)
+        n++;
+    e->d->frames = ARENA_ARRAY(a, struct diag_frame, n);
+    str line = line_at(e, e->bad);
+    size_t len = line.len - (indent_of(line) < line.len ? indent_of(line) : 0);
+    e->d->frames[0] = (struct diag_frame){r->tree->source, span_of(r, at, len), {NULL, 0}};
+    e->d->frame_count = 1;
+    for (const struct source_call *c = r->via; c; c = c->caller)
+        e->d->frames[e->d->frame_count++] =
+            (struct diag_frame){c->tree->source, c->node->span, call_text(a, c)};
+}
+
+/* ---- a likely reason ---- */
+
+static bool note(struct explainer *e, str text)
+{
+    diag_note(e->diags, e->d, text);
+    return true;
+}
+
+static bool note_tab(struct explainer *e, str line)
+{
+    str rest = str_from(line, indent_of(line));
+    return str_has_prefix(rest, STR("\t")) && note(e, STR("a tab indents this line: YAML takes "
+                                                          "blanks only"));
+}
+
+/* The value behind the key of a line. */
+static str value_of(str line)
+{
+    size_t colon = str_find(line, STR(": "));
+    return colon == STR_NONE ? (str){0} : str_trim_blanks(str_from(line, colon + 2));
+}
+
+static bool note_quote(struct explainer *e, str line)
+{
+    str value = value_of(line);
+    if (!value.len || *value.s == '"' || *value.s == '\'')
+        return false;
+    if (str_has(value, STR(": ")) || value.s[value.len - 1] == ':')
+        return note(e, STR("the value holds a ':': quote it (| quote)"));
+    if (strchr("@`%&*!|>", *value.s) && str_has(e->why, STR("cannot start any token")))
+        return note(e, str_fmt(e->diags->arena, "a value cannot begin with '%c': quote it (| quote)",
+                               *value.s));
+    if (*value.s == '*' || *value.s == '{' || *value.s == '[' || *value.s == '&')
+        return note(e, str_fmt(e->diags->arena, "'%c' means something in YAML: quote the value if "
+                                                "it is text (| quote)", *value.s));
+    return false;
+}
+
+static bool note_open_quote(struct explainer *e, str line)
+{
+    str value = value_of(line);
+    if (value.len && (*value.s == '"' || *value.s == '\'') &&
+        str_find_char(str_from(value, 1), *value.s) == STR_NONE)
+        return note(e, STR("a quote is opened here and not closed"));
+    return false;
+}
+
+static uint32_t line_above(struct explainer *e)
+{
+    for (uint32_t n = e->bad; n > 1;)
+        if (str_trim_blanks(line_at(e, --n)).len)
+            return n;
+    return 0;
+}
+
+static bool note_indent(struct explainer *e, str line)
+{
+    uint32_t above = line_above(e);
+    if (!above)
+        return false;
+    str before = line_at(e, above);
+    size_t here = indent_of(line), there = indent_of(before);
+    if (here == there)
+        return false;
+    str text = str_fmt(e->diags->arena,
+                       "this line is indented by %zu, the one above it by %zu%s", here, there,
+                       here > there && before.s[before.len - 1] != ':'
+                           ? ", which does not open a block"
+                           : "");
+    note(e, text);
+    const struct source_run *r = source_map_find(e->file->map, offset_of(e, e->bad));
+    if (r && (r->via || r->node->kind != NODE_TEXT))
+        note(e, STR("the text comes from an action: see its indent or nindent"));
+    return true;
+}
+
+static void put_reason(struct explainer *e)
+{
+    str line = line_at(e, e->bad);
+    if (str_has(e->why, STR("control characters")))
+        note(e, STR("the line holds a control character, which YAML does not allow"));
+    else if (!note_tab(e, line) && !note_open_quote(e, line) && !note_quote(e, line))
+        note_indent(e, line);
+}
+
+void explain_output(struct diags *diags, struct diag *d, const struct template_file *f, str text,
+                    str why)
+{
+    struct explainer e = {.diags = diags, .d = d, .file = f, .why = why,
+                          .doc = {.name = f->name, .text = text},
+                          .at = (size_t)(text.s - f->output.s)};
+    uint32_t bad = line_of(why, text);
+    source_line(&e.doc, diags->arena, 1); /* makes the index */
+    if (bad > e.doc.line_count)
+        bad = e.doc.line_count;
+    while (bad > 1 && !str_trim_blanks(line_at(&e, bad)).len)
+        bad--; /* the error is met at the end: show what stands there */
+    e.bad = bad ? bad : 1;
+    put_lines(&e);
+    put_frames(&e);
+    if (bad)
+        put_reason(&e);
+    else
+        note(&e, STR("each document must be a map: key: value"));
+}
