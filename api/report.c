@@ -42,6 +42,8 @@ void report_complete(struct diags *diags, struct diag *d)
     }
     if (str_eq(d->code, STR("CH004")))
         note_function(diags, d);
+    if (str_eq(d->code, STR("CH005")) && str_has_suffix(d->text, STR("unexpected EOF")))
+        diag_note(diags, d, STR("this is opened here and never closed: its end is missing"));
     if (str_eq(d->code, STR("CH001")) && str_has(d->text, STR("bad character U+002D")))
         diag_note(diags, d, STR("keys with '-' are read with index: index .Values \"a-b\""));
 }
@@ -129,6 +131,11 @@ static void put_output_lines(struct buf *out, const struct diag *d, const struct
     }
 }
 
+static bool same_frame(const struct diag_frame *x, const struct diag_frame *y)
+{
+    return x->source == y->source && x->span.begin == y->span.begin && str_eq(x->what, y->what);
+}
+
 void report_put_text(struct buf *out, const struct diag *d, bool colored)
 {
     const struct style *style = colored ? &colors : &plain;
@@ -136,14 +143,19 @@ void report_put_text(struct buf *out, const struct diag *d, bool colored)
         buf_put_fmt(out, "%s  -->%s what was rendered\n", style->place, style->off);
         put_output_lines(out, d, style);
     }
-    for (size_t i = 0; i < d->frame_count; i++) {
+    size_t times;
+    for (size_t i = 0; i < d->frame_count; i += times) {
         const struct diag_frame *f = &d->frames[i];
+        for (times = 1; i + times < d->frame_count && same_frame(f, f + times);)
+            times++;
         buf_put_fmt(out, "%s  %s%s ", style->place, i ? "in:" : "-->", style->off);
         if (f->what.len) {
             visible_put(out, f->what);
             buf_put_str(out, STR(" at "));
         }
         put_place(out, f);
+        if (times > 1)
+            buf_put_fmt(out, " (%zu times)", times);
         buf_put_char(out, '\n');
         if (i == 0)
             put_excerpt(out, f, style);

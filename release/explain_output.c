@@ -82,13 +82,20 @@ static size_t indent_of(str line)
     return n;
 }
 
-/* The first byte of the line that tells something, in the file's output. */
+/* The first byte of the line that tells something, in the file's output: what an action printed,
+ * else what is not blank. */
 static size_t offset_of(struct explainer *e, uint32_t n)
 {
+    const struct source_map *m = e->file->map;
     str line = line_at(e, n);
     size_t indent = indent_of(line);
-    size_t begin = e->doc.lines[n - 1] + (indent < line.len ? indent : 0);
-    return e->at + begin;
+    size_t begin = e->at + e->doc.lines[n - 1], end = begin + line.len;
+    size_t first = begin + (indent < line.len ? indent : 0);
+    const struct source_run *r = source_map_find(m, first);
+    for (; r && r < m->runs + m->count && r->begin < end; r++)
+        if (r->node->kind != NODE_TEXT)
+            return r->begin > first ? r->begin : first;
+    return first;
 }
 
 static void put_place(struct buf *b, const struct tree *tree, uint32_t offset)
@@ -163,7 +170,7 @@ static void put_frames(struct explainer *e)
         n++;
     e->d->frames = ARENA_ARRAY(a, struct diag_frame, n);
     str line = line_at(e, e->bad);
-    size_t len = line.len - (indent_of(line) < line.len ? indent_of(line) : 0);
+    size_t len = e->at + e->doc.lines[e->bad - 1] + line.len - at;
     e->d->frames[0] = (struct diag_frame){r->tree->source, span_of(r, at, len), {NULL, 0}};
     e->d->frame_count = 1;
     for (const struct source_call *c = r->via; c; c = c->caller)
@@ -209,13 +216,16 @@ static bool note_quote(struct explainer *e, str line)
     return false;
 }
 
-static bool note_open_quote(struct explainer *e, str line)
+static bool opens_quote(str line)
 {
     str value = value_of(line);
-    if (value.len && (*value.s == '"' || *value.s == '\'') &&
-        str_find_char(str_from(value, 1), *value.s) == STR_NONE)
-        return note(e, STR("a quote is opened here and not closed"));
-    return false;
+    return value.len && (*value.s == '"' || *value.s == '\'') &&
+           str_find_char(str_from(value, 1), *value.s) == STR_NONE;
+}
+
+static bool note_open_quote(struct explainer *e, str line)
+{
+    return opens_quote(line) && note(e, STR("a quote is opened here and not closed"));
 }
 
 static uint32_t line_above(struct explainer *e)
@@ -256,6 +266,53 @@ static void put_reason(struct explainer *e)
         note_indent(e, line);
 }
 
+/* ---- errors about types ---- */
+
+/* Of "…json: cannot unmarshal string into Go struct field SimpleHead.metadata of type T": the name
+ * of the field. */
+static str field_of(str why)
+{
+    static const str mark = STR_INIT("into Go struct field ");
+    size_t from = str_find(why, mark);
+    if (from == STR_NONE)
+        return (str){0};
+    str field = str_from(why, from + mark.len);
+    size_t end = str_find_char(field, ' ');
+    field.len = end == STR_NONE ? field.len : end;
+    size_t dot = str_find_last(field, STR("."));
+    return dot == STR_NONE ? field : str_from(field, dot + 1);
+}
+
+static uint32_t line_of_field(struct explainer *e)
+{
+    str field = field_of(e->why);
+    for (uint32_t n = 1; field.len && n <= e->doc.line_count; n++) {
+        str line = str_trim_blanks(line_at(e, n));
+        if (str_has_prefix(line, field) && line.len > field.len && line.s[field.len] == ':')
+            return n;
+    }
+    return 1;
+}
+
+static void note_type(struct explainer *e)
+{
+    str field = field_of(e->why);
+    if (!field.len)
+        note(e, STR("each document must be a map: key: value"));
+    else
+        note(e, str_fmt(e->diags->arena, "%.*s must be a %s", STR_ARG(field),
+                        str_has(e->why, STR("of type string")) ? "text" : "map"));
+}
+
+/* The last line up to `bad` that opens a quote and does not close it; `bad` when there is none. */
+static uint32_t line_of_quote(struct explainer *e, uint32_t bad)
+{
+    for (uint32_t n = bad; n > 0; n--)
+        if (opens_quote(line_at(e, n)))
+            return n;
+    return bad;
+}
+
 void explain_output(struct diags *diags, struct diag *d, const struct template_file *f, str text,
                     str why)
 {
@@ -268,11 +325,13 @@ void explain_output(struct diags *diags, struct diag *d, const struct template_f
         bad = e.doc.line_count;
     while (bad > 1 && !str_trim_blanks(line_at(&e, bad)).len)
         bad--; /* the error is met at the end: show what stands there */
-    e.bad = bad ? bad : 1;
+    e.bad = bad ? bad : line_of_field(&e);
+    if (bad && str_has(why, STR("unexpected end of stream")))
+        e.bad = line_of_quote(&e, bad);
     put_lines(&e);
     put_frames(&e);
     if (bad)
         put_reason(&e);
     else
-        note(&e, STR("each document must be a map: key: value"));
+        note_type(&e);
 }

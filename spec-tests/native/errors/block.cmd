@@ -1,0 +1,1 @@
+rel block --errors=rich

@@ -1,0 +1,1 @@
+rel kinds --set kind=nil --errors=rich

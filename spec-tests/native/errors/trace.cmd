@@ -1,0 +1,1 @@
+rel yaml --set kind=at --set at=home --trace

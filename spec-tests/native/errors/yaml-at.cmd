@@ -1,0 +1,1 @@
+rel yaml --set kind=at --errors=rich

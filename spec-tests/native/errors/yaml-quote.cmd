@@ -1,0 +1,1 @@
+rel yaml --set kind=quote --errors=rich

@@ -1,0 +1,1 @@
+rel yaml --set kind=tab --errors=rich

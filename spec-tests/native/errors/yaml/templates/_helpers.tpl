@@ -1,0 +1,4 @@
+{{- define "yaml.labels" -}}
+app: web
+tier: front
+{{- end -}}
