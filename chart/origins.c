@@ -187,13 +187,13 @@ static bool merge_all(struct origins *o, struct diags *diags)
     for (size_t i = 0; i < o->count; i++) {
         struct origin_source *s = &o->sources[i];
         bool last = i + 1 == o->count;
-        if (s->skipped && !last)
+        if (last && !merge_up_to(o, i, &s->after, diags))
+            return false;
+        if (last)
+            break;
+        s->failed = !s->skipped && !merge_up_to(o, i, &s->after, &ignored);
+        if (s->skipped || s->failed)
             s->after = i ? s[-1].after : val_nil();
-        else if (!merge_up_to(o, i, &s->after, last ? diags : &ignored)) {
-            if (last)
-                return false;
-            s->after = val_nil();
-        }
     }
     o->values = o->sources[o->count - 1].after;
     return true;
@@ -333,6 +333,24 @@ static void fill_step(const struct origins *o, size_t i, const val *after, const
     }
 }
 
+/* A source that only works with those after it says what it says, and it counts if it lasts. */
+static bool effect_of_failed(const struct origins *o, size_t i, const val *final, const val *said,
+                             enum origin_effect *ret)
+{
+    *ret = final && is_from(o, *final, i) ? ORIGIN_SETS : ORIGIN_IGNORED;
+    return said != NULL;
+}
+
+static bool wins(const struct origins *o, size_t i, const val *final,
+                 const struct origin_step *step)
+{
+    if (!final)
+        return false;
+    if (is_table(final))
+        return has_part_from(o, *final, i);
+    return step->effect == ORIGIN_SETS && is_from(o, *final, i);
+}
+
 void origins_explain(const struct origins *o, const struct value_path *path,
                      struct origin_step **ret, size_t *ret_n)
 {
@@ -346,11 +364,13 @@ void origins_explain(const struct origins *o, const struct value_path *path,
         const val *after = s->after.tag == V_MAP ? value_path_get(&s->after, path) : NULL;
         const val *said = says(o, i, path);
         struct origin_step step = {.source = s};
-        if (effect_of(o, i, before, after, said, &step.effect)) {
+        bool tells = s->failed ? effect_of_failed(o, i, final, said, &step.effect)
+                               : effect_of(o, i, before, after, said, &step.effect);
+        if (tells && s->failed && step.effect == ORIGIN_SETS)
+            after = said;
+        if (tells) {
             fill_step(o, i, after, said, &step);
-            step.wins = final && (is_table(final) ? has_part_from(o, *final, i)
-                                                  : step.effect == ORIGIN_SETS &&
-                                                        is_from(o, *final, i));
+            step.wins = wins(o, i, final, &step);
             (*ret)[(*ret_n)++] = step;
         }
         before = after;

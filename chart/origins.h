@@ -24,6 +24,7 @@ struct origin_source {
     const struct chart *chart; /* of an ORIGIN_CHART, and where its values are in the root's: */
     struct value_path prefix;
     bool skipped; /* cannot matter for the path asked for: has no step of its own */
+    bool failed;  /* with those before it alone there are no values: `after` is as before it */
     val after;    /* the root chart's values with this source and those before it */
     val own;      /* what it brings: the chart's values, or the user's up to this option */
 };

@@ -78,11 +78,12 @@ static void check_leaf(struct trial *t, const struct value_path *p, val v)
                 assert_int_equal(s->line, place.line);
             }
         }
+        if (o->sources[i].failed)
+            continue;
         const val *after = value_path_get(&o->sources[i].after, p);
-        if (!winner && after)
-            continue; /* what Helm makes has no steps */
-        if (after && after->tag == V_MAP && map_len(after->map))
-            now = *after; /* a table in its place: only its parts have origins */
+        bool is_table = after && after->tag == V_MAP && map_len(after->map);
+        if (is_table || (after && !mark_get(&o->marks, *after)))
+            now = *after; /* the parts of a table have steps; what Helm makes has none */
         if (after ? now.tag == V_INVALID || !same(t, now, *after) : now.tag != V_INVALID)
             fail_msg("%.*s: steps differ from the merge with source %.*s",
                      STR_ARG(path_text(t, p)), STR_ARG(o->sources[i].name));

@@ -224,6 +224,22 @@ printf 'not json\n' | "$program" --jsonl >"$tmp/out" 2>"$tmp/err"
 status=$?
 if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "--jsonl with a bad line (status $status)"; fi
 
+# the values, and where they come from
+printf 'image:\n  tag: "1.27"\n' >"$tmp/prod.yaml"
+succeeds "--show-values" '^  tag: "1.27"$' "$webapp" -f "$tmp/prod.yaml" --show-values
+succeeds "--show-values -o json" '"tag": "1.27"' "$webapp" -f "$tmp/prod.yaml" --show-values -o json
+run "$webapp" -f "$tmp/prod.yaml" --set image.tag=1.28 --explain image.tag
+if [ "$status" -eq 0 ] && grep -q '^image.tag = "1.28"$' "$tmp/out" &&
+    grep -q '^  1  values.yaml:6:8 .*shadowed$' "$tmp/out" &&
+    grep -q '^  2  .*/prod.yaml:2:8 .*shadowed$' "$tmp/out" &&
+    grep -q '^  3  --set image.tag=1.28 .*wins$' "$tmp/out" &&
+    grep -q '^  templates/_helpers.tpl:23:46  .Values.image.tag  in "webapp.image"$' "$tmp/out"; then ok; else bad "--explain"; fi
+succeeds "--explain -o json" '"effect":"deletes","wins":false,"kind":"set","option":"env=null"' \
+    "$webapp" --set env=null --explain env.LOG_LEVEL -o json
+succeeds "--explain a table" '^  service.port = 80 *values.yaml:11:9$' "$webapp" --explain service
+fails "--explain of nothing" 'nothing sets image.tga: image has tag, ' "$webapp" --explain image.tga
+fails "--explain of no path" '"a..b" is no path' "$webapp" --explain a..b
+
 # the manual and the completions in the tree are those of the table of options
 for pair in man:man/chelm-template.1 bash:completions/chelm-template.bash \
     zsh:completions/_chelm-template fish:completions/chelm-template.fish; do
