@@ -43,7 +43,7 @@ static str call_text(struct arena *a, const struct failure_place *p)
         return STR("tpl");
     struct buf b;
     buf_init(&b, a);
-    buf_put_str(&b, p->node->kind == NODE_TEMPLATE ? STR("template ") : STR("include "));
+    buf_put_str(&b, p->is_template ? STR("template ") : STR("include "));
     quote_go(&b, p->callee);
     return buf_str(&b);
 }

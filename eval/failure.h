@@ -12,7 +12,7 @@ struct failure_place {
     const struct tree *tree;
     const struct node *node;
     str callee; /* the template that is called there; empty: the error itself */
-    bool is_tpl;
+    bool is_tpl, is_template; /* neither: include */
 };
 
 /* Of deeper stacks the innermost calls are kept, and the outermost one. */
@@ -30,8 +30,8 @@ struct failure {
     uint32_t place_count;
 };
 
-/* The next place outwards. */
-void failure_place(struct failure *f, struct arena *a, const struct tree *tree,
-                   const struct node *node, str callee, bool is_tpl);
+/* The next place outwards; it may be completed. */
+struct failure_place *failure_add(struct failure *f, struct arena *a, const struct tree *tree,
+                                  const struct node *node, str callee);
 
 #endif

@@ -64,6 +64,7 @@ static struct source_call *call_of(struct arena *a, const struct frame *f)
     c->tree = caller->code->tree;
     c->node = code_node_at(caller->code, caller->pc - 1);
     c->is_tpl = f->kind == FRAME_TPL;
+    c->is_template = f->kind == FRAME_TEMPLATE;
     c->name = c->is_tpl ? f->name : f->code->tree->name;
     return c;
 }

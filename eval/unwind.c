@@ -46,13 +46,15 @@ static bool unwind(struct vm *vm, const struct node *node, const struct exec_err
 {
     vm->failure.frame = vm->frame_count - 1;
     vm->failure.place_count = 0;
-    failure_place(&vm->failure, vm->arena, frame_top(vm)->code->tree, node, (str){0}, false);
+    failure_add(&vm->failure, vm->arena, frame_top(vm)->code->tree, node, (str){0});
     for (; vm->frame_count > 1; vm->frame_count--) {
         const struct frame *f = frame_top(vm);
         const struct frame *caller = f - 1;
-        failure_place(&vm->failure, vm->arena, caller->code->tree,
-                      current_node(caller, caller->pc - 1), f->code->tree->name,
-                      f->kind == FRAME_TPL);
+        struct failure_place *p =
+            failure_add(&vm->failure, vm->arena, caller->code->tree,
+                        current_node(caller, caller->pc - 1), f->code->tree->name);
+        p->is_tpl = f->kind == FRAME_TPL;
+        p->is_template = f->kind == FRAME_TEMPLATE;
         if (f->kind == FRAME_INCLUDE) {
             e = error_calling(vm, caller, current_node(caller, caller->pc - 1), STR("include"), e);
         } else if (f->kind == FRAME_TPL) {

@@ -114,7 +114,8 @@ static void put_calls(struct buf *b, const struct source_call *c, int depth)
     if (c->is_tpl)
         buf_put_str(b, STR(" tpl -> "));
     else
-        buf_put_fmt(b, " include \"%.*s\" -> ", STR_ARG(c->name));
+        buf_put_fmt(b, " %s \"%.*s\" -> ", c->is_template ? "template" : "include",
+                    STR_ARG(c->name));
 }
 
 static str origin_of(struct explainer *e, uint32_t n)
@@ -156,7 +157,9 @@ static struct span span_of(const struct source_run *r, size_t at, size_t len)
 
 static str call_text(struct arena *a, const struct source_call *c)
 {
-    return c->is_tpl ? STR("tpl") : str_fmt(a, "include \"%.*s\"", STR_ARG(c->name));
+    if (c->is_tpl)
+        return STR("tpl");
+    return str_fmt(a, "%s \"%.*s\"", c->is_template ? "template" : "include", STR_ARG(c->name));
 }
 
 static void put_frames(struct explainer *e)

@@ -5,8 +5,8 @@
  * Below each PATH, a file *.cases holds text cases (case_file.h), which are evaluated with PROGRAM
  * --jsonl; a file X.cmd holds the arguments of one run of PROGRAM in the file's own folder, X.out
  * what it must print, X.err what it must print on standard error (none: nothing); it must end
- * with status 1 exactly when X.err holds a line that begins with "Error: ". Prints each case that
- * fails and last `spec: N passed, N failed`.
+ * with status 1 exactly when X.err holds a line that begins with "Error: " or is an error in JSON.
+ * Prints each case that fails and last `spec: N passed, N failed`.
  */
 #include "base/arena.h"
 #include "base/base64.h"
@@ -240,7 +240,8 @@ static void run_command(struct runner *r, str path)
                                   STR_ARG(folder), STR_ARG(r->program), STR_ARG(args),
                                   STR_ARG(dir), STR_ARG(dir)));
     str err = read_or_empty(r, str_concat(&r->arena, stem, STR(".err")));
-    bool must_fail = str_has_prefix(err, STR("Error: ")) || str_has(err, STR("\nError: "));
+    bool must_fail = str_has_prefix(err, STR("Error: ")) || str_has(err, STR("\nError: ")) ||
+                     str_has_prefix(err, STR("{\"schema\":"));
     bool ok = compare(r, path, "standard output",
                       read_or_empty(r, str_concat(&r->arena, stem, STR(".out"))),
                       read_or_empty(r, path_in(r, "o")));

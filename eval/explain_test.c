@@ -1,0 +1,114 @@
+#include "base/arena.h"
+#include "eval/eval.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena_init(&arena, NULL);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_done(&arena);
+    return 0;
+}
+
+static void no_clock(void *data, int64_t *seconds, int32_t *nanoseconds)
+{
+    (void)data;
+    *seconds = 0;
+    *nanoseconds = 0;
+}
+
+static val top_value(void)
+{
+    struct map *v = map_new(&arena, 0), *top = map_new(&arena, 0);
+    map_set(v, STR("image"), val_str(STR("nginx")));
+    map_set(v, STR("port"), val_float(80));
+    map_set(v, STR("none"), val_nil());
+    map_set(top, STR("Values"), val_typed_map(T_VALUES, v));
+    return val_typed_map(T_VALUES, top);
+}
+
+static const struct diag *failing(const char *text)
+{
+    struct fn_env env = {.now = no_clock, .arena = &arena};
+    struct eval_options o = {.env = &env};
+    struct template_file f = {.name = STR("c/templates/t.yaml"), .text = str_from_c(text),
+                              .delims = DELIMS_HELM, .top = top_value()};
+    struct diags *diags = ARENA_NEW(&arena, struct diags);
+    diags_init(diags, &arena);
+    assert_false(eval_render(&arena, &arena, &f, 1, &o, diags));
+    return diags->first;
+}
+
+static void test_notes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *code, *note; /* NULL: there is none */
+    } cases[] = {
+        {"{{ .Values.imag.tag }}", "CH102",
+         ".Values.imag is not set; keys there: image, none, port"},
+        {"{{ .Values.none.x }}", "CH102", ".Values.none is null"},
+        {"{{ $v := .Values }}{{ $v.a.b }}", "CH102",
+         "$v.a is not set; keys there: image, none, port"},
+        {"{{ $.Values.a.b }}", "CH102", "$.Values.a is not set; keys there: image, none, port"},
+        {"{{ with .Values }}{{ .a.b }}{{ end }}", "CH102",
+         ".a is not set; keys there: image, none, port"},
+        {"{{ .Values.image.tag }}", "CH105", ".Values.image is string, which has no fields: \"nginx\""},
+        {"{{ .Values.port | trunc 1 }}", "CH202", "the value is 80 (float64)"},
+        {"{{ eq .Values.port 80 }}", "CH204", "eq was given 80 (float64), 80 (int)"},
+        {"{{ define \"abc\" }}x{{ end }}{{ include \"abd\" . }}", "CH301", "did you mean \"abc\"?"},
+        {"{{ define \"abc\" }}x{{ end }}{{ template \"abd\" . }}", "CH301",
+         "did you mean \"abc\"?"},
+        {"{{ fail \"no\" }}", "CH230", NULL},
+        {"{{ mustToDate \"2006\" \"x\" }}", "CH226",
+         "mustToDate was given \"2006\" (string), \"x\" (string)"},
+        {"{{ tpl \"{{ .Values.none.x }}\" . }}", "CH102", ".Values.none is null"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct diag *d = failing(cases[i].text);
+        str note = d->note_count ? d->notes[0] : (str){0};
+        if (!str_eq(d->code, str_from_c(cases[i].code)) ||
+            !str_eq(note, str_from_c(cases[i].note)))
+            fail_msg("%s: %.*s %.*s", cases[i].text, STR_ARG(d->code), STR_ARG(note));
+    }
+}
+
+static void test_frames(void **state)
+{
+    (void)state;
+    const struct diag *d = failing("{{ define \"f\" }}{{ .x.y.z }}{{ end }}\n"
+                                   "{{ define \"g\" }}{{ template \"f\" . }}{{ end }}\n"
+                                   "{{ include \"g\" . }}");
+    assert_int_equal(d->frame_count, 3);
+    assert_true(str_eq(d->frames[0].what, STR("")));
+    assert_true(str_eq(d->frames[1].what, STR("template \"f\"")));
+    assert_true(str_eq(d->frames[2].what, STR("include \"g\"")));
+    str text = d->frames[0].source->text;
+    assert_true(str_eq(str_slice(text, d->frames[0].span.begin, d->frames[0].span.end),
+                       STR(".x.y.z")));
+    assert_int_equal(source_position(d->frames[2].source, &arena, d->frames[2].span.begin).line, 3);
+    d = failing("{{ define \"f\" }}{{ include \"f\" . }}{{ end }}{{ include \"f\" . }}");
+    assert_true(d->frame_count < 100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_frames),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
