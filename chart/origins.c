@@ -258,32 +258,52 @@ static bool has_part_from(const struct origins *o, val v, size_t source)
     return is_from(o, v, source);
 }
 
-/* The path inside what the source brings; false when it is not below there. */
-static bool own_path(const struct origin_source *s, const struct value_path *path,
-                     struct value_path *ret)
+/* How many steps of the path lead to the charts around `global`; 0: it is no subchart's global. */
+static size_t charts_above_global(const struct origins *o, const struct value_path *path)
 {
-    *ret = *path;
-    if (s->kind != ORIGIN_CHART)
-        return true;
-    if (path->len < s->prefix.len || !is_prefix(&s->prefix, path))
-        return false;
-    *ret = (struct value_path){path->steps + s->prefix.len, path->len - s->prefix.len};
-    return true;
+    const struct chart *c = o->chart;
+    for (size_t i = 0; i < path->len && path->steps[i].key.s; i++) {
+        const struct chart *sub = NULL;
+        if (str_eq(path->steps[i].key, STR("global")))
+            return i;
+        for (size_t k = 0; k < c->subchart_count && !sub; k++)
+            if (str_eq(chart_name(c->subcharts[k]), path->steps[i].key))
+                sub = c->subcharts[k];
+        if (!sub)
+            return 0;
+        c = sub;
+    }
+    return 0;
 }
 
-/* What the source itself says at the path, or at a table above it that it puts something else in
- * the place of; NULL: nothing. */
-static const val *says(const struct origins *o, size_t source, const struct value_path *path)
+/* What the source has at a path that leaves out the steps from `from` to `to`: NULL when it says
+ * nothing there, nor puts something else in the place of a table above it. */
+static const val *says_at(const struct origins *o, size_t source, const struct value_path *path,
+                          size_t from, size_t to)
 {
     const struct origin_source *s = &o->sources[source];
-    struct value_path own;
-    size_t taken;
-    if (s->own.tag != V_MAP || !own_path(s, path, &own))
+    size_t skip = s->kind == ORIGIN_CHART ? s->prefix.len : 0, taken;
+    if (s->own.tag != V_MAP || skip > from || !is_prefix(&s->prefix, path))
         return NULL;
+    struct value_path own = {ARENA_ARRAY(o->arena, struct value_step, path->len), 0};
+    for (size_t i = skip; i < path->len; i++)
+        if (i < from || i >= to)
+            own.steps[own.len++] = path->steps[i];
     const val *v = value_path_walk(&s->own, &own, &taken);
     if (taken < own.len && v->tag == V_MAP)
         return NULL;
     return has_part_from(o, *v, source) ? v : NULL;
+}
+
+/* What the source itself says of the path; in a subchart's globals also what it says of those of
+ * the charts around it. */
+static const val *says(const struct origins *o, size_t source, const struct value_path *path)
+{
+    const val *v = says_at(o, source, path, path->len, path->len);
+    size_t global = charts_above_global(o, path);
+    for (size_t above = global; above-- > 0 && !v;)
+        v = says_at(o, source, path, above, global);
+    return v;
 }
 
 static bool is_table(const val *v)
@@ -297,9 +317,10 @@ static bool same_origin(const struct origins *o, const val *a, const val *b)
     return x == y && a->tag == b->tag;
 }
 
-/* What source `i` did to the path; false: nothing worth telling. */
+/* What source `i` did to the path; false: nothing worth telling. What it says may come through
+ * only later (said_last), as a null of a subchart does when others set things beside it. */
 static bool effect_of(const struct origins *o, size_t i, const val *before, const val *after,
-                      const val *said, enum origin_effect *ret)
+                      const val *said, bool said_last, enum origin_effect *ret)
 {
     if (is_table(after) && has_part_from(o, *after, i)) {
         *ret = is_table(before) ? ORIGIN_ADDS : ORIGIN_SETS;
@@ -315,7 +336,7 @@ static bool effect_of(const struct origins *o, size_t i, const val *before, cons
         *ret = ORIGIN_UNCOVERS;
     else
         *ret = ORIGIN_IGNORED;
-    return *ret != ORIGIN_IGNORED || (said && (before || after));
+    return *ret != ORIGIN_IGNORED || (said && (before || after || said_last));
 }
 
 static void fill_step(const struct origins *o, size_t i, const val *after, const val *said,
@@ -341,14 +362,14 @@ static bool effect_of_failed(const struct origins *o, size_t i, const val *final
     return said != NULL;
 }
 
-static bool wins(const struct origins *o, size_t i, const val *final,
+static bool wins(const struct origins *o, size_t i, const val *final, bool said_last,
                  const struct origin_step *step)
 {
     if (!final)
         return false;
     if (is_table(final))
         return has_part_from(o, *final, i);
-    return step->effect == ORIGIN_SETS && is_from(o, *final, i);
+    return said_last || (step->effect == ORIGIN_SETS && is_from(o, *final, i));
 }
 
 void origins_explain(const struct origins *o, const struct value_path *path,
@@ -364,13 +385,14 @@ void origins_explain(const struct origins *o, const struct value_path *path,
         const val *after = s->after.tag == V_MAP ? value_path_get(&s->after, path) : NULL;
         const val *said = says(o, i, path);
         struct origin_step step = {.source = s};
+        bool said_last = final && said && same_origin(o, final, said);
         bool tells = s->failed ? effect_of_failed(o, i, final, said, &step.effect)
-                               : effect_of(o, i, before, after, said, &step.effect);
+                               : effect_of(o, i, before, after, said, said_last, &step.effect);
         if (tells && s->failed && step.effect == ORIGIN_SETS)
             after = said;
         if (tells) {
             fill_step(o, i, after, said, &step);
-            step.wins = wins(o, i, final, &step);
+            step.wins = wins(o, i, final, said_last, &step);
             (*ret)[(*ret_n)++] = step;
         }
         before = after;

@@ -170,11 +170,11 @@ static const char *effect_text(const struct origin_step *step, bool is_set)
     case ORIGIN_ADDS:
         return step->wins ? "adds to the table" : "adds to the table, shadowed";
     case ORIGIN_DELETES:
-        return "deletes it";
+        return step->wins ? "wins" : "deletes it";
     case ORIGIN_UNCOVERS:
         return "lets an earlier value through";
     default:
-        return "no effect";
+        return step->wins ? "wins, when let through" : "no effect";
     }
 }
 
