@@ -1,4 +1,4 @@
-/* What a call works on: the chart behind a handle, and the values of its options. Private to api/. */
+/* What a call works on: the chart behind a handle, the values of its options. Private to api/. */
 #ifndef CHELM_API_INPUTS_H
 #define CHELM_API_INPUTS_H
 
@@ -13,7 +13,7 @@ struct value_option *inputs_values(struct arena *a, const chelm_render_options *
 /* The delimiters that the options ask for, in *given; NULL: the chart decides. */
 const enum delims *inputs_delims(const chelm_render_options *o, enum delims *given);
 
-/* The two steps of reading a chart, between which values are read. False and NULL after an error. */
+/* The two steps of reading a chart, between which values are read. False, NULL after an error. */
 bool inputs_locate(struct chelm_result *r, const chelm_chart *chart, str *ret);
 struct chart *inputs_load(struct chelm_result *r, const chelm_chart *chart, str path);
 

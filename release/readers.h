@@ -1,8 +1,8 @@
 /* Which places in templates read a value: looked up in the trees, nothing is run.
  *
  * Followed are chains from .Values or $.Values, `with`, `range`, variables, `index` and `get` with
- * constant keys. A definition is taken to be called with the chart's own context. Those of other charts
- * count for each chart that includes them by a constant name. What a program computes (tpl, dig,
+ * constant keys. A definition is taken to be called with the chart's own context. Those of other
+ * charts count for each chart that includes them by a constant name. What a program computes (tpl, dig,
  * keys put together) is not seen.
  */
 #ifndef CHELM_RELEASE_READERS_H
