@@ -69,7 +69,7 @@ static str cut_line(str s)
     return s.len > MAX_LINE ? str_slice(s, 0, MAX_LINE) : s;
 }
 
-/* Blanks as wide as the text before the caret; tabs stay, so that terminals agree with themselves. */
+/* Blanks as wide as the text before the caret; tabs stay, so that both lines have the same. */
 static void put_margin(struct buf *out, str before)
 {
     struct buf shown;

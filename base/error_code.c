@@ -5,7 +5,8 @@ struct row {
 };
 
 static const struct row rows[] = {
-#define CODE(code, name, head, part) {STR_INIT(code), STR_INIT(name), STR_INIT(head), STR_INIT(part)},
+#define CODE(code, name, head, part)                                                               \
+    {STR_INIT(code), STR_INIT(name), STR_INIT(head), STR_INIT(part)},
 #include "base/error_codes.def"
 #undef CODE
 };

@@ -245,10 +245,12 @@ static void explain_code(const struct explainer *e, str code)
     static const struct {
         str code, note;
     } hints[] = {
-        {STR_INIT("CH204"), STR_INIT("numbers of values files are float64: compare with (int …)")},
+        {STR_INIT("CH204"),
+         STR_INIT("numbers of values files are float64: compare with (int …)")},
         {STR_INIT("CH205"), STR_INIT("to count, use until (int …)")},
         {STR_INIT("CH215"), STR_INIT("functions come first: eq .a \"x\"")},
-        {STR_INIT("CH203"), STR_INIT("the value is not set: give it a default, or check it with if")},
+        {STR_INIT("CH203"),
+         STR_INIT("the value is not set: give it a default, or check it with if")},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (str_eq(hints[i].code, code))

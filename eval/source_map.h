@@ -52,8 +52,8 @@ const struct source_run *source_map_find(const struct source_map *m, size_t offs
 /* Of `text` every `word` is cut out: the same for its map. As str_replace_all with "". */
 struct source_map source_map_without(const struct source_map *m, str text, str word);
 
-/* Where byte `offset`, which the run covers, stands in the source of its tree: exactly for text, else
- * where the action begins. */
+/* Where byte `offset`, which the run covers, stands in the source of its tree: exactly for text,
+ * else where the action begins. */
 uint32_t source_run_origin(const struct source_run *r, size_t offset);
 /* The one chain of fields in an action, as written (".Values.a.b"); empty when there is none or
  * when there are several. */

@@ -211,8 +211,8 @@ static bool note_quote(struct explainer *e, str line)
     if (str_has(value, STR(": ")) || value.s[value.len - 1] == ':')
         return note(e, STR("the value holds a ':': quote it (| quote)"));
     if (strchr("@`%&*!|>", *value.s) && str_has(e->why, STR("cannot start any token")))
-        return note(e, str_fmt(e->diags->arena, "a value cannot begin with '%c': quote it (| quote)",
-                               *value.s));
+        return note(e, str_fmt(e->diags->arena,
+                               "a value cannot begin with '%c': quote it (| quote)", *value.s));
     if (*value.s == '*' || *value.s == '{' || *value.s == '[' || *value.s == '&')
         return note(e, str_fmt(e->diags->arena, "'%c' means something in YAML: quote the value if "
                                                 "it is text (| quote)", *value.s));

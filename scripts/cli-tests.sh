@@ -142,6 +142,9 @@ fails "values from a URL" '^Error: cannot fetch https://example.com/v.yaml' rel 
 fails "a chart from a registry" '^Error: charts are not downloaded: oci://example.com/x' rel oci://example.com/x
 fails "a chart from a URL" '^Error: charts are not downloaded: https://example.com/x.tgz' rel https://example.com/x.tgz
 fails "a colour mode, before all else" '^level=WARN msg="command failed" error="invalid color mode \\"x\\": must be one of: never, auto, always"$' --bogus --color x
+fails "a form of errors" '^Error: --errors must be rich, helm or json$' rel "$webapp" --errors x
+run rel "$webapp" --source-map "$tmp/map.json"
+if [ "$status" -eq 0 ] && grep -q '"kind":"action"' "$tmp/map.json"; then ok; else bad "--source-map"; fi
 fails "an unknown shell" '^Error: --generate must be' --generate=csh
 
 # --version
