@@ -99,7 +99,10 @@ static void env_random(void *data, void *out, size_t n)
 struct fn_env context_env(const chelm_context *c, struct arena *a)
 {
     union context_pointer p = {.context = c};
-    struct fn_env env = {.data = p.data, .now = env_now, .random = env_random, .arena = a,
+    struct fn_env env = {.data = p.data,
+                         .now = env_now,
+                         .random = env_random,
+                         .arena = a,
                          .own_random = c->options.random != system_random};
     if (c->is_seeded)
         seed_env(&env, a, c);

@@ -69,7 +69,8 @@ static bool explain_work(struct chelm_result *r, const chelm_context *context, c
     (void)context;
     const struct job *job = data;
     enum delims given;
-    struct explain e = {.arena = &r->render, .diags = &r->diags,
+    struct explain e = {.arena = &r->render,
+                        .diags = &r->diags,
                         .root_delims = inputs_delims(job->options, &given),
                         .json = job->format == CHELM_JSON};
     str path;

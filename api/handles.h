@@ -51,7 +51,13 @@ chelm_result *result_run(const chelm_context *c, result_work *work, const void *
  * remember is in `a`. */
 struct fn_env context_env(const chelm_context *c, struct arena *a);
 
-static inline str text_str(chelm_text t) { return (str){t.s, t.len}; }
-static inline chelm_text text_of(str s) { return (chelm_text){s.s, s.len}; }
+static inline str text_str(chelm_text t)
+{
+    return (str){t.s, t.len};
+}
+static inline chelm_text text_of(str s)
+{
+    return (chelm_text){s.s, s.len};
+}
 
 #endif

@@ -13,8 +13,8 @@
  * - Text is bytes with a length, not terminated by NUL, and may hold any bytes.
  * - Structs of options begin with their size, so that they can grow; a member that is all zero
  *   means its default. NULL instead of a struct means defaults throughout.
- * - Nothing prints, nothing exits, there is no global state. A handle may be used by one thread at a
- *   time, with two exceptions: contexts (if the callbacks allow it) and charts may serve any number
+ * - Nothing prints, nothing exits, there is no global state. A handle may be used by one thread at
+ * a time, with two exceptions: contexts (if the callbacks allow it) and charts may serve any number
  *   of renders in any number of threads at once. Deeply nested input takes stack: give threads that
  *   render CHELM_STACK_SIZE.
  * - A chart is never changed by a render, and may be freed before the results of its renders.
@@ -68,8 +68,8 @@ typedef struct chelm_context_options {
     void (*now)(int64_t *seconds, int32_t *nanoseconds, void *payload);
     void (*random)(void *out, size_t n, void *payload);
     void *payload; /* handed to both */
-    /* Not empty: `random` is not called, and each random function's result depends on the seed and on
-     * where it is called alone, so that renders can be repeated. The clock then stands at
+    /* Not empty: `random` is not called, and each random function's result depends on the seed and
+     * on where it is called alone, so that renders can be repeated. The clock then stands at
      * 2000-01-01T00:00:00Z unless `now` is given. */
     chelm_text seed;
 } chelm_context_options;
@@ -103,12 +103,12 @@ CHELM_PUBLIC void chelm_chart_free(chelm_chart *chart);
 /* ---- render ---- */
 
 typedef enum chelm_value_kind {
-    CHELM_VALUES_FILE,        /* -f FILE; "-" is standard input */
-    CHELM_VALUES_SET,         /* --set */
-    CHELM_VALUES_SET_STRING,  /* --set-string */
-    CHELM_VALUES_SET_FILE,    /* --set-file */
-    CHELM_VALUES_SET_JSON,    /* --set-json */
-    CHELM_VALUES_SET_LITERAL  /* --set-literal */
+    CHELM_VALUES_FILE,       /* -f FILE; "-" is standard input */
+    CHELM_VALUES_SET,        /* --set */
+    CHELM_VALUES_SET_STRING, /* --set-string */
+    CHELM_VALUES_SET_FILE,   /* --set-file */
+    CHELM_VALUES_SET_JSON,   /* --set-json */
+    CHELM_VALUES_SET_LITERAL /* --set-literal */
 } chelm_value_kind;
 
 typedef struct chelm_value {
@@ -144,10 +144,10 @@ typedef struct chelm_render_options {
     bool skip_tests;
     bool skip_schema_validation;
     bool enable_dns;
-    bool debug; /* logs steps, too; keeps what had been rendered before an error */
-    bool report; /* errors are explained: chelm_result_report; takes a second render at times */
+    bool debug;      /* logs steps, too; keeps what had been rendered before an error */
+    bool report;     /* errors are explained: chelm_result_report; takes a second render at times */
     bool source_map; /* chelm_result_source_map */
-    bool trace; /* lines that an action printed get a comment that says where it stands */
+    bool trace;      /* lines that an action printed get a comment that says where it stands */
 } chelm_render_options;
 
 typedef struct chelm_result chelm_result;

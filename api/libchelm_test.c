@@ -31,14 +31,19 @@ static void test_render(void **state)
 {
     (void)state;
     static const char *const files[] = {
-        "Chart.yaml", CHART, "values.yaml", "a: 1\n", "templates/b.yaml",
-        "kind: B\nns: {{ .Release.Namespace }}\nname: {{ .Release.Name }}", "templates/a.yaml",
-        "kind: Service\na: {{ .Values.a }}\n---\nkind: Namespace\n", NULL};
+        "Chart.yaml",
+        CHART,
+        "values.yaml",
+        "a: 1\n",
+        "templates/b.yaml",
+        "kind: B\nns: {{ .Release.Namespace }}\nname: {{ .Release.Name }}",
+        "templates/a.yaml",
+        "kind: Service\na: {{ .Values.a }}\n---\nkind: Namespace\n",
+        NULL};
     chelm_context *c = chelm_context_new(NULL);
     chelm_chart *chart = chart_of(c, files);
     const chelm_value value = {CHELM_VALUES_SET, chelm_text_of("a=2")};
-    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value,
-                              .value_count = 1};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value, .value_count = 1};
     for (int twice = 0; twice < 2; twice++) { /* a render does not change the chart */
         chelm_result *r = chelm_render(c, chart, &o);
         assert_text(chelm_result_error(r), "");
@@ -58,9 +63,13 @@ static void test_render(void **state)
 static void test_evaluate(void **state)
 {
     (void)state;
-    static const char *const files[] = {
-        "Chart.yaml", CHART, "templates/x.yaml", "{{ include \"f\" . }}: not: yaml",
-        "templates/_f.tpl", "{{ define \"f\" }}{{ .Chart.Name }}{{ end }}", NULL};
+    static const char *const files[] = {"Chart.yaml",
+                                        CHART,
+                                        "templates/x.yaml",
+                                        "{{ include \"f\" . }}: not: yaml",
+                                        "templates/_f.tpl",
+                                        "{{ define \"f\" }}{{ .Chart.Name }}{{ end }}",
+                                        NULL};
     chelm_context *c = chelm_context_new(NULL);
     chelm_chart *chart = chart_of(c, files);
     chelm_result *r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/x.yaml"));

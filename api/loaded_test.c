@@ -18,7 +18,13 @@ static void assert_text(chelm_text got, const char *want)
         fail_msg("got:\n%.*s\nwant:\n%s", (int)got.len, got.s, want);
 }
 
-#define FILE_OF(name, data) {{name, sizeof name - 1}, {data, sizeof data - 1}}
+#define FILE_OF(name, data)                                                                        \
+    {                                                                                              \
+        {name, sizeof name - 1},                                                                   \
+        {                                                                                          \
+            data, sizeof data - 1                                                                  \
+        }                                                                                          \
+    }
 
 /* A chart with all that a render could write to: nested values, annotations, conditions, aliases,
  * imported values, templates shared by both charts, CRDs. */
@@ -30,15 +36,15 @@ static const chelm_file files[] = {
                           "- {name: sub, version: 1.0.0, condition: two.enabled, alias: two}\n"),
     FILE_OF("values.yaml", "n: 1\nmap: {z: 1, a: {c: 1, b: 2}, m: [1, {q: 1, p: 2}]}\n"
                            "two: {enabled: false}\n"),
-    FILE_OF("templates/a.yaml",
-            "{{ $_ := set .Values.map \"z\" .Values.n }}"
-            "a: {{ toJson .Values.map }}\nb: {{ toJson .Chart.Annotations }}\n"
-            "c: {{ include \"f\" . }}\nd: {{ .Values.got.k }}\n"
-            "{{ if eq (int .Values.n) 7 }}{{ fail \"seven\" }}{{ end }}"),
+    FILE_OF("templates/a.yaml", "{{ $_ := set .Values.map \"z\" .Values.n }}"
+                                "a: {{ toJson .Values.map }}\nb: {{ toJson .Chart.Annotations }}\n"
+                                "c: {{ include \"f\" . }}\nd: {{ .Values.got.k }}\n"
+                                "{{ if eq (int .Values.n) 7 }}{{ fail \"seven\" }}{{ end }}"),
     FILE_OF("crds/x.yaml", "kind: X\n"),
     FILE_OF("charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 1.0.0\n"),
     FILE_OF("charts/sub/values.yaml", "data: {k: v}\n"),
-    FILE_OF("charts/sub/templates/s.yaml", "s: {{ .Chart.Name }} {{ tpl \"{{ .Values.data }}\" . }}\n"),
+    FILE_OF("charts/sub/templates/s.yaml",
+            "s: {{ .Chart.Name }} {{ tpl \"{{ .Values.data }}\" . }}\n"),
     FILE_OF("charts/sub/templates/_f.tpl", "{{ define \"f\" }}{{ .Release.Name }}{{ end }}"),
 };
 
@@ -47,8 +53,8 @@ enum { FILES = sizeof files / sizeof *files, THREADS = 4, ROUNDS = 40 };
 static chelm_result *render(chelm_context *c, const chelm_chart *chart, const char *set)
 {
     const chelm_value value = {CHELM_VALUES_SET, chelm_text_of(set)};
-    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value,
-                              .value_count = 1, .include_crds = true};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value, .value_count = 1,
+                              .include_crds = true};
     return chelm_render(c, chart, &o);
 }
 
@@ -138,7 +144,8 @@ static void test_errors(void **state)
     chelm_chart *pairs[][2] = {
         {chelm_chart_from_files(c, broken, 1), chelm_chart_from_files(c, broken, 1)},
         {chelm_chart_from_files(c, unparsed, 2), chelm_chart_from_files(c, unparsed, 2)},
-        {chelm_chart_open(c, chelm_text_of("./nope")), chelm_chart_open(c, chelm_text_of("./nope"))},
+        {chelm_chart_open(c, chelm_text_of("./nope")),
+         chelm_chart_open(c, chelm_text_of("./nope"))},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         chelm_chart_load(c, pairs[i][0]);

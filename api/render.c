@@ -44,8 +44,11 @@ static void set_options(struct run *run)
 {
     const chelm_render_options *o = run->o;
     run->options.release = (struct release_info){
-        .name = text_str(o->release_name), .ns = text_str(o->name_space), .revision = 1,
-        .is_install = !o->is_upgrade, .is_upgrade = o->is_upgrade,
+        .name = text_str(o->release_name),
+        .ns = text_str(o->name_space),
+        .revision = 1,
+        .is_install = !o->is_upgrade,
+        .is_upgrade = o->is_upgrade,
     };
     run->options.skip_schema = o->skip_schema_validation;
     run->options.debug = o->debug;
@@ -61,8 +64,7 @@ static bool set_capabilities(struct run *run)
     const chelm_render_options *o = run->o;
     return capabilities_init(a, text_str(o->kube_version),
                              strings(a, o->api_versions, o->api_version_count),
-                             o->api_version_count, &run->options.capabilities,
-                             &run->result->diags);
+                             o->api_version_count, &run->options.capabilities, &run->result->diags);
 }
 
 static bool merge_values(struct run *run)
@@ -97,7 +99,9 @@ static void log_download(struct run *run)
 static bool start(struct run *run, struct chelm_result *r, const chelm_context *c,
                   const struct job *job)
 {
-    *run = (struct run){.result = r, .o = job->options, .env = context_env(c, &r->render),
+    *run = (struct run){.result = r,
+                        .o = job->options,
+                        .env = context_env(c, &r->render),
                         .loaded = job->chart->loaded};
     set_options(run);
     if (!set_capabilities(run))
@@ -121,7 +125,9 @@ static bool start(struct run *run, struct chelm_result *r, const chelm_context *
 static struct render render_of(struct run *run)
 {
     struct chelm_result *r = run->result;
-    return (struct render){.program = &r->program, .render = &r->render, .diags = &r->diags,
+    return (struct render){.program = &r->program,
+                           .render = &r->render,
+                           .diags = &r->diags,
                            .options = &run->options,
                            .programs = run->loaded ? &run->loaded->programs : NULL};
 }
@@ -152,7 +158,9 @@ static struct print_options print_options(struct run *run)
 {
     const chelm_render_options *o = run->o;
     return (struct print_options){
-        .include_crds = o->include_crds, .no_hooks = o->no_hooks, .skip_tests = o->skip_tests,
+        .include_crds = o->include_crds,
+        .no_hooks = o->no_hooks,
+        .skip_tests = o->skip_tests,
         .show_only = strings(&run->result->render, o->show_only, o->show_only_count),
         .show_only_count = o->show_only_count,
     };
@@ -308,15 +316,13 @@ static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const 
 {
     const struct job *job = data;
     struct run run;
-    if (!start(&run, r, c, job) ||
-        !chart_process_dependencies(run.chart, run.values, &r->diags))
+    if (!start(&run, r, c, job) || !chart_process_dependencies(run.chart, run.values, &r->diags))
         return false;
     struct render render = render_of(&run);
     if (!render_prepare(&render, run.chart, run.values) || !render_run(&render))
         return false;
     str name = chart_name(run.chart);
-    str path = str_fmt(&r->render, "%.*s/%.*s", STR_ARG(name),
-                       STR_ARG(job->file));
+    str path = str_fmt(&r->render, "%.*s/%.*s", STR_ARG(name), STR_ARG(job->file));
     return render_output(&render, path, &r->output) ||
            diag_error(&r->diags, "%.*s is not a template of the chart", STR_ARG(job->file));
 }
@@ -334,8 +340,7 @@ chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,
 static void note(struct chelm_result *r, size_t n, const char *one, const char *many)
 {
     if (n)
-        diag_put(&r->diags, DIAG_INFO,
-                 str_fmt(&r->render, "note: %zu %s", n, n == 1 ? one : many));
+        diag_put(&r->diags, DIAG_INFO, str_fmt(&r->render, "note: %zu %s", n, n == 1 ? one : many));
 }
 
 static void note_counts(struct chelm_result *r, const struct convert_count *count)
@@ -362,8 +367,12 @@ static bool convert_work(struct chelm_result *r, const chelm_context *c, const v
     if (!start(&run, r, c, job))
         return false;
     struct convert_job convert = {
-        .keep = &r->program, .files = run.chart->raw.items,
-        .n = run.chart->raw.n, .to = job->to, .options = &run.options, .user_values = run.values,
+        .keep = &r->program,
+        .files = run.chart->raw.items,
+        .n = run.chart->raw.n,
+        .to = job->to,
+        .options = &run.options,
+        .user_values = run.values,
     };
     struct chart_files files;
     struct convert_count count;
@@ -381,7 +390,8 @@ chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
                             const chelm_render_options *o, chelm_delims to)
 {
     chelm_render_options full = inputs_complete(o);
-    struct job job = {.chart = chart, .options = &full,
+    struct job job = {.chart = chart,
+                      .options = &full,
                       .to = to == CHELM_DELIMS_ANGLES ? DELIMS_CHELM : DELIMS_HELM};
     return result_run(c, convert_work, &job);
 }

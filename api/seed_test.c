@@ -65,7 +65,8 @@ static void assert_same_line(const char *a, const char *b, const char *key)
 
 #define ALL                                                                                        \
     "{{ randAlpha 9 }} {{ randAlphaNum 9 }} {{ randAscii 9 }} {{ randNumeric 9 }} "                \
-    "{{ randBytes 9 }} {{ randInt 0 1000000 }} {{ uuidv4 }} {{ shuffle \"0123456789\" }} {{ now }}"
+    "{{ randBytes 9 }} {{ randInt 0 1000000 }} {{ uuidv4 }} {{ shuffle \"0123456789\" }} {{ now "  \
+    "}}"
 
 static void test_repeats(void **state)
 {
@@ -79,12 +80,21 @@ static void test_repeats(void **state)
 }
 
 static const char *const random_functions[] = {
-    "randAlpha 20", "randAlphaNum 20", "randAscii 20",          "randNumeric 20",
-    "randBytes 20", "uuidv4",          "randInt 0 1000000000",  "shuffle \"abcdefghijklmnopqrst\"",
-    "encryptAES \"p\" \"text\"", "genPrivateKey \"ecdsa\"", "genPrivateKey \"ed25519\"",
+    "randAlpha 20",
+    "randAlphaNum 20",
+    "randAscii 20",
+    "randNumeric 20",
+    "randBytes 20",
+    "uuidv4",
+    "randInt 0 1000000000",
+    "shuffle \"abcdefghijklmnopqrst\"",
+    "encryptAES \"p\" \"text\"",
+    "genPrivateKey \"ecdsa\"",
+    "genPrivateKey \"ed25519\"",
     "(genCA \"ca\" 1).Cert",
     "(genSelfSignedCertWithKey \"a\" nil nil 1 (genPrivateKey \"ecdsa\")).Cert",
-    "bcrypt \"secret\"", "htpasswd \"me\" \"secret\"",
+    "bcrypt \"secret\"",
+    "htpasswd \"me\" \"secret\"",
 };
 
 /* One by one, so that a function which is not seeded shows. */
@@ -137,8 +147,8 @@ static void test_clock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_repeats),       cmocka_unit_test(test_each_function),
-        cmocka_unit_test(test_insertion),     cmocka_unit_test(test_places_differ),
+        cmocka_unit_test(test_repeats),   cmocka_unit_test(test_each_function),
+        cmocka_unit_test(test_insertion), cmocka_unit_test(test_places_differ),
         cmocka_unit_test(test_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

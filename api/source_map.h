@@ -6,7 +6,8 @@
 #include "release/print.h"
 #include "release/render.h"
 
-/* The map as docs/source-map.md describes it: `text` is what was printed, `pieces` its documents. */
+/* The map as docs/source-map.md describes it: `text` is what was printed, `pieces` its documents.
+ */
 void source_map_put_json(struct buf *out, const struct render *r, const struct print_pieces *pieces,
                          str text);
 /* The text, each line that an action printed with a comment that says which. */

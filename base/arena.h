@@ -48,13 +48,13 @@ void arena_done(struct arena *a);
 
 /* `size` bytes, aligned for any type, not cleared. Size 0 is allowed. */
 void *arena_alloc(struct arena *a, size_t size);
-void *arena_zalloc(struct arena *a, size_t size); /* cleared */
+void *arena_zalloc(struct arena *a, size_t size);          /* cleared */
 void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, overflow checked, cleared */
-char *arena_bytes(struct arena *a, size_t n); /* for text: not aligned, not cleared */
+char *arena_bytes(struct arena *a, size_t n);              /* for text: not aligned, not cleared */
 /* `old` bytes at `p` become `size` bytes, in place where possible, else a copy. p may be NULL. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t size);
 
-#define ARENA_NEW(a, T) ((T *)arena_zalloc((a), sizeof(T)))
+#define ARENA_NEW(a, T)      ((T *)arena_zalloc((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))
 
 /* What was allocated after the mark is given back by the release. */

@@ -1,6 +1,5 @@
 #include "base/asn1.h"
 
-
 struct header {
     int class, tag;
     bool compound;
@@ -178,14 +177,20 @@ static int universal_tag(enum asn1_kind kind)
 static const char *type_name(const struct asn1_field *f)
 {
     switch (f->kind) {
-    case ASN1_INT: return "int";
-    case ASN1_OID: return "ObjectIdentifier";
-    case ASN1_BITS: return "BitString";
-    case ASN1_RAW: return "RawValue";
-    case ASN1_STRUCT: return f->type->name;
+    case ASN1_INT:
+        return "int";
+    case ASN1_OID:
+        return "ObjectIdentifier";
+    case ASN1_BITS:
+        return "BitString";
+    case ASN1_RAW:
+        return "RawValue";
+    case ASN1_STRUCT:
+        return f->type->name;
     case ASN1_BIG:
     case ASN1_BYTES:
-    case ASN1_LIST: break;
+    case ASN1_LIST:
+        break;
     }
     return ""; /* Go's pointers and slices have no name */
 }
@@ -197,8 +202,8 @@ static bool mismatch(struct reader *r, const struct asn1_field *f, struct header
         "asn1: structure error: tags don't match (%d vs {class:%d tag:%d length:%zu "
         "isCompound:%s}) {optional:false explicit:false application:false private:false "
         "defaultValue:<nil> tag:<nil> stringType:0 timeType:0 set:false omitEmpty:false} %s @%zu",
-        universal_tag(f->kind), h.class, h.tag, h.len, h.compound ? "true" : "false",
-        type_name(f), at);
+        universal_tag(f->kind), h.class, h.tag, h.len, h.compound ? "true" : "false", type_name(f),
+        at);
     return false;
 }
 

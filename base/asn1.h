@@ -9,14 +9,14 @@
 #include "base/str.h"
 
 enum asn1_kind {
-    ASN1_INT,    /* Go's int */
-    ASN1_BIG,    /* *big.Int */
-    ASN1_BYTES,  /* []byte */
+    ASN1_INT,   /* Go's int */
+    ASN1_BIG,   /* *big.Int */
+    ASN1_BYTES, /* []byte */
     ASN1_OID,
-    ASN1_BITS,   /* BitString: the view begins with the count of padding bits */
-    ASN1_RAW,    /* RawValue: any element, tag and length included */
+    ASN1_BITS, /* BitString: the view begins with the count of padding bits */
+    ASN1_RAW,  /* RawValue: any element, tag and length included */
     ASN1_STRUCT,
-    ASN1_LIST    /* a slice of structs */
+    ASN1_LIST /* a slice of structs */
 };
 
 enum { ASN1_MAX_FIELDS = 12 };

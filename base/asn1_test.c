@@ -58,8 +58,7 @@ static const struct {
     {"3009020101a10403020560", "01,-,-,-,0560,-"},
     {"3009020101a1040302055f", "!asn1: syntax error: invalid padding bits in BIT STRING"},
     {"3005020101a000", "!asn1: structure error: explicit tag has no child"},
-    {"3007020101a0000500",
-     "!asn1: structure error: zero length explicit tag was not an asn1.Flag"},
+    {"3007020101a0000500", "!asn1: structure error: zero length explicit tag was not an asn1.Flag"},
     {"3005020101bf1f", "!asn1: syntax error: truncated tag or length"},
     {"30060201011f0500", "!asn1: syntax error: non-minimal tag"},
 };

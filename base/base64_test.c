@@ -35,14 +35,13 @@ struct bad_text {
 };
 
 static const struct bad_text bad64[] = {
-    {"=", 0},      {"A", 0},      {"AB", 0},       {"AB=", 3},      {"AB=C", 2},
-    {"!AAA", 0},   {"AAAA=", 4},  {"AA\nA!", 4},   {"ABCDEFG!", 7}, {"AB==AB==", 4},
-    {"AAAAA", 4},  {"AA\n=", 4},
+    {"=", 0},     {"A", 0},      {"AB", 0},       {"AB=", 3},      {"AB=C", 2},  {"!AAA", 0},
+    {"AAAA=", 4}, {"AA\nA!", 4}, {"ABCDEFG!", 7}, {"AB==AB==", 4}, {"AAAAA", 4}, {"AA\n=", 4},
 };
 
 static const struct bad_text bad32[] = {
-    {"=", 0},    {"A", 0},         {"AB=", 3},      {"AB=C", 4},     {"AA\nA!", 3},
-    {"ab", 0},   {"ABCDEFG!", 7},  {"AB==AB==", 3}, {"========", 0}, {"ABC=====", 3},
+    {"=", 0},  {"A", 0},        {"AB=", 3},      {"AB=C", 4},     {"AA\nA!", 3},
+    {"ab", 0}, {"ABCDEFG!", 7}, {"AB==AB==", 3}, {"========", 0}, {"ABC=====", 3},
 };
 
 static void test_bad(void **state)

@@ -23,8 +23,7 @@ void buf_put(struct buf *b, const char *s, size_t n);
 void buf_put_str(struct buf *b, str s);
 void buf_put_fill(struct buf *b, char c, size_t n);
 void buf_put_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap)
-    __attribute__((format(printf, 2, 0)));
+void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 void buf_put_int(struct buf *b, int64_t i); /* decimal */
 
 static inline void buf_put_char(struct buf *b, char c)

@@ -12,7 +12,7 @@
 enum { SECONDS_PER_DAY = 86400 };
 
 /* What is added to seconds since 1970 (modulo 2^64) to count from the calendar's first day. */
-#define CALENDAR_FROM_UNIX                                                                        \
+#define CALENDAR_FROM_UNIX                                                                         \
     ((UINT64_C(292277022400) / 400 * 146097 + 306) * SECONDS_PER_DAY + UINT64_C(62135596800))
 
 struct calendar_date {

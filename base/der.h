@@ -48,8 +48,8 @@ str der_element(struct arena *a, uint8_t tag, str content);
 /* An element whose content is the parts, one after the other. */
 str der_join(struct arena *a, uint8_t tag, const str *parts, size_t n);
 /* DER_LIST(a, DER_SEQUENCE, x, y): der_join of expressions. */
-#define DER_LIST(a, tag, ...)                                                                     \
-    der_join((a), (tag), (const str[]){__VA_ARGS__},                                              \
+#define DER_LIST(a, tag, ...)                                                                      \
+    der_join((a), (tag), (const str[]){__VA_ARGS__},                                               \
              sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 /* An INTEGER that is not negative, from big-endian bytes. */
 str der_unsigned(struct arena *a, str bytes);

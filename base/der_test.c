@@ -64,9 +64,17 @@ static void test_lengths_are_minimal(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
-        {"", NULL},           {"04", NULL},       {"0400", ""},         {"0401", NULL},
-        {"040161", "61"},     {"04016199", "61"}, {"05016161", NULL},   {"04810161", NULL},
-        {"0480", NULL},       {"04820001", NULL}, {"04850000000001", NULL},
+        {"", NULL},
+        {"04", NULL},
+        {"0400", ""},
+        {"0401", NULL},
+        {"040161", "61"},
+        {"04016199", "61"},
+        {"05016161", NULL},
+        {"04810161", NULL},
+        {"0480", NULL},
+        {"04820001", NULL},
+        {"04850000000001", NULL},
         {"0484ffffffff61", NULL},
     };
     CHECK_READS(read_octets, cases);
@@ -76,8 +84,8 @@ static void test_integers_are_minimal(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
-        {"0200", NULL},       {"020100", "00"},     {"020180", "80"},  {"02020080", "0080"},
-        {"0202007f", NULL},   {"0202ff80", NULL},   {"0202ff7f", "ff7f"}, {"030100", NULL},
+        {"0200", NULL},     {"020100", "00"},   {"020180", "80"},     {"02020080", "0080"},
+        {"0202007f", NULL}, {"0202ff80", NULL}, {"0202ff7f", "ff7f"}, {"030100", NULL},
     };
     CHECK_READS(der_read_integer, cases);
 }
@@ -86,9 +94,14 @@ static void test_object_identifiers(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
-        {"0600", NULL},           {"06032b6570", "2b6570"},       {"0602802a", NULL},
-        {"060188", NULL},         {"06062bffffffff7f", NULL},     {"060487ffff7f", "87ffff7f"},
-        {"06052b87ffffff", NULL}, {"06062b87ffffff7f", "2b87ffffff7f"},
+        {"0600", NULL},
+        {"06032b6570", "2b6570"},
+        {"0602802a", NULL},
+        {"060188", NULL},
+        {"06062bffffffff7f", NULL},
+        {"060487ffff7f", "87ffff7f"},
+        {"06052b87ffffff", NULL},
+        {"06062b87ffffff7f", "2b87ffffff7f"},
     };
     CHECK_READS(der_read_oid, cases);
     struct arena a;
@@ -103,8 +116,8 @@ static void test_bit_strings(void **state)
 {
     (void)state;
     static const struct read_case cases[] = {
-        {"0300", NULL},       {"030100", ""},       {"030101", NULL},   {"0302055f", NULL},
-        {"03020560", "60"},   {"03020860", NULL},   {"030300ff01", "ff01"},
+        {"0300", NULL},     {"030100", ""},     {"030101", NULL},       {"0302055f", NULL},
+        {"03020560", "60"}, {"03020860", NULL}, {"030300ff01", "ff01"},
     };
     CHECK_READS(der_read_bits, cases);
 }
@@ -114,7 +127,9 @@ static void test_optional_elements(void **state)
     (void)state;
     struct arena a;
     arena_init(&a, NULL);
-    str in = bytes_of(&a, "a003020102" "0500"), content;
+    str in = bytes_of(&a, "a003020102"
+                          "0500"),
+        content;
     bool present;
     assert_true(der_read_optional(&in, DER_CONTEXT_CONSTRUCTED, &content, &present));
     assert_true(present);
@@ -154,9 +169,9 @@ static void test_writes_elements(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lengths_are_minimal),  cmocka_unit_test(test_integers_are_minimal),
-        cmocka_unit_test(test_object_identifiers),   cmocka_unit_test(test_bit_strings),
-        cmocka_unit_test(test_optional_elements),    cmocka_unit_test(test_writes_elements),
+        cmocka_unit_test(test_lengths_are_minimal), cmocka_unit_test(test_integers_are_minimal),
+        cmocka_unit_test(test_object_identifiers),  cmocka_unit_test(test_bit_strings),
+        cmocka_unit_test(test_optional_elements),   cmocka_unit_test(test_writes_elements),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 #include "base/gotime_layout.h"
 
 #define SECOND INT64_C(1000000000)
-#define LIMIT (UINT64_C(1) << 63)
+#define LIMIT  (UINT64_C(1) << 63)
 
 /* Digits are written from the end, as the fraction's trailing zeros go. */
 struct backwards {

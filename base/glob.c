@@ -305,8 +305,7 @@ static void count_common(const struct glob_node *n, size_t *ret_left, size_t *re
                 continue;
             more_left = more_left && glob_node_equal(shortest->child[i], other->child[i]);
             more_right = more_right && !(more_left && j <= i) &&
-                         glob_node_equal(shortest->child[j],
-                                         other->child[j + other->n - length]);
+                         glob_node_equal(shortest->child[j], other->child[j + other->n - length]);
         }
         left += more_left;
         right += more_right;

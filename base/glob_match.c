@@ -313,8 +313,8 @@ static bool find_suffix_any(const struct matcher *m, str s, size_t *ret, struct 
     size_t at;
     if (!find_text(s, m->text, &at))
         return false;
-    size_t before = m->kind == M_SUFFIX_ANY ? find_last_any(str_slice(s, 0, at), m->more)
-                                            : STR_NONE;
+    size_t before =
+        m->kind == M_SUFFIX_ANY ? find_last_any(str_slice(s, 0, at), m->more) : STR_NONE;
     *ret = before == STR_NONE ? 0 : before + 1;
     push(ends, (int64_t)(at + m->text.len - *ret));
     return true;

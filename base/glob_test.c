@@ -77,8 +77,8 @@ static void test_panic(void **state)
     struct glob *g = glob_compile(&a, STR("a{}"), '/');
     assert_non_null(g);
     assert_false(glob_match(g, STR("a")));
-    assert_true(str_eq(glob_panic(g),
-                       STR("runtime error: slice bounds out of range [:2] with length 1")));
+    assert_true(
+        str_eq(glob_panic(g), STR("runtime error: slice bounds out of range [:2] with length 1")));
     arena_done(&a);
 }
 

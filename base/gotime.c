@@ -88,8 +88,7 @@ struct gotime gotime_date(int64_t year, int64_t month, int64_t day, int64_t hour
     uint64_t abs = calendar_days(year, (int)m + 1, day) * SECONDS_PER_DAY +
                    (uint64_t)(hour * 3600 + minute * 60 + second);
     int64_t sec = (int64_t)(abs - CALENDAR_FROM_UNIX);
-    return (struct gotime){
-        .sec = from_wall_clock(sec, zone), .nsec = (int32_t)nsec, .zone = zone};
+    return (struct gotime){.sec = from_wall_clock(sec, zone), .nsec = (int32_t)nsec, .zone = zone};
 }
 
 struct gotime gotime_add(struct gotime t, int64_t ns)

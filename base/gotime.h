@@ -40,9 +40,9 @@ struct gotime_fields gotime_fields(struct gotime t);
 /* time.Date: fields out of range are normalised (October 32 is November 1). */
 struct gotime gotime_date(int64_t year, int64_t month, int64_t day, int64_t hour, int64_t minute,
                           int64_t second, int64_t nsec, const struct zone *zone);
-struct gotime gotime_add(struct gotime t, int64_t ns);  /* Time.Add */
-int64_t gotime_sub(struct gotime t, struct gotime u);   /* Time.Sub, saturating */
-int gotime_compare(struct gotime t, struct gotime u);   /* Time.Compare */
+struct gotime gotime_add(struct gotime t, int64_t ns); /* Time.Add */
+int64_t gotime_sub(struct gotime t, struct gotime u);  /* Time.Sub, saturating */
+int gotime_compare(struct gotime t, struct gotime u);  /* Time.Compare */
 /* Time.Truncate and Time.Round: multiples of d since the zero time; the monotonic reading goes. */
 struct gotime gotime_truncate(struct gotime t, int64_t d);
 struct gotime gotime_round(struct gotime t, int64_t d);

@@ -14,8 +14,7 @@ static void put_name(struct buf *out, const str *names, int64_t i, int64_t n, bo
                      const char *type)
 {
     if (i < 0 || i >= n)
-        buf_put_fmt(out, "%%!%s(%llu)", type,
-                    (unsigned long long)(i + (*type == 'M' ? 1 : 0)));
+        buf_put_fmt(out, "%%!%s(%llu)", type, (unsigned long long)(i + (*type == 'M' ? 1 : 0)));
     else
         buf_put_str(out, is_short ? str_slice(names[i], 0, 3) : names[i]);
 }
@@ -52,13 +51,13 @@ struct offset_form {
 
 static struct offset_form offset_form(enum layout_elem e)
 {
-    struct offset_form f = {
-        .z = e >= LAYOUT_ISO_SECONDS && e <= LAYOUT_ISO_SHORT,
-        .colon = e == LAYOUT_ISO_COLON || e == LAYOUT_NUM_COLON ||
-                 e == LAYOUT_ISO_COLON_SECONDS || e == LAYOUT_NUM_COLON_SECONDS,
-        .minutes = e != LAYOUT_NUM_SHORT && e != LAYOUT_ISO_SHORT,
-        .seconds = e == LAYOUT_NUM_SECONDS || e == LAYOUT_ISO_SECONDS ||
-                   e == LAYOUT_NUM_COLON_SECONDS || e == LAYOUT_ISO_COLON_SECONDS};
+    struct offset_form f = {.z = e >= LAYOUT_ISO_SECONDS && e <= LAYOUT_ISO_SHORT,
+                            .colon = e == LAYOUT_ISO_COLON || e == LAYOUT_NUM_COLON ||
+                                     e == LAYOUT_ISO_COLON_SECONDS || e == LAYOUT_NUM_COLON_SECONDS,
+                            .minutes = e != LAYOUT_NUM_SHORT && e != LAYOUT_ISO_SHORT,
+                            .seconds = e == LAYOUT_NUM_SECONDS || e == LAYOUT_ISO_SECONDS ||
+                                       e == LAYOUT_NUM_COLON_SECONDS ||
+                                       e == LAYOUT_ISO_COLON_SECONDS};
     return f;
 }
 
@@ -194,8 +193,8 @@ void gotime_format(struct buf *out, struct gotime t, str layout)
 static void put_mono(struct buf *out, int64_t mono)
 {
     uint64_t u = mono < 0 ? 0 - (uint64_t)mono : (uint64_t)mono;
-    buf_put_fmt(out, " m=%c%llu.%09llu", mono < 0 ? '-' : '+',
-                (unsigned long long)(u / 1000000000), (unsigned long long)(u % 1000000000));
+    buf_put_fmt(out, " m=%c%llu.%09llu", mono < 0 ? '-' : '+', (unsigned long long)(u / 1000000000),
+                (unsigned long long)(u % 1000000000));
 }
 
 void gotime_put_string(struct buf *out, struct gotime t)

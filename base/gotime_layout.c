@@ -1,9 +1,9 @@
 #include "base/gotime_layout.h"
 
-const str LAYOUT_MONTHS[12] = {
-    STR_INIT("January"), STR_INIT("February"), STR_INIT("March"),     STR_INIT("April"),
-    STR_INIT("May"),     STR_INIT("June"),     STR_INIT("July"),      STR_INIT("August"),
-    STR_INIT("September"), STR_INIT("October"), STR_INIT("November"), STR_INIT("December")};
+const str LAYOUT_MONTHS[12] = {STR_INIT("January"), STR_INIT("February"), STR_INIT("March"),
+                               STR_INIT("April"),   STR_INIT("May"),      STR_INIT("June"),
+                               STR_INIT("July"),    STR_INIT("August"),   STR_INIT("September"),
+                               STR_INIT("October"), STR_INIT("November"), STR_INIT("December")};
 
 const str LAYOUT_DAYS[7] = {STR_INIT("Sunday"),    STR_INIT("Monday"),   STR_INIT("Tuesday"),
                             STR_INIT("Wednesday"), STR_INIT("Thursday"), STR_INIT("Friday"),
@@ -57,13 +57,12 @@ static bool find_fraction(str layout, size_t at, struct layout_chunk *ret)
     size_t n = fraction_digits(rest);
     if (n == 0)
         return false;
-    *ret = (struct layout_chunk){
-        .prefix = str_slice(layout, 0, at),
-        .elem = rest.s[1] == '9' ? LAYOUT_FRACTION_9 : LAYOUT_FRACTION_0,
-        .text = str_slice(rest, 0, n + 1),
-        .rest = str_from(rest, n + 1),
-        .digits = n & 0xfff, /* Go keeps twelve bits of it */
-        .separator = rest.s[0]};
+    *ret = (struct layout_chunk){.prefix = str_slice(layout, 0, at),
+                                 .elem = rest.s[1] == '9' ? LAYOUT_FRACTION_9 : LAYOUT_FRACTION_0,
+                                 .text = str_slice(rest, 0, n + 1),
+                                 .rest = str_from(rest, n + 1),
+                                 .digits = n & 0xfff, /* Go keeps twelve bits of it */
+                                 .separator = rest.s[0]};
     return true;
 }
 
@@ -93,7 +92,8 @@ struct layout_chunk layout_next(str layout)
         if (point ? find_fraction(layout, i, &c) : find_spelling(layout, i, &c))
             return c;
     }
-    return (struct layout_chunk){.prefix = layout, .text = str_from(layout, layout.len),
+    return (struct layout_chunk){.prefix = layout,
+                                 .text = str_from(layout, layout.len),
                                  .rest = str_from(layout, layout.len)};
 }
 

@@ -98,8 +98,7 @@ static bool to_int(str s, int *ret)
 }
 
 /* A number within [low, high], else a range error. */
-static bool take_ranged(struct parser *p, bool fixed, int low, int high, const char *what,
-                        int *ret)
+static bool take_ranged(struct parser *p, bool fixed, int low, int high, const char *what, int *ret)
 {
     if (!take_number(&p->rest, fixed, ret))
         return false;

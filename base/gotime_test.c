@@ -84,10 +84,12 @@ static const struct {
     {"2006 MST", "2024 CEST", "2024-01-01 00:00:00 +0000 CEST"},
     {"2006 MST", "2024 GMT+3", "2024-01-01 03:00:00 +0300 GMT+3"},
     {"2006 Z07:00", "2024 Z", "2024-01-01 00:00:00 +0000 UTC"},
-    {"2006 .00", "2024 .1", "!parsing time \"2024 .1\" as \"2006 .00\": cannot parse \".1\" "
-                            "as \".00\""},
-    {"\xC3\xA9", "x", "!parsing time \"x\" as \"\\xc3\\xa9\": cannot parse \"x\" as "
-                      "\"\\xc3\\xa9\""},
+    {"2006 .00", "2024 .1",
+     "!parsing time \"2024 .1\" as \"2006 .00\": cannot parse \".1\" "
+     "as \".00\""},
+    {"\xC3\xA9", "x",
+     "!parsing time \"x\" as \"\\xc3\\xa9\": cannot parse \"x\" as "
+     "\"\\xc3\\xa9\""},
 };
 
 static void test_parse(void **state)
@@ -216,8 +218,7 @@ static void test_durations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_format),     cmocka_unit_test(test_parse),
-        cmocka_unit_test(test_zones),      cmocka_unit_test(test_arithmetic),
-        cmocka_unit_test(test_durations)};
+        cmocka_unit_test(test_format), cmocka_unit_test(test_parse), cmocka_unit_test(test_zones),
+        cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_durations)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

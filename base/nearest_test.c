@@ -12,8 +12,12 @@ static void test_names(void **state)
     static const struct {
         const char *wanted, *near;
     } cases[] = {
-        {"toYAML", "toYaml"}, {"defualt", "default"}, {"serviceAcount", "serviceAccount"},
-        {"nope", ""},         {"x", ""},              {"quotee", "quote"},
+        {"toYAML", "toYaml"},
+        {"defualt", "default"},
+        {"serviceAcount", "serviceAccount"},
+        {"nope", ""},
+        {"x", ""},
+        {"quotee", "quote"},
         {"", ""},
     };
     static const char *const names[] = {"default", "quote", "toYaml", "squote", "serviceAccount"};

@@ -191,7 +191,8 @@ static bool read_exponent(str s, size_t *i, int64_t *ret, bool *underscores)
     return true;
 }
 
-/* The mantissa as an integer with an exponent, which needs no decimal point: strtod does the rest. */
+/* The mantissa as an integer with an exponent, which needs no decimal point: strtod does the rest.
+ */
 static double convert(struct mantissa *m, int64_t exponent)
 {
     char text[MANTISSA_DIGITS + 40];

@@ -16,6 +16,9 @@ str path_base(str path);
 str path_dir(struct arena *a, str path);
 /* From the last dot of the last element on; "" when it has none. */
 str path_ext(str path);
-static inline bool path_is_abs(str path) { return path.len && path.s[0] == '/'; }
+static inline bool path_is_abs(str path)
+{
+    return path.len && path.s[0] == '/';
+}
 
 #endif

@@ -28,11 +28,13 @@ static const struct {
     {"ab[^b-d]", "abc", PATH_MATCH_NO},
     {"a[!x]", "a!", PATH_MATCH_YES},
     {"a\\*b", "a*b", PATH_MATCH_YES},
-    {"a?b", "a\xc3\xa9"
-            "b",
+    {"a?b",
+     "a\xc3\xa9"
+     "b",
      PATH_MATCH_YES},
-    {"a[^a]b", "a\xc3\xa9"
-               "b",
+    {"a[^a]b",
+     "a\xc3\xa9"
+     "b",
      PATH_MATCH_YES},
     {"a?b", "a/b", PATH_MATCH_NO},
     {"[]a]", "]", PATH_MATCH_BAD},

@@ -3,8 +3,8 @@
 #include "base/base64.h"
 #include "base/buf.h"
 
-#define BEGIN STR("-----BEGIN ")
-#define END STR("\n-----END ")
+#define BEGIN  STR("-----BEGIN ")
+#define END    STR("\n-----END ")
 #define DASHES STR("-----")
 
 /* A line without blanks at its end; *rest becomes what follows its line feed. */

@@ -47,9 +47,9 @@ static void test_decodes_what_go_decodes(void **state)
         if (found != (decode_cases[i].want != NULL))
             fail_msg("%s: %s", decode_cases[i].text, found ? "found" : "not found");
         if (found)
-            assert_string_equal(str_c(&a, str_fmt(&a, "%.*s:%.*s", STR_ARG(block.type),
-                                                  STR_ARG(block.bytes))),
-                                decode_cases[i].want);
+            assert_string_equal(
+                str_c(&a, str_fmt(&a, "%.*s:%.*s", STR_ARG(block.type), STR_ARG(block.bytes))),
+                decode_cases[i].want);
         arena_done(&a);
     }
 }
@@ -60,17 +60,15 @@ static void test_encodes_in_lines_of_64(void **state)
     struct arena a;
     arena_init(&a, NULL);
     char bytes[49] = {0};
-    assert_string_equal(
-        str_c(&a, pem_encode(&a, (struct pem){STR("X Y"), str_make(bytes, 48)})),
-        "-----BEGIN X Y-----\n"
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
-        "-----END X Y-----\n");
-    assert_string_equal(
-        str_c(&a, pem_encode(&a, (struct pem){STR("X"), str_make(bytes, 49)})),
-        "-----BEGIN X-----\n"
-        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
-        "AA==\n"
-        "-----END X-----\n");
+    assert_string_equal(str_c(&a, pem_encode(&a, (struct pem){STR("X Y"), str_make(bytes, 48)})),
+                        "-----BEGIN X Y-----\n"
+                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+                        "-----END X Y-----\n");
+    assert_string_equal(str_c(&a, pem_encode(&a, (struct pem){STR("X"), str_make(bytes, 49)})),
+                        "-----BEGIN X-----\n"
+                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+                        "AA==\n"
+                        "-----END X-----\n");
     assert_string_equal(str_c(&a, pem_encode(&a, (struct pem){STR("X"), STR("")})),
                         "-----BEGIN X-----\n-----END X-----\n");
     arena_done(&a);

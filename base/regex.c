@@ -265,8 +265,8 @@ static void put_group(struct buf *out, str text, const size_t *caps, size_t grou
         buf_put_str(out, str_slice(text, caps[2 * group], caps[2 * group + 1]));
 }
 
-static void put_reference(struct buf *out, const struct rx_tree *tree, str text,
-                          const size_t *caps, struct reference r)
+static void put_reference(struct buf *out, const struct rx_tree *tree, str text, const size_t *caps,
+                          struct reference r)
 {
     if (r.number >= 0) {
         if ((uint64_t)r.number < tree->groups)

@@ -31,8 +31,8 @@ void class_add(struct rune_class *c, uint32_t low, uint32_t high)
     }
     if (c->n == c->cap) {
         uint32_t cap = c->cap ? c->cap * 2 : 4;
-        c->range = arena_grow(c->arena, c->range, c->cap * sizeof *c->range,
-                              cap * sizeof *c->range);
+        c->range =
+            arena_grow(c->arena, c->range, c->cap * sizeof *c->range, cap * sizeof *c->range);
         c->cap = cap;
     }
     c->range[c->n++] = (struct rune_range){low, high};

@@ -155,9 +155,29 @@ struct named_class {
     struct rune_range range[4];
 };
 
-#define DIGIT 1, {{'0', '9'}}
-#define SPACE 3, {{'\t', '\n'}, {'\f', '\r'}, {' ', ' '}}
-#define WORD 4, {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}
+#define DIGIT                                                                                      \
+    1,                                                                                             \
+    {                                                                                              \
+        {                                                                                          \
+            '0', '9'                                                                               \
+        }                                                                                          \
+    }
+#define SPACE                                                                                      \
+    3,                                                                                             \
+    {                                                                                              \
+        {'\t', '\n'}, {'\f', '\r'},                                                                \
+        {                                                                                          \
+            ' ', ' '                                                                               \
+        }                                                                                          \
+    }
+#define WORD                                                                                       \
+    4,                                                                                             \
+    {                                                                                              \
+        {'0', '9'}, {'A', 'Z'}, {'_', '_'},                                                        \
+        {                                                                                          \
+            'a', 'z'                                                                               \
+        }                                                                                          \
+    }
 
 static const struct named_class PERL[] = {
     {STR_INIT("\\d"), false, DIGIT}, {STR_INIT("\\D"), true, DIGIT},

@@ -232,8 +232,8 @@ static void free_row(struct machine *m, size_t *row)
 {
     if (m->n_free == m->cap_free) {
         size_t cap = m->cap_free ? m->cap_free * 2 : 16;
-        m->free = arena_grow(m->arena, m->free, m->cap_free * sizeof *m->free,
-                             cap * sizeof *m->free);
+        m->free =
+            arena_grow(m->arena, m->free, m->cap_free * sizeof *m->free, cap * sizeof *m->free);
         m->cap_free = cap;
     }
     m->free[m->n_free++] = row;
@@ -243,8 +243,8 @@ static void push_task(struct machine *m, size_t *n, struct task t)
 {
     if (*n == m->cap_stack) {
         size_t cap = m->cap_stack ? m->cap_stack * 2 : 64;
-        m->stack = arena_grow(m->arena, m->stack, m->cap_stack * sizeof *m->stack,
-                              cap * sizeof *m->stack);
+        m->stack =
+            arena_grow(m->arena, m->stack, m->cap_stack * sizeof *m->stack, cap * sizeof *m->stack);
         m->cap_stack = cap;
     }
     m->stack[(*n)++] = t;

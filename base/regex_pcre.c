@@ -119,15 +119,10 @@ static void put_children(struct buf *out, const struct rx_node *first, const cha
 /* Depth is that of the tree, which regex_parse bounds. */
 static void put_node(struct buf *out, const struct rx_node *r)
 {
-    static const char *const symbols[] = {[RX_EMPTY] = "(?:)",
-                                          [RX_ANY] = "(?s:.)",
-                                          [RX_ANY_NOT_NL] = "[^\\n]",
-                                          [RX_BEGIN_LINE] = "^",
-                                          [RX_END_LINE] = "$",
-                                          [RX_BEGIN_TEXT] = "\\A",
-                                          [RX_END_TEXT] = "\\z",
-                                          [RX_WORD_BOUNDARY] = "\\b",
-                                          [RX_NOT_WORD_BOUNDARY] = "\\B"};
+    static const char *const symbols[] = {
+        [RX_EMPTY] = "(?:)",   [RX_ANY] = "(?s:.)",        [RX_ANY_NOT_NL] = "[^\\n]",
+        [RX_BEGIN_LINE] = "^", [RX_END_LINE] = "$",        [RX_BEGIN_TEXT] = "\\A",
+        [RX_END_TEXT] = "\\z", [RX_WORD_BOUNDARY] = "\\b", [RX_NOT_WORD_BOUNDARY] = "\\B"};
     switch (r->op) {
     case RX_RUNE:
         put_rune(out, r->rune);
@@ -171,8 +166,8 @@ static pcre2_code *compile(str pattern)
     pcre2_set_newline(context, PCRE2_NEWLINE_LF);
     int error;
     PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.s, pattern.len, options, &error, &offset,
-                                     context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern.s, pattern.len, options, &error, &offset, context);
     pcre2_compile_context_free(context);
     return code;
 }

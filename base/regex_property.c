@@ -80,8 +80,7 @@ static size_t find_script(const char *pattern, size_t length, char *space, struc
     int error;
     PCRE2_SIZE offset;
     size_t n = 0;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF, &error, &offset, NULL);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, length, PCRE2_UTF, &error, &offset, NULL);
     pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, NULL) : NULL;
     if (data)
         n = find_ranges(code, data, script_text(space), ret);
@@ -124,7 +123,7 @@ static const struct property {
     const char *categories; /* NULL: a script */
 } PROPERTIES[] = {
 #define CATEGORY(name, categories) {STR_INIT(name), categories},
-#define SCRIPT(name) {STR_INIT(name), NULL},
+#define SCRIPT(name)               {STR_INIT(name), NULL},
 #include "base/regex_properties.def"
 #undef CATEGORY
 #undef SCRIPT

@@ -4,8 +4,12 @@
 #include "base/regex_escape.h"
 
 /* Go's limits: of height, of repeat counts, of instructions and of runes in classes. */
-enum { MAX_HEIGHT = 1000, MAX_REPEAT = 1000, MAX_SIZE = (128 << 20) / 40,
-       MAX_CLASS_RUNES = (128 << 20) / 4 };
+enum {
+    MAX_HEIGHT = 1000,
+    MAX_REPEAT = 1000,
+    MAX_SIZE = (128 << 20) / 40,
+    MAX_CLASS_RUNES = (128 << 20) / 4
+};
 
 struct flags {
     bool fold, multi_line, dot_newline, lazy;
@@ -483,7 +487,9 @@ static bool take_backslash(struct parser *p)
     static const struct {
         char letter;
         enum rx_op op;
-    } assertions[] = {{'A', RX_BEGIN_TEXT}, {'z', RX_END_TEXT}, {'b', RX_WORD_BOUNDARY},
+    } assertions[] = {{'A', RX_BEGIN_TEXT},
+                      {'z', RX_END_TEXT},
+                      {'b', RX_WORD_BOUNDARY},
                       {'B', RX_NOT_WORD_BOUNDARY}};
     char letter = p->rest.len >= 2 ? p->rest.s[1] : '\0';
     for (size_t i = 0; i < sizeof assertions / sizeof *assertions; i++) {
@@ -579,8 +585,8 @@ static void set_names(struct parser *p)
 bool regex_parse(struct arena *a, str pattern, struct rx_tree *ret, str *ret_error)
 {
     struct rx_tree tree = {0};
-    struct parser p = {.c = {.arena = a}, .pattern = pattern, .rest = pattern, .groups = 1,
-                       .tree = &tree};
+    struct parser p = {
+        .c = {.arena = a}, .pattern = pattern, .rest = pattern, .groups = 1, .tree = &tree};
     if (!parse(&p)) {
         *ret_error = str_fmt(a, "error parsing regexp: %s: `%.*s`", p.c.error.code,
                              STR_ARG(p.c.error.fragment));

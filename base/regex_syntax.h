@@ -43,9 +43,9 @@ struct rx_node {
 
 struct rx_tree {
     struct rx_node *root;
-    uint32_t groups;   /* with group 0 */
-    str *group_names;  /* [groups]; "" for groups without a name */
-    bool has_loop;     /* some repetition without an end */
+    uint32_t groups;    /* with group 0 */
+    str *group_names;   /* [groups]; "" for groups without a name */
+    bool has_loop;      /* some repetition without an end */
     bool nullable_loop; /* something nullable is repeated: RE2's and Perl's rules differ */
 };
 

@@ -122,16 +122,26 @@ static const struct {
     {"a$", "a\na", "<a>"},
     {"\\s", " \v\t", "< ><\t>"},
     {"[[:space:]]", " \v", "< ><\v>"},
-    {"\\bfoo\\b", "foo \xC3\xA9""foo", "<foo><foo>"},
+    {"\\bfoo\\b",
+     "foo \xC3\xA9"
+     "foo",
+     "<foo><foo>"},
     {"(?i)k", "kK\xE2\x84\xAA", "<k><K><\xE2\x84\xAA>"},
     {"(?i)[^k]", "kKx", "<x>"},
     {"(?i:\\w)+", "\xC5\xBF", "<\xC5\xBF>"},
-    {"\\pL+", "a\xC3\xA9""1", "<a\xC3\xA9>"},
+    {"\\pL+",
+     "a\xC3\xA9"
+     "1",
+     "<a\xC3\xA9>"},
     {"\\p{^L}", "a1", "<1>"},
     {"\\p{greek}", "a\xCE\xB1", "<\xCE\xB1>"},
     {"\\Qa+\\E+", "a+++", "<a+++>"},
     {"a{,2}", "a{,2}", "<a{,2}>"},
-    {"\\x{e9}\\101", "\xC3\xA9""A", "<\xC3\xA9""A>"},
+    {"\\x{e9}\\101",
+     "\xC3\xA9"
+     "A",
+     "<\xC3\xA9"
+     "A>"},
     {".", "a\xFF\xC3\xA9", "<a><\xFF><\xC3\xA9>"},
     {"\\x{FFFD}", "a\xFF", "<\xFF>"},
     {"[^\\x00-\\x{10FFFF}]", "a", ""},
@@ -190,8 +200,9 @@ static const struct {
     int n;
     const char *pieces;
 } splits[] = {
-    {",", "a,b,c", -1, "<a><b><c>"}, {",", "a,b,c", 2, "<a><b,c>"}, {",", "a,b,c", 0, ""},
-    {",", "", -1, "<>"},             {"", "abc", -1, "<a><b><c>"},  {"a*", "baac", -1, "<b><c>"},
+    {",", "a,b,c", -1, "<a><b><c>"}, {",", "a,b,c", 2, "<a><b,c>"},
+    {",", "a,b,c", 0, ""},           {",", "", -1, "<>"},
+    {"", "abc", -1, "<a><b><c>"},    {"a*", "baac", -1, "<b><c>"},
     {"c", "abc", -1, "<ab><>"},      {"", "", -1, ""},
 };
 
@@ -201,8 +212,8 @@ static void test_split(void **state)
     for (size_t i = 0; i < sizeof splits / sizeof *splits; i++) {
         str *piece;
         size_t cap;
-        size_t n = regex_split(compile(f, splits[i].pattern), &f->arena,
-                               str_from_c(splits[i].text), splits[i].n, &piece, &cap);
+        size_t n = regex_split(compile(f, splits[i].pattern), &f->arena, str_from_c(splits[i].text),
+                               splits[i].n, &piece, &cap);
         struct buf b;
         buf_init(&b, &f->arena);
         for (size_t k = 0; k < n; k++)
@@ -248,9 +259,8 @@ static void test_quote_meta(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(test_errors),  TEST(test_limits),
-                                       TEST(test_find_all), TEST(test_replace),
-                                       TEST(test_split),   TEST(test_linear_time),
-                                       TEST(test_cache),   TEST(test_quote_meta)};
+    const struct CMUnitTest tests[] = {
+        TEST(test_errors), TEST(test_limits),      TEST(test_find_all), TEST(test_replace),
+        TEST(test_split),  TEST(test_linear_time), TEST(test_cache),    TEST(test_quote_meta)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

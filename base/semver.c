@@ -110,8 +110,7 @@ static bool check_metadata(str metadata, str *ret_error)
 }
 
 /* strconv.ParseUint with its error text behind `prefix`. */
-static bool parse_number(struct arena *a, str s, const char *prefix, uint64_t *ret,
-                         str *ret_error)
+static bool parse_number(struct arena *a, str s, const char *prefix, uint64_t *ret, str *ret_error)
 {
     enum number_status status = number_read_uint(s, 10, ret);
     if (status == NUMBER_OK)
@@ -267,8 +266,8 @@ int semver_compare(const struct semver *v, const struct semver *w)
 
 void semver_put(struct buf *out, const struct semver *v)
 {
-    buf_put_fmt(out, "%llu.%llu.%llu", (unsigned long long)v->major,
-                (unsigned long long)v->minor, (unsigned long long)v->patch);
+    buf_put_fmt(out, "%llu.%llu.%llu", (unsigned long long)v->major, (unsigned long long)v->minor,
+                (unsigned long long)v->patch);
     if (v->pre.len) {
         buf_put_char(out, '-');
         buf_put_str(out, v->pre);
@@ -291,8 +290,8 @@ static struct semver with_original(struct arena *a, const struct semver *v, stru
     return next;
 }
 
-bool semver_inc(struct arena *a, const struct semver *v, enum semver_part part,
-                struct semver *ret, str *ret_error)
+bool semver_inc(struct arena *a, const struct semver *v, enum semver_part part, struct semver *ret,
+                str *ret_error)
 {
     static const char *const names[] = {"major", "minor", "patch"};
     struct semver next = *v;
@@ -323,8 +322,8 @@ bool semver_set_pre(struct arena *a, const struct semver *v, str pre, struct sem
     return true;
 }
 
-bool semver_set_metadata(struct arena *a, const struct semver *v, str metadata,
-                         struct semver *ret, str *ret_error)
+bool semver_set_metadata(struct arena *a, const struct semver *v, str metadata, struct semver *ret,
+                         str *ret_error)
 {
     if (metadata.len && !check_metadata(metadata, ret_error))
         return false;

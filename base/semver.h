@@ -28,13 +28,13 @@ enum semver_part { SEMVER_MAJOR, SEMVER_MINOR, SEMVER_PATCH };
 
 /* IncMajor, IncMinor, IncPatch: the next version; original keeps a leading "v". False, with the
  * text of the library's panic, when the number would overflow. */
-bool semver_inc(struct arena *a, const struct semver *v, enum semver_part part,
-                struct semver *ret, str *ret_error);
+bool semver_inc(struct arena *a, const struct semver *v, enum semver_part part, struct semver *ret,
+                str *ret_error);
 /* SetPrerelease, SetMetadata: "" takes it away. */
 bool semver_set_pre(struct arena *a, const struct semver *v, str pre, struct semver *ret,
                     str *ret_error);
-bool semver_set_metadata(struct arena *a, const struct semver *v, str metadata,
-                         struct semver *ret, str *ret_error);
+bool semver_set_metadata(struct arena *a, const struct semver *v, str metadata, struct semver *ret,
+                         str *ret_error);
 /* The order of pre-releases alone: "" counts as the smallest part. As comparePrerelease. */
 int semver_compare_pre(str v, str w);
 

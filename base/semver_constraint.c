@@ -5,8 +5,16 @@
 
 enum { MAX_LENGTH = 512, MAX_GROUPS = 32 };
 
-enum operator { OP_EQUAL, OP_NOT_EQUAL, OP_GREATER, OP_LESS, OP_GREATER_EQUAL, OP_LESS_EQUAL,
-                OP_TILDE, OP_CARET };
+enum operator{
+    OP_EQUAL,
+    OP_NOT_EQUAL,
+    OP_GREATER,
+    OP_LESS,
+    OP_GREATER_EQUAL,
+    OP_LESS_EQUAL,
+    OP_TILDE,
+    OP_CARET
+};
 
 /* One comparison: an operator and a version, whose missing or wild parts make it dirty. */
 struct constraint {
@@ -137,7 +145,7 @@ static bool set_version(struct arena *a, str text, const struct semver_scan *s,
 }
 
 /* A comparison at the start of *s as text: its operator and version. */
-static bool scan_constraint(str *s, enum operator *op, struct semver_scan *scan, str *ret_text)
+static bool scan_constraint(str *s, enum operator* op, struct semver_scan *scan, str *ret_text)
 {
     *op = take_operator(s);
     skip_blanks(s);

@@ -6,7 +6,7 @@
 
 /* `v?PART(.PART)?(.PART)?(-PRE)?(+META)?`; absent pieces are empty views. */
 struct semver_scan {
-    str part[3];   /* without dots */
+    str part[3]; /* without dots */
     bool has[3];
     str pre, metadata; /* without '-' and '+' */
     size_t len;        /* bytes of the text that it takes */

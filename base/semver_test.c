@@ -25,8 +25,7 @@ static const struct {
     {"V1", "!invalid semantic version", "!invalid semantic version"},
     {" 1", "!invalid semantic version", "!invalid semantic version"},
     {"", "!invalid semantic version", "!version string empty"},
-    {"1.2.", "!invalid semantic version",
-     "!strconv.ParseUint: parsing \"\": invalid syntax"},
+    {"1.2.", "!invalid semantic version", "!strconv.ParseUint: parsing \"\": invalid syntax"},
     {"18446744073709551616.0.0",
      "!error parsing version segment: strconv.ParseUint: parsing \"18446744073709551616\": "
      "value out of range",
@@ -68,9 +67,9 @@ static void test_order(void **state)
 {
     (void)state;
     static const char *const ascending[] = {
-        "1.0.0-0",       "1.0.0-1",        "1.0.0-2",    "1.0.0-10", "1.0.0-18446744073709551616",
-        "1.0.0-A",       "1.0.0-a",        "1.0.0-a.1",  "1.0.0-a.b", "1.0.0-rc.1",
-        "1.0.0",         "1.0.1",          "1.2.0",      "2.0.0",    "10.0.0"};
+        "1.0.0-0", "1.0.0-1", "1.0.0-2",   "1.0.0-10",  "1.0.0-18446744073709551616",
+        "1.0.0-A", "1.0.0-a", "1.0.0-a.1", "1.0.0-a.b", "1.0.0-rc.1",
+        "1.0.0",   "1.0.1",   "1.2.0",     "2.0.0",     "10.0.0"};
     struct arena a;
     arena_init(&a, NULL);
     size_t n = sizeof ascending / sizeof *ascending;
@@ -163,15 +162,13 @@ static void test_next(void **state)
     check_version(STR("pre"), false, &next, error, "!invalid prerelease string");
     v.minor = UINT64_MAX;
     assert_false(semver_inc(&a, &v, SEMVER_MINOR, &next, &error));
-    check_version(STR("minor"), false, &v, error,
-                  "!minor version increment would overflow uint64");
+    check_version(STR("minor"), false, &v, error, "!minor version increment would overflow uint64");
     arena_done(&a);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parse), cmocka_unit_test(test_order), cmocka_unit_test(test_check),
-        cmocka_unit_test(test_next)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_parse), cmocka_unit_test(test_order),
+                                       cmocka_unit_test(test_check), cmocka_unit_test(test_next)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

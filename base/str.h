@@ -23,14 +23,20 @@ typedef struct str {
 
 /* A view of a string literal, usable as an expression and (STR_INIT) as a static initialiser. */
 #define STR(lit) ((str){(lit), sizeof(lit) - 1})
-#define STR_INIT(lit) {(lit), sizeof(lit) - 1}
+#define STR_INIT(lit)                                                                              \
+    {                                                                                              \
+        (lit), sizeof(lit) - 1                                                                     \
+    }
 /* The two arguments of "%.*s" in a printf-like call. */
 #define STR_ARG(v) (int)(v).len, (v).s
 
 /* What str_find and its kin return when nothing is found. */
 #define STR_NONE SIZE_MAX
 
-static inline str str_make(const char *s, size_t len) { return (str){s, len}; }
+static inline str str_make(const char *s, size_t len)
+{
+    return (str){s, len};
+}
 str str_from_c(const char *s); /* NULL gives the empty view */
 
 /* Inline are those that lexers and look-ups call for every few bytes. */

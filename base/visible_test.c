@@ -17,7 +17,9 @@ static void test_texts(void **state)
         {"", ""},
         {"a\tb\nä€", "a\tb\nä€"},
         {"\x1b[31m\r\x7f", "\\x1b[31m\\x0d\\x7f"},
-        {"\xc2\x9b" "1m", "\\x9b1m"},
+        {"\xc2\x9b"
+         "1m",
+         "\\x9b1m"},
         {"\xff\xe2\x80\xae", "\\xff\\u202e"},
     };
     struct arena a;

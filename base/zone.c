@@ -23,22 +23,24 @@ struct transition {
 struct zone {
     str name;
     bool is_local;
-    struct kind fixed;              /* when nothing else is set */
-    const struct kind *kinds;       /* NULL: a fixed zone */
+    struct kind fixed;        /* when nothing else is set */
+    const struct kind *kinds; /* NULL: a fixed zone */
     const struct transition *tx;
     uint32_t kind_count, tx_count;
     str rule; /* for times after the last transition; may be empty */
 };
 
-static const struct zone UTC_ZONE = {
-    .name = STR_INIT("UTC"), .fixed = {.name = STR_INIT("UTC")}};
+static const struct zone UTC_ZONE = {.name = STR_INIT("UTC"), .fixed = {.name = STR_INIT("UTC")}};
 
 /* Go hands out one location per whole hour without a name, so that times in it compare equal. */
-#define HOUR(h) {.fixed = {.offset = (h) * 3600}}
+#define HOUR(h)                                                                                    \
+    {                                                                                              \
+        .fixed = {.offset = (h)*3600 }                                                             \
+    }
 static const struct zone HOUR_ZONES[] = {
     HOUR(-12), HOUR(-11), HOUR(-10), HOUR(-9), HOUR(-8), HOUR(-7), HOUR(-6), HOUR(-5), HOUR(-4),
-    HOUR(-3), HOUR(-2), HOUR(-1), HOUR(0), HOUR(1), HOUR(2), HOUR(3), HOUR(4), HOUR(5), HOUR(6),
-    HOUR(7), HOUR(8), HOUR(9), HOUR(10), HOUR(11), HOUR(12), HOUR(13), HOUR(14)};
+    HOUR(-3),  HOUR(-2),  HOUR(-1),  HOUR(0),  HOUR(1),  HOUR(2),  HOUR(3),  HOUR(4),  HOUR(5),
+    HOUR(6),   HOUR(7),   HOUR(8),   HOUR(9),  HOUR(10), HOUR(11), HOUR(12), HOUR(13), HOUR(14)};
 #undef HOUR
 
 /* ---- TZif files (RFC 9636) ---- */

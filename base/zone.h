@@ -26,9 +26,10 @@ const struct zone *zone_local(struct arena *a);
 /* time.FixedZone. */
 const struct zone *zone_fixed(struct arena *a, str name, int32_t offset);
 
-str zone_name(const struct zone *z);       /* Location.String() */
-bool zone_is_local(const struct zone *z);  /* made by zone_local */
-/* Whether reflect.DeepEqual takes them for the same: one zone, or fixed ones of the same content. */
+str zone_name(const struct zone *z);      /* Location.String() */
+bool zone_is_local(const struct zone *z); /* made by zone_local */
+/* Whether reflect.DeepEqual takes them for the same: one zone, or fixed ones of the same content.
+ */
 bool zone_equal(const struct zone *x, const struct zone *y);
 struct zone_info zone_lookup(const struct zone *z, int64_t sec);
 /* The offset of the abbreviation where it is in use, at best at `unix` (Location.lookupName). */

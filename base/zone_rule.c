@@ -178,8 +178,7 @@ bool zone_rule_lookup(str rule, int64_t last, int64_t sec, struct zone_info *ret
         *ret = bounded(r.standard, last, INT64_MAX);
         return true;
     }
-    struct calendar_date d =
-        calendar_date(((uint64_t)sec + CALENDAR_FROM_UNIX) / SECONDS_PER_DAY);
+    struct calendar_date d = calendar_date(((uint64_t)sec + CALENDAR_FROM_UNIX) / SECONDS_PER_DAY);
     int64_t year_sec = (int64_t)(d.yday - 1) * SECONDS_PER_DAY + sec % SECONDS_PER_DAY;
     int64_t year_start = (int64_t)((uint64_t)sec - (uint64_t)year_sec);
     int64_t start = change_time(d.year, &r.start, r.standard.offset);

@@ -79,8 +79,8 @@ static void put_changed(struct buf *out, str line, str rest, str value)
     size_t comment = str_find(rest, STR(" #"));
     str plain = str_trim_blanks(rest);
     size_t tail = comment != STR_NONE ? comment
-                  : plain.len ? (size_t)(plain.s + plain.len - rest.s)
-                              : 0;
+                  : plain.len         ? (size_t)(plain.s + plain.len - rest.s)
+                                      : 0;
     while (comment != STR_NONE && tail && rest.s[tail - 1] == ' ')
         tail--;
     buf_put_str(out, str_from(rest, tail));
@@ -90,9 +90,9 @@ static void put_changed(struct buf *out, str line, str rest, str value)
 struct section {
     size_t head, end; /* head: of `annotations:` itself; l.n when there is none */
     size_t entries;
-    size_t indent; /* of its entries */
-    size_t found;  /* the annotation's line; 0: it is not there */
-    str rest;      /* behind its colon */
+    size_t indent;   /* of its entries */
+    size_t found;    /* the annotation's line; 0: it is not there */
+    str rest;        /* behind its colon */
     str inline_text; /* behind "annotations:", without comment */
 };
 

@@ -54,8 +54,10 @@ static bool check_size(struct arena *a, const struct tar_entry *e, uint64_t rema
     str q = quote(a, e->name);
     if (e->size > ARCHIVE_FILE_MAX)
         return refuse(ret_error,
-                      str_fmt(a, "decompressed chart file %.*s is larger than the maximum file "
-                                 "size %d", STR_ARG(q), ARCHIVE_FILE_MAX));
+                      str_fmt(a,
+                              "decompressed chart file %.*s is larger than the maximum file "
+                              "size %d",
+                              STR_ARG(q), ARCHIVE_FILE_MAX));
     return true;
 }
 
@@ -138,8 +140,12 @@ bool archive_is_gzip(struct arena *a, str name, str bytes, str *ret_error)
     if (str_has_prefix(bytes, STR("\x1F\x8B\x08")))
         return true;
     if (str_has_suffix(name, STR(".yml")) || str_has_suffix(name, STR(".yaml")))
-        return refuse(ret_error, str_fmt(a, "file '%.*s' seems to be a YAML file, but expected a "
-                                            "gzipped archive", STR_ARG(name)));
-    return refuse(ret_error, str_fmt(a, "file '%.*s' does not appear to be a gzipped archive; got "
-                                        "'%s'", STR_ARG(name), content_type(bytes)));
+        return refuse(ret_error, str_fmt(a,
+                                         "file '%.*s' seems to be a YAML file, but expected a "
+                                         "gzipped archive",
+                                         STR_ARG(name)));
+    return refuse(ret_error, str_fmt(a,
+                                     "file '%.*s' does not appear to be a gzipped archive; got "
+                                     "'%s'",
+                                     STR_ARG(name), content_type(bytes)));
 }

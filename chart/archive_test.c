@@ -74,9 +74,11 @@ static void test_files(void **state)
     put_file(&tar, "top/short", STR("z"), '0');
     put_file(&tar, "other\\win\\f", STR("w"), '0');
     assert_true(archive_read(&f.a, pack(&f.a, buf_str(&tar)), &files, &error));
-    static const char *const want[][2] = {
-        {"Chart.yaml", "name: c"}, {"a/b.txt", "x"}, {"longer/name", ""}, {"gnu", "z"},
-        {"win/f", "w"}};
+    static const char *const want[][2] = {{"Chart.yaml", "name: c"},
+                                          {"a/b.txt", "x"},
+                                          {"longer/name", ""},
+                                          {"gnu", "z"},
+                                          {"win/f", "w"}};
     assert_int_equal(files.n, 5);
     for (size_t i = 0; i < files.n; i++) {
         fixture_check(files.items[i].name, want[i][0]);

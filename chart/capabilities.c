@@ -79,8 +79,7 @@ static bool parse_kube_version(struct arena *a, str text, val *ret, struct diags
 {
     str numbers, q = quote(a, text), part[2] = {STR(""), STR("")};
     if (!find_numbers(text, &numbers))
-        return bad_version(diags, text,
-                           str_fmt(a, "could not parse %.*s as version", STR_ARG(q)));
+        return bad_version(diags, text, str_fmt(a, "could not parse %.*s as version", STR_ARG(q)));
     if (str_find_char(numbers, '.') == STR_NONE)
         return bad_version(diags, text, str_fmt(a, "illegal version string %.*s", STR_ARG(q)));
     struct buf normalized;

@@ -71,8 +71,8 @@ static void test_required_version(void **state)
     assert_true(capabilities_init(&f.a, STR("1.33.4-gke.1"), NULL, 0, &caps, &f.diags));
     const char *fits[] = {"Chart.yaml", HEAD("c") "kubeVersion: '>=1.33.4'", NULL};
     assert_true(capabilities_check(fixture_chart(&f, fits), caps, &f.diags));
-    const char *not[] = {"Chart.yaml", HEAD("c") "kubeVersion: '>=1.99'", NULL};
-    assert_false(capabilities_check(fixture_chart(&f, not), caps, &f.diags));
+    const char * not [] = {"Chart.yaml", HEAD("c") "kubeVersion: '>=1.99'", NULL};
+    assert_false(capabilities_check(fixture_chart(&f, not ), caps, &f.diags));
     fixture_check_error(&f, "chart requires kubeVersion: >=1.99 which is incompatible with "
                             "Kubernetes v1.33.4-gke.1");
     assert_true(f.diags.last->rendering);

@@ -53,7 +53,10 @@ str chart_full_path(struct arena *a, const struct chart *c);
 /* `type: library`, in any case; as Accessor.IsLibraryChart. */
 bool chart_is_library(const struct chart *c);
 /* The chart's name; "" without metadata. */
-static inline str chart_name(const struct chart *c) { return c->meta ? c->meta->name : STR(""); }
+static inline str chart_name(const struct chart *c)
+{
+    return c->meta ? c->meta->name : STR("");
+}
 
 /* Whether Helm parses this template of c: all of them, but only partials of a library chart. */
 bool chart_has_template(const struct chart *c, str name);

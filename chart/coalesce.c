@@ -305,8 +305,7 @@ bool coalesce_values(struct arena *own, const struct chart *c, const struct map 
     return true;
 }
 
-void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src,
-                           struct diags *diags)
+void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src, struct diags *diags)
 {
     struct coalesce k = {own, diags};
     merge_tables(&k, dst, src, NULL, true);

@@ -9,7 +9,7 @@ struct coalesce_case {
 };
 
 #define WARNING(text) "level=INFO msg=\"warning: " text "\""
-#define OWN "{\"a\":1,\"m\":{\"x\":1}}"
+#define OWN           "{\"a\":1,\"m\":{\"x\":1}}"
 
 static const struct coalesce_case cases[] = {
     /* Nulls of the chart vanish, those of lists stay. */
@@ -34,8 +34,8 @@ static const struct coalesce_case cases[] = {
     {"{\"l\":[1,2]}", NULL, "{\"l\":[9]}", "{\"l\":[9]}", NULL},
     /* Subcharts. */
     {"{}", "{\"k\":1}", "{}", "{\"sub\":{\"global\":{},\"k\":1}}", NULL},
-    {"{\"sub\":{\"k\":2}}", "{\"k\":1,\"j\":1}", "{}",
-     "{\"sub\":{\"global\":{},\"j\":1,\"k\":2}}", NULL},
+    {"{\"sub\":{\"k\":2}}", "{\"k\":1,\"j\":1}", "{}", "{\"sub\":{\"global\":{},\"j\":1,\"k\":2}}",
+     NULL},
     {"{\"sub\":{\"k\":2}}", "{\"j\":1}", "{\"sub\":null}", "{\"sub\":{\"global\":{},\"j\":1}}",
      NULL},
     {"{}", "{\"k\":1}", "{\"sub\":{\"k\":null}}", "{\"sub\":{\"global\":{}}}", NULL},
@@ -56,7 +56,8 @@ static const struct coalesce_case cases[] = {
     /* One object in both places below that: a subchart's default reaches its parent. */
     {"{\"global\":{\"g\":{\"a\":{\"x\":1}}}}", "{\"global\":{\"g\":{\"a\":{\"y\":2}}}}", "{}",
      "{\"global\":{\"g\":{\"a\":{\"x\":1,\"y\":2}}},"
-     "\"sub\":{\"global\":{\"g\":{\"a\":{\"x\":1,\"y\":2}}}}}", NULL},
+     "\"sub\":{\"global\":{\"g\":{\"a\":{\"x\":1,\"y\":2}}}}}",
+     NULL},
     {"{\"global\":5}", "{}", "{}", "{\"global\":5,\"sub\":{}}",
      WARNING("skipping globals because source global is not a table.")},
     {"{\"global\":{\"a\":1}}", "{}", "{\"sub\":{\"global\":5}}",
@@ -75,9 +76,15 @@ static void test_cases(void **state)
         struct fixture f;
         struct map *values;
         fixture_init(&f);
-        const char *texts[] = {"Chart.yaml", HEAD("c"), "values.yaml", t->own,
-                               t->sub ? "charts/s/Chart.yaml" : NULL, HEAD("sub"),
-                               "charts/s/values.yaml", t->sub, NULL};
+        const char *texts[] = {"Chart.yaml",
+                               HEAD("c"),
+                               "values.yaml",
+                               t->own,
+                               t->sub ? "charts/s/Chart.yaml" : NULL,
+                               HEAD("sub"),
+                               "charts/s/values.yaml",
+                               t->sub,
+                               NULL};
         struct chart *c = fixture_chart(&f, texts);
         assert_non_null(c);
         struct map *user = fixture_values(&f, t->user);
@@ -97,8 +104,15 @@ static void test_cases(void **state)
 }
 
 static const char *const parent_and_sub[] = {
-    "Chart.yaml", HEAD("c"), "values.yaml", "{global: {g: {a: {x: 1}}}}",
-    "charts/s/Chart.yaml", HEAD("sub"), "charts/s/values.yaml", "{m: {k: 1}}", NULL,
+    "Chart.yaml",
+    HEAD("c"),
+    "values.yaml",
+    "{global: {g: {a: {x: 1}}}}",
+    "charts/s/Chart.yaml",
+    HEAD("sub"),
+    "charts/s/values.yaml",
+    "{m: {k: 1}}",
+    NULL,
 };
 
 static void test_sharing(void **state)
@@ -127,8 +141,8 @@ static void test_mismatch(void **state)
     struct map *values;
     fixture_init(&f);
     struct chart *c = fixture_chart(&f, parent_and_sub);
-    assert_false(chart_coalesce_values(&f.a, c, fixture_values(&f, "{\"sub\":5}"), &values,
-                                       &f.diags));
+    assert_false(
+        chart_coalesce_values(&f.a, c, fixture_values(&f, "{\"sub\":5}"), &values, &f.diags));
     fixture_check_error(&f, "type mismatch on sub: %!t(float64=5)");
     fixture_done(&f);
 }

@@ -6,12 +6,8 @@
 #define HEAD(name) "apiVersion: v2\nname: " name "\nversion: 1.0.0\n"
 
 static const char *const texts[] = {
-    "Chart.yaml", HEAD("c"),
-    "values.yaml", "s: {k: 2}",
-    "README", "read",
-    "charts/s/Chart.yaml", HEAD("s"),
-    "charts/d/Chart.yaml", HEAD("a.b"),
-    NULL,
+    "Chart.yaml",          HEAD("c"), "values.yaml",         "s: {k: 2}", "README", "read",
+    "charts/s/Chart.yaml", HEAD("s"), "charts/d/Chart.yaml", HEAD("a.b"), NULL,
 };
 
 static void test_tree(void **state)

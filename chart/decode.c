@@ -205,8 +205,8 @@ static bool check_time(struct decoder *d, val v)
         return true;
     str text = STR("Time.UnmarshalJSON: input is not a JSON string");
     struct gotime t;
-    if (v.tag == V_STRING && gotime_parse(d->a, STR("2006-01-02T15:04:05Z07:00"), val_text(v), NULL,
-                                          &t, &text))
+    if (v.tag == V_STRING &&
+        gotime_parse(d->a, STR("2006-01-02T15:04:05Z07:00"), val_text(v), NULL, &t, &text))
         return true;
     *d->error = str_fmt(d->a, "error unmarshaling JSON: while decoding JSON: %.*s", STR_ARG(text));
     return false;

@@ -191,8 +191,8 @@ static bool process_below(struct process *p, struct chart *c, const struct map *
         apply_conditions(p, metadata_dependency(c->meta, i), values, prefix);
     drop_disabled(p, c);
     for (size_t i = 0; i < c->subchart_count; i++) {
-        str below = str_fmt(p->scratch, "%.*s%.*s.", STR_ARG(prefix),
-                            STR_ARG(chart_name(c->subcharts[i])));
+        str below =
+            str_fmt(p->scratch, "%.*s%.*s.", STR_ARG(prefix), STR_ARG(chart_name(c->subcharts[i])));
         if (!process_enabled(p, c->subcharts[i], values, below))
             return false;
     }

@@ -48,13 +48,17 @@ static const struct enabled_case cases[] = {
 static struct chart *chart_with(struct fixture *f, const char *deps, const char *own,
                                 const char *sub_values)
 {
-    const char *texts[] = {
-        "Chart.yaml", str_c(&f->a, str_fmt(&f->a, HEAD("c") "dependencies: %s\n", deps)),
-        "values.yaml", own,
-        "charts/s1/Chart.yaml", HEAD("s1"),
-        "charts/s1/values.yaml", sub_values,
-        "charts/s2/Chart.yaml", HEAD("s2"),
-        NULL};
+    const char *texts[] = {"Chart.yaml",
+                           str_c(&f->a, str_fmt(&f->a, HEAD("c") "dependencies: %s\n", deps)),
+                           "values.yaml",
+                           own,
+                           "charts/s1/Chart.yaml",
+                           HEAD("s1"),
+                           "charts/s1/values.yaml",
+                           sub_values,
+                           "charts/s2/Chart.yaml",
+                           HEAD("s2"),
+                           NULL};
     struct chart *c = fixture_chart(f, texts);
     assert_non_null(c);
     return c;
@@ -96,8 +100,8 @@ struct import_case {
 static const struct import_case imports[] = {
     {"[data]", "{}", "{\"exports\":{\"data\":{\"k\":1}}}", "{\"k\":1}", NULL},
     {"[data]", "{\"k\":0}", "{\"exports\":{\"data\":{\"k\":1}}}", "{\"k\":0}", NULL},
-    {"[{child: a.b, parent: p.q}]", "{}", "{\"a\":{\"b\":{\"k\":1}}}",
-     "{\"p\":{\"q\":{\"k\":1}}}", NULL},
+    {"[{child: a.b, parent: p.q}]", "{}", "{\"a\":{\"b\":{\"k\":1}}}", "{\"p\":{\"q\":{\"k\":1}}}",
+     NULL},
     {"[{child: a, parent: .}]", "{\"k\":{\"y\":2}}", "{\"a\":{\"k\":{\"x\":1}}}",
      "{\"k\":{\"x\":1,\"y\":2}}", NULL},
     {"[nope]", "{}", "{}", "{}",
@@ -115,8 +119,8 @@ static void test_imports(void **state)
         struct fixture f;
         struct map *values;
         fixture_init(&f);
-        str deps = str_fmt(&f.a, "[{name: s1, version: '*', import-values: %s}]",
-                           imports[i].imports);
+        str deps =
+            str_fmt(&f.a, "[{name: s1, version: '*', import-values: %s}]", imports[i].imports);
         struct chart *c = chart_with(&f, str_c(&f.a, deps), imports[i].own, imports[i].sub);
         assert_true(chart_process_dependencies(c, NULL, &f.diags));
         assert_true(chart_coalesce_values(&f.a, c, NULL, &values, &f.diags));
@@ -139,10 +143,13 @@ static void test_descent(void **state)
         struct fixture f;
         fixture_init(&f);
         const char *texts[] = {
-            "Chart.yaml", str_c(&f.a, str_fmt(&f.a, HEAD("c") "%s", with[i])),
+            "Chart.yaml",
+            str_c(&f.a, str_fmt(&f.a, HEAD("c") "%s", with[i])),
             "charts/s/Chart.yaml",
             HEAD("s") "dependencies: [{name: low, version: '*', condition: low.enabled}]\n",
-            "charts/s/charts/x/Chart.yaml", HEAD("low"), NULL};
+            "charts/s/charts/x/Chart.yaml",
+            HEAD("low"),
+            NULL};
         struct chart *c = fixture_chart(&f, texts);
         struct map *user = fixture_values(&f, "{\"s\":{\"low\":{\"enabled\":false}}}");
         assert_true(chart_process_dependencies(c, user, &f.diags));

@@ -49,8 +49,9 @@ static void setup(struct folder *d)
 
 static void teardown(struct folder *d)
 {
-    static const char *const names[] = {"b.txt", "sub/a.txt", "sub/skip.md", "templates/.hidden",
-                                        ".helmignore", "link", "sub/up", "pipe", "big"};
+    static const char *const names[] = {
+        "b.txt",  "sub/a.txt", "sub/skip.md", "templates/.hidden", ".helmignore", "link",
+        "sub/up", "pipe",      "big"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unlink(at(d, names[i]));
     rmdir(at(d, "sub"));
@@ -106,7 +107,8 @@ static void test_links(void **state)
     assert_true(read_names(&d, ".helmignore b.txt link/a.txt sub/a.txt", &error));
     str log = str_fmt(&d.f.a,
                       "level=INFO msg=\"found symbolic link in path. Contents of linked file "
-                      "included and used\" path=%s/link resolved=%s/sub", d.path, d.path);
+                      "included and used\" path=%s/link resolved=%s/sub",
+                      d.path, d.path);
     fixture_check(d.f.diags.first->text, str_c(&d.f.a, log));
     unlink(at(&d, "link"));
     assert_int_equal(symlink("nope", at(&d, "link")), 0);

@@ -131,8 +131,8 @@ static void add_to_group(struct loader *l, struct groups *g, struct chart_file f
     if (!at) {
         if (g->n == g->cap) {
             size_t cap = g->cap ? g->cap * 2 : 8;
-            g->items = arena_grow(l->a, g->items, g->cap * sizeof *g->items,
-                                  cap * sizeof *g->items);
+            g->items =
+                arena_grow(l->a, g->items, g->cap * sizeof *g->items, cap * sizeof *g->items);
             g->cap = cap;
         }
         g->items[g->n] = (struct group){.name = name};

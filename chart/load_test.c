@@ -12,8 +12,9 @@ struct error_case {
 
 static const struct error_case errors[] = {
     {{"values.yaml", "a: 1", NULL}, "Chart.yaml file is missing"},
-    {{"Chart.yaml", "name: [", NULL}, "cannot load Chart.yaml: error converting YAML to JSON: "
-                                      "yaml: line 1: did not find expected node content"},
+    {{"Chart.yaml", "name: [", NULL},
+     "cannot load Chart.yaml: error converting YAML to JSON: "
+     "yaml: line 1: did not find expected node content"},
     {{"Chart.yaml", HEAD("c"), "values.yaml", "--- x", NULL},
      "cannot load values.yaml: error reading yaml document: invalid Yaml document separator: x"},
     {{"Chart.yaml", HEAD("c"), "Chart.lock", "digest: []", NULL},
@@ -42,19 +43,32 @@ static void test_errors(void **state)
 }
 
 static const char *const texts[] = {
-    "Chart.yaml", "name: c\nversion: 1.0.0\n",
-    "README.md", "read",
-    "crds/x.yaml", "crd",
-    "requirements.yaml", "dependencies: [{name: s}]",
-    "templates/a.yaml", "A",
-    "templates/_h.tpl", "H",
-    "values.schema.json", "{}",
-    "values.yaml", "a: 1\n---\nb: 2\n",
-    "charts/_off/x", "x",
-    "charts/s.prov", "p",
-    "charts/s/Chart.yaml", HEAD("sub") "type: library\n",
-    "charts/s/crds/y.YML", "crd",
-    "charts/s/charts/t/Chart.yaml", HEAD("deep"),
+    "Chart.yaml",
+    "name: c\nversion: 1.0.0\n",
+    "README.md",
+    "read",
+    "crds/x.yaml",
+    "crd",
+    "requirements.yaml",
+    "dependencies: [{name: s}]",
+    "templates/a.yaml",
+    "A",
+    "templates/_h.tpl",
+    "H",
+    "values.schema.json",
+    "{}",
+    "values.yaml",
+    "a: 1\n---\nb: 2\n",
+    "charts/_off/x",
+    "x",
+    "charts/s.prov",
+    "p",
+    "charts/s/Chart.yaml",
+    HEAD("sub") "type: library\n",
+    "charts/s/crds/y.YML",
+    "crd",
+    "charts/s/charts/t/Chart.yaml",
+    HEAD("deep"),
     NULL,
 };
 

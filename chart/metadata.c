@@ -12,7 +12,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#define FIELD(type, key, kind, member) {STR_INIT(key), kind, offsetof(struct type, member), NULL}
+#define FIELD(type, key, kind, member)                                                             \
+    {                                                                                              \
+        STR_INIT(key), kind, offsetof(struct type, member), NULL                                   \
+    }
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static const struct decode_field maintainer_fields[] = {
@@ -20,9 +23,9 @@ static const struct decode_field maintainer_fields[] = {
     FIELD(maintainer, "email", DECODE_STRING, email),
     FIELD(maintainer, "url", DECODE_STRING, url),
 };
-static const struct decode_type maintainer_type = {
-    STR_INIT("Maintainer"), STR_INIT("v2"), sizeof(struct maintainer), maintainer_fields,
-    COUNT(maintainer_fields)};
+static const struct decode_type maintainer_type = {STR_INIT("Maintainer"), STR_INIT("v2"),
+                                                   sizeof(struct maintainer), maintainer_fields,
+                                                   COUNT(maintainer_fields)};
 
 static const struct decode_field dependency_fields[] = {
     FIELD(dependency, "name", DECODE_STRING, name),
@@ -34,9 +37,9 @@ static const struct decode_field dependency_fields[] = {
     FIELD(dependency, "import-values", DECODE_ANYS, import_values),
     FIELD(dependency, "alias", DECODE_STRING, alias),
 };
-static const struct decode_type dependency_type = {
-    STR_INIT("Dependency"), STR_INIT("v2"), sizeof(struct dependency), dependency_fields,
-    COUNT(dependency_fields)};
+static const struct decode_type dependency_type = {STR_INIT("Dependency"), STR_INIT("v2"),
+                                                   sizeof(struct dependency), dependency_fields,
+                                                   COUNT(dependency_fields)};
 
 static const struct decode_field metadata_fields[] = {
     FIELD(metadata, "name", DECODE_STRING, name),

@@ -36,16 +36,19 @@ static const struct metadata_case values[] = {
 static const struct metadata_case errors[] = {
     {"[1]", "", JSON "array into Go value of type v2.Metadata"},
     {"keywords: x", "", JSON "string into Go struct field Metadata.keywords of type []string"},
-    {"maintainers: [5]", "", JSON "number into Go struct field Metadata.maintainers of type "
-                                  "v2.Maintainer"},
-    {"maintainers: {}", "", JSON "object into Go struct field Metadata.maintainers of type "
-                                 "[]*v2.Maintainer"},
+    {"maintainers: [5]", "",
+     JSON "number into Go struct field Metadata.maintainers of type "
+          "v2.Maintainer"},
+    {"maintainers: {}", "",
+     JSON "object into Go struct field Metadata.maintainers of type "
+          "[]*v2.Maintainer"},
     {"maintainers: [{name: [1]}]", "",
      JSON "array into Go struct field Maintainer.maintainers.name of type string"},
     {"dependencies: [{name: a, tags: [{}]}]", "",
      JSON "object into Go struct field Dependency.dependencies.tags of type string"},
-    {"annotations: {a: []}", "", JSON "array into Go struct field Metadata.annotations of type "
-                                      "string"},
+    {"annotations: {a: []}", "",
+     JSON "array into Go struct field Metadata.annotations of type "
+          "string"},
     {"deprecated: 1", "", JSON "number into Go struct field Metadata.deprecated of type bool"},
     {"a: [", "", "error converting YAML to JSON: yaml: line 1: did not find expected node content"},
     {"apiVersion: v2\nversion: 1", "", "validation: chart.metadata.name is required"},
@@ -105,8 +108,8 @@ static void test_lock(void **state)
     struct fixture f;
     str error = STR("");
     fixture_init(&f);
-    assert_true(metadata_check_lock(&f.a, STR("generated: \"2020-12-01T00:00:00.5+01:00\""),
-                                    &error));
+    assert_true(
+        metadata_check_lock(&f.a, STR("generated: \"2020-12-01T00:00:00.5+01:00\""), &error));
     assert_true(metadata_check_lock(&f.a, STR("null"), &error));
     assert_false(metadata_check_lock(&f.a, STR("generated: 5"), &error));
     fixture_check(error, "error unmarshaling JSON: while decoding JSON: Time.UnmarshalJSON: input "

@@ -86,8 +86,7 @@ static struct origin_source *add_source(struct tracer *t, struct origin_source s
 static bool is_prefix(const struct value_path *a, const struct value_path *b)
 {
     for (size_t i = 0; i < a->len && i < b->len; i++)
-        if (!a->steps[i].key.s || !b->steps[i].key.s ||
-            !str_eq(a->steps[i].key, b->steps[i].key))
+        if (!a->steps[i].key.s || !b->steps[i].key.s || !str_eq(a->steps[i].key, b->steps[i].key))
             return false;
     return true;
 }
@@ -111,9 +110,12 @@ static void mark_chart(struct tracer *t, struct chart *c, struct value_path pref
     str error;
     if (!f)
         return;
-    struct origin_source *s = add_source(t, (struct origin_source){
-        .kind = ORIGIN_CHART, .chart = c, .prefix = prefix,
-        .name = str_concat(o->arena, origins_chart_folder(o->arena, c), STR("values.yaml"))});
+    struct origin_source *s = add_source(
+        t, (struct origin_source){.kind = ORIGIN_CHART,
+                                  .chart = c,
+                                  .prefix = prefix,
+                                  .name = str_concat(o->arena, origins_chart_folder(o->arena, c),
+                                                     STR("values.yaml"))});
     s->skipped = t->path && !t->imports && !is_prefix(&prefix, t->path);
     if (!yaml_parse_values_marked(o->arena, f->data, &o->marks, &c->values, &error))
         c->values = NULL;
@@ -139,8 +141,9 @@ static bool add_options(struct tracer *t, const struct value_option *options, si
         for (size_t i = 0; i < n; i++) {
             if (values_option_rank(options[i].kind) != rank)
                 continue;
-            struct origin_source *s = add_source(t, (struct origin_source){
-                .kind = ORIGIN_OPTION, .option = options[i].kind, .name = options[i].text});
+            struct origin_source *s = add_source(
+                t, (struct origin_source){
+                       .kind = ORIGIN_OPTION, .option = options[i].kind, .name = options[i].text});
             if (!values_apply_option(a, &options[i], &t->o->marks, user, diags))
                 return false;
             s->own = val_clone(a, val_map(user));

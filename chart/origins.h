@@ -19,8 +19,8 @@ enum origin_kind { ORIGIN_CHART, ORIGIN_OPTION };
 
 struct origin_source {
     enum origin_kind kind;
-    enum value_kind option;  /* of an ORIGIN_OPTION */
-    str name;                /* charts/sub/values.yaml, prod.yaml, image.tag=v9 */
+    enum value_kind option;    /* of an ORIGIN_OPTION */
+    str name;                  /* charts/sub/values.yaml, prod.yaml, image.tag=v9 */
     const struct chart *chart; /* of an ORIGIN_CHART, and where its values are in the root's: */
     struct value_path prefix;
     bool skipped; /* cannot matter for the path asked for: has no step of its own */

@@ -13,7 +13,7 @@
 
 struct trial {
     struct fixture *f;
-    const struct chart *chart; /* as it was loaded */
+    const struct chart *chart;          /* as it was loaded */
     const struct value_option *options; /* in the order in which they are applied */
     size_t n;
     struct origins origins;
@@ -85,8 +85,8 @@ static void check_leaf(struct trial *t, const struct value_path *p, val v)
         if (is_table || (after && !mark_get(&o->marks, *after)))
             now = *after; /* the parts of a table have steps; what Helm makes has none */
         if (after ? now.tag == V_INVALID || !same(t, now, *after) : now.tag != V_INVALID)
-            fail_msg("%.*s: steps differ from the merge with source %.*s",
-                     STR_ARG(path_text(t, p)), STR_ARG(o->sources[i].name));
+            fail_msg("%.*s: steps differ from the merge with source %.*s", STR_ARG(path_text(t, p)),
+                     STR_ARG(o->sources[i].name));
     }
     assert_int_equal(at, n);
     if (wins != (winner ? 1 : 0))
@@ -168,7 +168,10 @@ static const char *const texts[] = {
     "o: 1\n",
     NULL};
 
-#define OPT(kind, text) {kind, STR_INIT(text)}
+#define OPT(kind, text)                                                                            \
+    {                                                                                              \
+        kind, STR_INIT(text)                                                                       \
+    }
 
 static const struct value_option options[] = {
     OPT(VALUES_SET_JSON, "{\"image\":{\"tag\":\"json\"},\"db\":{\"n\":[{}]}}"),
@@ -201,7 +204,7 @@ static void test_properties(void **state)
 
 struct chain_case {
     const char *path;
-    size_t n; /* how many of the options */
+    size_t n;         /* how many of the options */
     const char *want; /* "SOURCE:LINE:COLUMN effect[!] …" */
 };
 
@@ -290,8 +293,8 @@ static void test_file(void **state)
 static void test_bad_paths(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", ".", "a.", ".a", "a..b", "a[", "a[x]", "a[1", "a[-1]",
-                                      "[0]", "a[0]b"};
+    static const char *const bad[] = {"",     ".",   "a.",    ".a",  "a..b", "a[",
+                                      "a[x]", "a[1", "a[-1]", "[0]", "a[0]b"};
     struct fixture f;
     struct value_path p;
     fixture_init(&f);

@@ -109,8 +109,8 @@ const struct schema_node *schema_root_node(const struct schema *s)
 
 bool schema_validate(struct schema *s, struct arena *a, val v, str *ret_error)
 {
-    struct schema_run run = {.arena = a, .scratch = s->compiler.scratch,
-                             .regexes = s->compiler.regexes};
+    struct schema_run run = {
+        .arena = a, .scratch = s->compiler.scratch, .regexes = s->compiler.regexes};
     struct schema_error *e = schema_run(&run, s->root, v);
     if (run.broken.len)
         *ret_error = run.broken;

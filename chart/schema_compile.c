@@ -34,8 +34,7 @@ static struct schema_node *enqueue(struct schema_compiler *c, str url, str ptr)
     map_set(c->nodes, key, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = node});
     if (c->queued == c->queue_cap) {
         uint32_t cap = c->queue_cap ? c->queue_cap * 2 : 32;
-        c->queue = arena_grow(a, c->queue, c->queue_cap * sizeof *c->queue,
-                              cap * sizeof *c->queue);
+        c->queue = arena_grow(a, c->queue, c->queue_cap * sizeof *c->queue, cap * sizeof *c->queue);
         c->queue_cap = cap;
     }
     c->queue[c->queued++] = node;
@@ -361,8 +360,7 @@ static void read_format(struct job *j)
 static void read_unevaluated(struct job *j)
 {
     struct schema_node *s = j->node;
-    if (s->draft < 2019 ||
-        !has_vocab(j, s->draft == 2019 ? VOCAB_APPLICATOR : VOCAB_UNEVALUATED))
+    if (s->draft < 2019 || !has_vocab(j, s->draft == 2019 ? VOCAB_APPLICATOR : VOCAB_UNEVALUATED))
         return;
     s->unevaluated_items = read_schema(j, "unevaluatedItems");
     s->unevaluated_properties = read_schema(j, "unevaluatedProperties");
@@ -514,8 +512,11 @@ static bool check_schema(struct schema_set *set, struct schema_root *r, val sche
     struct schema_compiler *c = (struct schema_compiler *)set;
     struct schema_resource *res = schema_root_resource(r, ptr);
     struct schema_node *meta = schema_metaschema_node(c, &res->dialect);
-    struct schema_run run = {.arena = set->arena, .scratch = c->scratch, .compiler = c,
-                             .meta = meta, .regexes = c->regexes,
+    struct schema_run run = {.arena = set->arena,
+                             .scratch = c->scratch,
+                             .compiler = c,
+                             .meta = meta,
+                             .regexes = c->regexes,
                              .resources = r->resources};
     struct schema_error *e = schema_run(&run, meta, schema);
     if (run.broken.len) {

@@ -12,9 +12,9 @@
 #include "chart/schema_root.h"
 
 struct schema_compiler {
-    struct schema_set set;           /* first: its `check` gets back here */
-    struct map *nodes;               /* location → node */
-    struct schema_node **queue;      /* nodes, in the order they are compiled */
+    struct schema_set set;      /* first: its `check` gets back here */
+    struct map *nodes;          /* location → node */
+    struct schema_node **queue; /* nodes, in the order they are compiled */
     uint32_t queued, queue_cap, compiled;
     bool assert_format;
     struct arena *scratch; /* of the checks */

@@ -102,8 +102,7 @@ static bool duplicates_of_few(struct arena *a, const struct list *l, size_t *ret
     return false;
 }
 
-bool schema_duplicates(struct arena *a, const struct list *l, size_t *ret_first,
-                       size_t *ret_second)
+bool schema_duplicates(struct arena *a, const struct list *l, size_t *ret_first, size_t *ret_second)
 {
     if (list_len(l) <= FEW)
         return duplicates_of_few(a, l, ret_first, ret_second);

@@ -365,10 +365,9 @@ static bool check_local_part(struct check *c, str local)
 {
     if (local.len > 1 && local.s[0] == '"') {
         str inner = str_slice(local, 1, local.len - 1);
-        bool clean = str_find_char(inner, '\\') == STR_NONE &&
-                     str_find_char(inner, '"') == STR_NONE;
-        return clean ||
-               fail(c, "backslash and quote are not allowed within quoted local part");
+        bool clean =
+            str_find_char(inner, '\\') == STR_NONE && str_find_char(inner, '"') == STR_NONE;
+        return clean || fail(c, "backslash and quote are not allowed within quoted local part");
     }
     if (str_has_prefix(local, STR(".")))
         return fail(c, "starts with dot");

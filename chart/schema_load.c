@@ -20,13 +20,12 @@ static bool load_file(struct schema_set *set, str url, str path, val *ret)
         const struct chart_file *f = &set->files->items[i];
         if (!str_eq(f->name, name))
             continue;
-        return json_parse_exact(set->arena, f->data, ret, &error) ||
-               fail_loading(set, url, error);
+        return json_parse_exact(set->arena, f->data, ret, &error) || fail_loading(set, url, error);
     }
     if (set->outside)
         return fail_loading(set, url, STR("only files of the chart are read"));
-    return fail_loading(set, url, str_fmt(set->arena, "open %.*s: no such file or directory",
-                                          STR_ARG(path)));
+    return fail_loading(set, url,
+                        str_fmt(set->arena, "open %.*s: no such file or directory", STR_ARG(path)));
 }
 
 /* Helm takes what a URN names for a schema that allows everything. */
@@ -61,8 +60,8 @@ static bool load_new(struct schema_set *set, str url, val *ret)
     if (str_eq(parts.scheme, STR("file")))
         return fail_loading(set, url, STR("only files of the chart are read"));
     text = quote(set->arena, url_format(set->arena, &parts));
-    return fail_loading(set, url, str_fmt(set->arena, "no URLLoader registered for %.*s",
-                                          STR_ARG(text)));
+    return fail_loading(set, url,
+                        str_fmt(set->arena, "no URLLoader registered for %.*s", STR_ARG(text)));
 }
 
 bool schema_load(struct schema_set *set, str url, val *ret)
@@ -85,8 +84,7 @@ static bool follow(struct schema_set *set, str url, str ptr, str next, struct ma
     str why;
     if (!url_parse(set->arena, next, &parts, &why)) {
         str place = quote(set->arena, schema_url_format(set->arena, url, ptr));
-        return schema_set_fail(set, "invalid $schema in %.*s: %.*s", STR_ARG(place),
-                               STR_ARG(why));
+        return schema_set_fail(set, "invalid $schema in %.*s: %.*s", STR_ARG(place), STR_ARG(why));
     }
     str name = quote(set->arena, next);
     if (!ptr.len && str_eq(next, url))

@@ -55,12 +55,12 @@ struct schema_count {
 };
 
 struct schema_node {
-    str url, ptr;              /* its document, and the place in it as a JSON pointer */
-    val source;                /* the JSON it was compiled from: title, default, examples … */
+    str url, ptr;                 /* its document, and the place in it as a JSON pointer */
+    val source;                   /* the JSON it was compiled from: title, default, examples … */
     struct schema_node *resource; /* the nearest one above with an $id, or the root */
     struct schema_props dynamic_anchors; /* of a resource */
-    int draft;                 /* 4, 6, 7, 2019, 2020 */
-    enum schema_const boolean; /* `true` or `{}`, `false`; SCHEMA_ANY for all others */
+    int draft;                           /* 4, 6, 7, 2019, 2020 */
+    enum schema_const boolean;           /* `true` or `{}`, `false`; SCHEMA_ANY for all others */
 
     struct schema_node *ref, *recursive_ref, *dynamic_ref;
     str dynamic_ref_anchor, dynamic_anchor; /* "" when there is none */

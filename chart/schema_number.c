@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    EXP_MAX = 1000000,  /* big.Rat refuses larger ones */
-    DIGITS_MAX = 4096   /* a divisor with more divides no number that a values file can hold */
+    EXP_MAX = 1000000, /* big.Rat refuses larger ones */
+    DIGITS_MAX = 4096  /* a divisor with more divides no number that a values file can hold */
 };
 
 bool schema_is_number(val v)

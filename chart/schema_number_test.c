@@ -15,11 +15,15 @@ static void test_compare(void **state)
     (void)state;
     /* In ascending order; texts of one row are equal. */
     static const char *const rows[][3] = {
-        {"-1e10", "-10000000000", "-1e+10"}, {"-2", "-2.0", "-20e-1"}, {"-1.5", "-15e-1", "-1.50"},
+        {"-1e10", "-10000000000", "-1e+10"},
+        {"-2", "-2.0", "-20e-1"},
+        {"-1.5", "-15e-1", "-1.50"},
         {"0", "-0", "0.0e5"},
-        {"1e-7", "0.0000001", "10E-8"},      {"0.1", "1e-1", "0.10"},
+        {"1e-7", "0.0000001", "10E-8"},
+        {"0.1", "1e-1", "0.10"},
         {"1", "1.0", "100e-2"},
-        {"12", "1.2e1", "12.00"},            {"123", "1.23e2", "123"},
+        {"12", "1.2e1", "12.00"},
+        {"123", "1.23e2", "123"},
         {"1e300", "10e299", "1E300"},
     };
     struct fixture f;
@@ -43,10 +47,18 @@ static void test_integers(void **state)
         bool is_int;
         int64_t low;
     } cases[] = {
-        {"0", true, 0},       {"5.0", true, 5},    {"1e3", true, 1000},     {"1.5", false, 0},
-        {"-3", true, -3},     {"15e-1", false, 0}, {"1200e-2", true, 12},   {"1e-1", false, 0},
-        {"18446744073709551621", true, 5},         {"9223372036854775807", true, INT64_MAX},
-        {"-9223372036854775808", true, INT64_MIN}, {"1e999999", true, 0},
+        {"0", true, 0},
+        {"5.0", true, 5},
+        {"1e3", true, 1000},
+        {"1.5", false, 0},
+        {"-3", true, -3},
+        {"15e-1", false, 0},
+        {"1200e-2", true, 12},
+        {"1e-1", false, 0},
+        {"18446744073709551621", true, 5},
+        {"9223372036854775807", true, INT64_MAX},
+        {"-9223372036854775808", true, INT64_MIN},
+        {"1e999999", true, 0},
     };
     struct fixture f;
     fixture_init(&f);
@@ -66,19 +78,28 @@ static void test_multiples(void **state)
         const char *x, *y;
         bool want;
     } cases[] = {
-        {"0.29", "0.01", true}, {"0.295", "0.01", false}, {"9", "3", true},      {"10", "3", false},
-        {"-9", "3", true},      {"0", "7", true},         {"1e300", "7", false},
+        {"0.29", "0.01", true},
+        {"0.295", "0.01", false},
+        {"9", "3", true},
+        {"10", "3", false},
+        {"-9", "3", true},
+        {"0", "7", true},
+        {"1e300", "7", false},
         {"1e300", "1024", true},
-        {"4.5", "1.5", true},   {"1", "0.3", false},      {"1e300", "1e-300", true},
-        {"1e-7", "1", false},   {"12345678901234567890", "10", true},
-        {"3000", "12e2", false}, {"3600", "12e2", true},
+        {"4.5", "1.5", true},
+        {"1", "0.3", false},
+        {"1e300", "1e-300", true},
+        {"1e-7", "1", false},
+        {"12345678901234567890", "10", true},
+        {"3000", "12e2", false},
+        {"3600", "12e2", true},
     };
     struct fixture f;
     fixture_init(&f);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(schema_number_is_multiple(&f.a, number(&f, cases[i].x),
-                                                   number(&f, cases[i].y)),
-                         cases[i].want);
+        assert_int_equal(
+            schema_number_is_multiple(&f.a, number(&f, cases[i].x), number(&f, cases[i].y)),
+            cases[i].want);
     fixture_done(&f);
 }
 

@@ -104,8 +104,8 @@ static struct schema_resource *new_resource(struct schema_set *set, str ptr, str
                                             struct schema_dialect dialect)
 {
     struct schema_resource *res = ARENA_NEW(set->arena, struct schema_resource);
-    *res = (struct schema_resource){ptr, id, dialect, map_new(set->arena, 0),
-                                    map_new(set->arena, 0)};
+    *res =
+        (struct schema_resource){ptr, id, dialect, map_new(set->arena, 0), map_new(set->arena, 0)};
     return res;
 }
 
@@ -186,8 +186,8 @@ static bool collect_object(struct schema_set *set, struct schema_root *r, const 
     if (!collect_anchors(set, r, m, ptr, res))
         return false;
     for (const struct schema_place *p = schema_places(); p->property; p++) {
-        const val *v = p->since <= dialect.draft->version
-                           ? map_get(m, str_from_c(p->property)) : NULL;
+        const val *v =
+            p->since <= dialect.draft->version ? map_get(m, str_from_c(p->property)) : NULL;
         str at = v ? schema_ptr_append(set->arena, ptr, str_from_c(p->property)) : ptr;
         if (v && !collect_place(set, r, v, base, at, p->kind, res->dialect))
             return false;
@@ -320,14 +320,14 @@ static bool resolve_fragment(struct schema_set *set, const struct schema_root *r
 }
 
 bool schema_root_resolve(struct schema_set *set, struct schema_root *r,
-                         const struct schema_resource *from, str ref,
-                         struct schema_root **ret_root, str *ret_ptr)
+                         const struct schema_resource *from, str ref, struct schema_root **ret_root,
+                         str *ret_ptr)
 {
     str url, fragment;
     if (!schema_url_join(set->arena, from->id, ref, &url, &fragment, &set->error))
         return false;
-    const struct schema_resource *res = str_eq(url, r->url) ? get_resource(r->resources, STR(""))
-                                                           : get_resource(r->ids, url);
+    const struct schema_resource *res =
+        str_eq(url, r->url) ? get_resource(r->resources, STR("")) : get_resource(r->ids, url);
     *ret_root = r;
     if (!res) {
         set->outside = str_has_prefix(ref, STR("file:"));

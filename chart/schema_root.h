@@ -57,7 +57,7 @@ struct schema_resource *schema_root_resource(const struct schema_root *r, str pt
 bool schema_root_lookup(struct schema_set *set, const struct schema_root *r, str ptr, val *ret);
 /* The place that a reference, read in a resource of r, means: a document and a pointer. */
 bool schema_root_resolve(struct schema_set *set, struct schema_root *r,
-                         const struct schema_resource *from, str ref,
-                         struct schema_root **ret_root, str *ret_ptr);
+                         const struct schema_resource *from, str ref, struct schema_root **ret_root,
+                         str *ret_ptr);
 
 #endif

@@ -49,7 +49,7 @@ enum schema_error_kind {
 struct schema_error {
     enum schema_error_kind kind;
     const struct schema_node *schema;
-    str at;           /* JSON pointer into the value */
+    str at; /* JSON pointer into the value */
     val got;
     int64_t n, limit; /* E_UNIQUE_ITEMS, E_ONE_OF: two indexes; n is -1 when none matched */
     str text;         /* the name or text the error is about */
@@ -72,7 +72,7 @@ struct schema_run {
     unsigned depth;
     uint64_t steps;
     struct schema_error unseen; /* stands for any error where only the verdict counts */
-    str broken; /* why the run ended early */
+    str broken;                 /* why the run ended early */
 };
 
 /* NULL, or the errors. As Schema.Validate. */

@@ -85,7 +85,8 @@ static void test_integers(void **state)
     struct fixture f;
     fixture_init(&f);
     fixture_check(verdict(&f, STR("{\"type\":\"integer\",\"maximum\":9007199254740993}"),
-                          val_int64(9007199254740993)), "");
+                          val_int64(9007199254740993)),
+                  "");
     fixture_check(verdict(&f, STR("{\"const\":9007199254740993}"), val_int64(9007199254740992)),
                   "- at '': value must be 9007199254740993\n");
     fixture_done(&f);
@@ -126,9 +127,9 @@ static void test_bounds(void **state)
     struct fixture f;
     fixture_init(&f);
     str deep = nested(&f, "{\"a\":", "1", "}", 5000);
-    fixture_check(verdict(&f, STR("{\"properties\":{\"a\":{\"$ref\":\"#\"}}}"),
-                          json(&f, str_c(&f.a, deep))),
-                  "unable to validate schema: values or references are nested too deeply");
+    fixture_check(
+        verdict(&f, STR("{\"properties\":{\"a\":{\"$ref\":\"#\"}}}"), json(&f, str_c(&f.a, deep))),
+        "unable to validate schema: values or references are nested too deeply");
     fixture_check(verdict(&f, nested(&f, "{\"not\":", "{}", "}", 5000), val_bool(true)),
                   "schemas are nested more than 2000 levels deep");
     fixture_done(&f);
@@ -137,12 +138,17 @@ static void test_bounds(void **state)
 static void test_chart(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "Chart.yaml", "apiVersion: v2\nname: top\nversion: 1.0.0\n",
-        "values.schema.json", "{\"required\":[\"a\"]}",
-        "charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
-        "charts/sub/values.schema.json", "{\"$ref\":\"types.json#/b\"}",
-        "charts/sub/types.json", "{\"b\":{\"properties\":{\"x\":{\"type\":\"null\"}}}}", NULL};
+    static const char *const texts[] = {"Chart.yaml",
+                                        "apiVersion: v2\nname: top\nversion: 1.0.0\n",
+                                        "values.schema.json",
+                                        "{\"required\":[\"a\"]}",
+                                        "charts/sub/Chart.yaml",
+                                        "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+                                        "charts/sub/values.schema.json",
+                                        "{\"$ref\":\"types.json#/b\"}",
+                                        "charts/sub/types.json",
+                                        "{\"b\":{\"properties\":{\"x\":{\"type\":\"null\"}}}}",
+                                        NULL};
     struct fixture f;
     fixture_init(&f);
     struct chart *c = fixture_chart(&f, texts);
@@ -175,13 +181,13 @@ static void test_outside(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_types),      cmocka_unit_test(test_values),
-        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_arrays),     cmocka_unit_test(test_objects),
+        cmocka_unit_test(test_types),        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_numbers),      cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_arrays),       cmocka_unit_test(test_objects),
         cmocka_unit_test(test_combinations), cmocka_unit_test(test_references),
-        cmocka_unit_test(test_broken),     cmocka_unit_test(test_order),
-        cmocka_unit_test(test_integers),   cmocka_unit_test(test_many_items),
-        cmocka_unit_test(test_bounds),     cmocka_unit_test(test_chart),
+        cmocka_unit_test(test_broken),       cmocka_unit_test(test_order),
+        cmocka_unit_test(test_integers),     cmocka_unit_test(test_many_items),
+        cmocka_unit_test(test_bounds),       cmocka_unit_test(test_chart),
         cmocka_unit_test(test_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,9 +68,8 @@ static bool in_enum(struct visit *vd, unsigned type)
 static struct schema_error *check_format(struct visit *vd)
 {
     str why;
-    if (vd->v.tag != V_STRING ||
-        schema_format_check(vd->schema->format, vd->run->arena, vd->run->regexes,
-                            val_text(vd->v), &why))
+    if (vd->v.tag != V_STRING || schema_format_check(vd->schema->format, vd->run->arena,
+                                                     vd->run->regexes, val_text(vd->v), &why))
         return NULL;
     struct schema_error *e = visit_error(vd, E_FORMAT);
     e->other = why;

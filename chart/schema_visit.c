@@ -76,8 +76,7 @@ static struct unevaluated unevaluated_from(struct visit *vd, const struct schema
     } else if (vd->v.tag == V_LIST) {
         begin = s->items_evaluated;
         u.count = list_len(vd->v.list);
-        if (s->all_items_evaluated || (!caller_needs && !s->unevaluated_items) ||
-            begin >= u.count)
+        if (s->all_items_evaluated || (!caller_needs && !s->unevaluated_items) || begin >= u.count)
             return (struct unevaluated){NULL, 0, 0};
     } else {
         return u;
@@ -147,9 +146,16 @@ static struct schema_error *step(struct visit *vd)
 struct schema_error *visit_self(struct visit *vd, const struct schema_node *schema,
                                 const char *keyword, bool verdict_only)
 {
-    struct visit sub = {.run = vd->run, .parent = vd, .schema = schema, .scope = schema,
-                        .keyword = keyword, .vid = vd->vid, .v = vd->v, .place = vd->place,
-                        .meta = vd->meta, .verdict_only = vd->verdict_only || verdict_only};
+    struct visit sub = {.run = vd->run,
+                        .parent = vd,
+                        .schema = schema,
+                        .scope = schema,
+                        .keyword = keyword,
+                        .vid = vd->vid,
+                        .v = vd->v,
+                        .place = vd->place,
+                        .meta = vd->meta,
+                        .verdict_only = vd->verdict_only || verdict_only};
     struct arena_mark mark = arena_mark(vd->run->scratch);
     sub.unevaluated = unevaluated_from(&sub, schema, vd->unevaluated.n > 0);
     switch_dialect(&sub);
@@ -163,8 +169,14 @@ struct schema_error *visit_self(struct visit *vd, const struct schema_node *sche
 static struct schema_error *visit_part(struct visit *vd, const struct schema_node *schema,
                                        const struct place *place, val v)
 {
-    struct visit sub = {.run = vd->run, .parent = vd, .schema = schema, .scope = schema,
-                        .vid = vd->vid + 1, .v = v, .place = place, .meta = vd->meta,
+    struct visit sub = {.run = vd->run,
+                        .parent = vd,
+                        .schema = schema,
+                        .scope = schema,
+                        .vid = vd->vid + 1,
+                        .v = v,
+                        .place = place,
+                        .meta = vd->meta,
                         .verdict_only = vd->verdict_only};
     struct arena_mark mark = arena_mark(vd->run->scratch);
     sub.unevaluated = unevaluated_from(&sub, schema, false);

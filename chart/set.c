@@ -301,8 +301,10 @@ static enum step parse_list_key(struct setter *s, struct map *data, str key, int
 static enum step parse_table_key(struct setter *s, struct map *data, str key, int depth)
 {
     if (depth + 1 > SET_DEPTH_MAX)
-        return fail(s, "value name nested level is greater than maximum supported nested level of "
-                       "%d", SET_DEPTH_MAX);
+        return fail(s,
+                    "value name nested level is greater than maximum supported nested level of "
+                    "%d",
+                    SET_DEPTH_MAX);
     struct map *inner = map_new(s->a, 0);
     const val *had = map_get(data, key);
     if (had && had->tag != V_MAP)
@@ -340,8 +342,8 @@ static enum step parse_key(struct setter *s, struct map *data, int depth)
     }
 }
 
-bool set_parse(struct arena *a, str text, enum set_kind kind, set_read_file *read,
-               struct map *into, str *ret_error)
+bool set_parse(struct arena *a, str text, enum set_kind kind, set_read_file *read, struct map *into,
+               str *ret_error)
 {
     struct setter s = {.a = a, .text = utf8_repair(a, text), .kind = kind, .read = read};
     enum step step;

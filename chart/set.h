@@ -26,7 +26,7 @@ enum { SET_INDEX_MAX = 65536, SET_DEPTH_MAX = 30 };
 typedef bool set_read_file(struct arena *a, str path, str *ret, str *ret_error);
 
 /* `read` is needed for SET_FILE only. */
-bool set_parse(struct arena *a, str text, enum set_kind kind, set_read_file *read,
-               struct map *into, str *ret_error);
+bool set_parse(struct arena *a, str text, enum set_kind kind, set_read_file *read, struct map *into,
+               str *ret_error);
 
 #endif

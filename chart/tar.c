@@ -10,12 +10,16 @@ enum {
     BLOCK = 512,
     PAX_MAX = 1 << 20, /* bytes of a pax header or a long name, as archive/tar */
     /* Fields of a header: offset and length. */
-    NAME_AT = 0, NAME_LEN = 100,
-    SIZE_AT = 124, SIZE_LEN = 12,
-    SUM_AT = 148, SUM_LEN = 8,
+    NAME_AT = 0,
+    NAME_LEN = 100,
+    SIZE_AT = 124,
+    SIZE_LEN = 12,
+    SUM_AT = 148,
+    SUM_LEN = 8,
     TYPE_AT = 156,
     MAGIC_AT = 257,
-    PREFIX_AT = 345, PREFIX_LEN = 155
+    PREFIX_AT = 345,
+    PREFIX_LEN = 155
 };
 
 struct tar {
@@ -254,8 +258,8 @@ static bool numbers_are_valid(const char *block)
     static const struct {
         size_t at, len;
         bool extended; /* there in ustar and GNU headers only */
-    } fields[] = {{100, 8, false}, {108, 8, false}, {116, 8, false},
-                  {136, 12, false}, {329, 8, true}, {337, 8, true}};
+    } fields[] = {{100, 8, false},  {108, 8, false}, {116, 8, false},
+                  {136, 12, false}, {329, 8, true},  {337, 8, true}};
     bool extended = memcmp(block + MAGIC_AT, "ustar", 5) == 0;
     uint64_t u;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {

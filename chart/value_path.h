@@ -9,8 +9,8 @@
 #include "value/val.h"
 
 struct value_step {
-    str key;       /* of a table; s is NULL: an index */
-    size_t index;  /* of a list */
+    str key;      /* of a table; s is NULL: an index */
+    size_t index; /* of a list */
 };
 
 struct value_path {

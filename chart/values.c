@@ -32,8 +32,8 @@ static bool read_source(struct arena *a, str path, str *ret, str *ret_error)
         return false;
     if (str_eq(u.scheme, STR("http")) || str_eq(u.scheme, STR("https")) ||
         str_eq(u.scheme, STR("oci"))) {
-        *ret_error = str_fmt(a, "cannot fetch %.*s: values are read from files only",
-                             STR_ARG(path));
+        *ret_error =
+            str_fmt(a, "cannot fetch %.*s: values are read from files only", STR_ARG(path));
         return false;
     }
     return file_read(a, path, 0, ret, ret_error);
@@ -102,16 +102,16 @@ bool values_apply_option(struct arena *a, const struct value_option *o, struct m
 
 int values_option_rank(enum value_kind kind)
 {
-    static const int ranks[] = {[VALUES_FILE] = 0,       [VALUES_SET_JSON] = 1,
-                                [VALUES_SET] = 2,        [VALUES_SET_STRING] = 3,
-                                [VALUES_SET_FILE] = 4,   [VALUES_SET_LITERAL] = 5};
+    static const int ranks[] = {
+        [VALUES_FILE] = 0,       [VALUES_SET_JSON] = 1, [VALUES_SET] = 2,
+        [VALUES_SET_STRING] = 3, [VALUES_SET_FILE] = 4, [VALUES_SET_LITERAL] = 5};
     return ranks[kind];
 }
 
 enum { RANKS = VALUES_SET_LITERAL + 1 };
 
-bool values_merge_options(struct arena *a, const struct value_option *o, size_t n,
-                          struct map **ret, struct diags *diags)
+bool values_merge_options(struct arena *a, const struct value_option *o, size_t n, struct map **ret,
+                          struct diags *diags)
 {
     struct map *values = map_new(a, 0);
     for (int rank = 0; rank < RANKS; rank++)

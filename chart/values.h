@@ -24,8 +24,8 @@ struct value_option {
 
 /* The values of -f, --set and its kin, options in command-line order: all files come first, then
  * all of --set-json, --set, --set-string, --set-file, --set-literal. As Options.MergeValues. */
-bool values_merge_options(struct arena *a, const struct value_option *o, size_t n,
-                          struct map **ret, struct diags *diags);
+bool values_merge_options(struct arena *a, const struct value_option *o, size_t n, struct map **ret,
+                          struct diags *diags);
 
 /* Applies one of them to what those before it gave. With `marks` (else NULL), what it sets carries
  * where it stands. */

@@ -12,27 +12,35 @@ struct option_case {
     const char *want; /* JSON, or the error behind "!" */
 };
 
-#define OPT(kind, text) {kind, STR_INIT(text)}
+#define OPT(kind, text)                                                                            \
+    {                                                                                              \
+        kind, STR_INIT(text)                                                                       \
+    }
 
 static const struct option_case cases[] = {
     {{OPT(VALUES_SET, "a=1")}, 1, "{\"a\":1}"},
     /* The kind decides the order, not the command line. */
-    {{OPT(VALUES_SET_STRING, "a=1"), OPT(VALUES_SET, "a=2"), OPT(VALUES_SET_JSON, "a=3")}, 3,
+    {{OPT(VALUES_SET_STRING, "a=1"), OPT(VALUES_SET, "a=2"), OPT(VALUES_SET_JSON, "a=3")},
+     3,
      "{\"a\":\"1\"}"},
     {{OPT(VALUES_SET_LITERAL, "a=x,y"), OPT(VALUES_SET_STRING, "a=1")}, 2, "{\"a\":\"x,y\"}"},
-    {{OPT(VALUES_SET_JSON, "a={\"b\":1}"), OPT(VALUES_SET_JSON, " {\"a\":{\"c\":null}}")}, 2,
+    {{OPT(VALUES_SET_JSON, "a={\"b\":1}"), OPT(VALUES_SET_JSON, " {\"a\":{\"c\":null}}")},
+     2,
      "{\"a\":{\"b\":1,\"c\":null}}"},
-    {{OPT(VALUES_SET_JSON, "a={\"b\":1}"), OPT(VALUES_SET_JSON, "a={\"c\":1}")}, 2,
+    {{OPT(VALUES_SET_JSON, "a={\"b\":1}"), OPT(VALUES_SET_JSON, "a={\"c\":1}")},
+     2,
      "{\"a\":{\"c\":1}}"},
     {{OPT(VALUES_SET_JSON, "{x")}, 1, "!failed parsing --set-json data JSON: {x"},
     {{OPT(VALUES_SET_JSON, "a=tru")}, 1, "!failed parsing --set-json data a=tru"},
     {{OPT(VALUES_SET, "a")}, 1, "!failed parsing --set data: key \"a\" has no value"},
     {{OPT(VALUES_SET_STRING, "a")}, 1, "!failed parsing --set-string data: key \"a\" has no value"},
-    {{OPT(VALUES_SET_FILE, "a=/nowhere/x")}, 1,
+    {{OPT(VALUES_SET_FILE, "a=/nowhere/x")},
+     1,
      "!failed parsing --set-file data: open /nowhere/x: no such file or directory"},
     {{OPT(VALUES_FILE, "/nowhere/x")}, 1, "!open /nowhere/x: no such file or directory"},
     {{OPT(VALUES_FILE, "a%zz.yaml")}, 1, "!parse \"a%zz.yaml\": invalid URL escape \"%zz\""},
-    {{OPT(VALUES_FILE, "https://x/y")}, 1,
+    {{OPT(VALUES_FILE, "https://x/y")},
+     1,
      "!cannot fetch https://x/y: values are read from files only"},
 };
 
@@ -69,17 +77,21 @@ static void test_files(void **state)
     fixture_init(&f);
     str one = file_with(&f, "a: {x: 1, z: null}\nl: [1]\n---\nb: 2\n");
     str two = file_with(&f, "a: {x: 5, q: 2}\nl: [2]\n"), bad = file_with(&f, "a: [");
-    const struct value_option o[] = {
-        {VALUES_SET, STR("a.x=9")}, {VALUES_FILE, one}, {VALUES_FILE, two},
-        {VALUES_SET_FILE, str_concat(&f.a, STR("f="), bad)}};
+    const struct value_option o[] = {{VALUES_SET, STR("a.x=9")},
+                                     {VALUES_FILE, one},
+                                     {VALUES_FILE, two},
+                                     {VALUES_SET_FILE, str_concat(&f.a, STR("f="), bad)}};
     assert_true(values_merge_options(&f.a, o, 4, &values, &f.diags));
-    fixture_check_json(&f, val_map(values), "{\"a\":{\"q\":2,\"x\":9,\"z\":null},\"b\":2,"
-                                            "\"f\":\"a: [\",\"l\":[2]}");
+    fixture_check_json(&f, val_map(values),
+                       "{\"a\":{\"q\":2,\"x\":9,\"z\":null},\"b\":2,"
+                       "\"f\":\"a: [\",\"l\":[2]}");
     const struct value_option broken = {VALUES_FILE, bad};
     assert_false(values_merge_options(&f.a, &broken, 1, &values, &f.diags));
-    str want = str_fmt(&f.a, "failed to parse %.*s: cannot unmarshal yaml document: error "
-                             "converting YAML to JSON: yaml: line 1: did not find expected node "
-                             "content", STR_ARG(bad));
+    str want = str_fmt(&f.a,
+                       "failed to parse %.*s: cannot unmarshal yaml document: error "
+                       "converting YAML to JSON: yaml: line 1: did not find expected node "
+                       "content",
+                       STR_ARG(bad));
     fixture_check_error(&f, str_c(&f.a, want));
     unlink(str_c(&f.a, one));
     unlink(str_c(&f.a, two));

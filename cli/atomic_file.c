@@ -15,8 +15,8 @@
 static bool system_error(struct arena *a, const char *verb, str path, str *ret_error)
 {
     const char *text = strerror(errno);
-    *ret_error = str_fmt(a, "%s %.*s: %c%s", verb, STR_ARG(path),
-                         tolower((unsigned char)text[0]), text + 1);
+    *ret_error =
+        str_fmt(a, "%s %.*s: %c%s", verb, STR_ARG(path), tolower((unsigned char)text[0]), text + 1);
     return false;
 }
 

@@ -252,8 +252,8 @@ static void claim_output(struct arena *a, struct map *outputs, struct job *j)
         return;
     str path = file_abs(a, j->output);
     if (map_has(outputs, path))
-        j->error = str_fmt(a, "bad job: \"%.*s\" is an earlier job's output, too",
-                           STR_ARG(j->output));
+        j->error =
+            str_fmt(a, "bad job: \"%.*s\" is an earlier job's output, too", STR_ARG(j->output));
     else
         map_set(outputs, path, val_bool(true));
 }

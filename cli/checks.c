@@ -37,14 +37,16 @@ bool checks_has_system_label(const struct options *o)
 
 static bool refused(struct arena *a, const char *option)
 {
-    return output_error(str_fmt(a, "%s is not supported: charts are rendered without cluster and "
-                                   "network", option));
+    return output_error(str_fmt(a,
+                                "%s is not supported: charts are rendered without cluster and "
+                                "network",
+                                option));
 }
 
 static bool invalid_dry_run(struct arena *a, str value, const char *valid)
 {
-    return output_error(str_fmt(a, "invalid dry-run value (%.*s). Must be %s",
-                                STR_ARG(quote(a, value)), valid));
+    return output_error(
+        str_fmt(a, "invalid dry-run value (%.*s). Must be %s", STR_ARG(quote(a, value)), valid));
 }
 
 /* As cmdGetDryRunFlagStrategy. */

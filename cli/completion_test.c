@@ -43,14 +43,16 @@ static void test_values(void **state)
     (void)state;
     struct arena a;
     arena_init(&a, NULL);
-    str bash = script(&a, STR("bash")), zsh = script(&a, STR("zsh")), fish = script(&a, STR("fish"));
+    str bash = script(&a, STR("bash")), zsh = script(&a, STR("zsh")),
+        fish = script(&a, STR("fish"));
     assert_true(str_has(bash, STR("--dump) COMPREPLY=($(compgen -W 'tokens ast code'")));
     assert_true(str_has(bash, STR("    -f|--values|")));
     assert_true(str_has(bash, STR("    --output-dir|")));
     assert_true(str_has(bash, STR(") COMPREPLY=($(compgen -d -- \"$cur\")); return ;;\n")));
     assert_true(str_has(zsh, STR("'--output-dir=[")));
     assert_true(str_has(zsh, STR(":DIR:_files -/'")));
-    assert_true(str_has(zsh, STR("'--wait=-[about installing]::watcher|hookOnly|legacy:(watcher ")));
+    assert_true(
+        str_has(zsh, STR("'--wait=-[about installing]::watcher|hookOnly|legacy:(watcher ")));
     assert_true(str_has(zsh, STR("don'\\''t")));
     assert_true(str_has(fish, STR("-l dump -x -a 'tokens ast code'")));
     assert_true(str_has(fish, STR("don\\'t")));

@@ -131,8 +131,8 @@ static bool copy_one(struct copier *k, str from, str to, str name)
     if (S_ISREG(st.st_mode))
         return copy_file(k, from, to, name, st.st_mode & 07777);
     if (!S_ISDIR(st.st_mode))
-        return output_error(str_fmt(k->arena, "%.*s is neither a file nor a folder",
-                                    STR_ARG(from)));
+        return output_error(
+            str_fmt(k->arena, "%.*s is neither a file nor a folder", STR_ARG(from)));
     if (mkdir(str_c(k->arena, to), 0700) != 0)
         return fail(k->arena, "mkdir", to);
     return copy_folder(k, from, to, name) &&

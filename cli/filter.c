@@ -133,8 +133,10 @@ bool filter_run(struct arena *a, str command, const struct texts *args, str text
     if (error) {
         close_end(&f.in);
         close_end(&f.out);
-        return output_error(str_fmt(a, "error while running post render on files: cannot run "
-                                       "%.*s: %s", STR_ARG(command), strerror(error)));
+        return output_error(str_fmt(a,
+                                    "error while running post render on files: cannot run "
+                                    "%.*s: %s",
+                                    STR_ARG(command), strerror(error)));
     }
     struct buf out;
     buf_init(&out, a);

@@ -148,11 +148,14 @@ static bool read_values(struct reader *r, chelm_render_options *o)
 static bool is_known(str name)
 {
     static const char *const known[] = {
-        "id", "chart", "output", "delims",
-#define JOB_TEXT(name, field) name,
-#define JOB_FLAG(name, field) name,
+        "id",
+        "chart",
+        "output",
+        "delims",
+#define JOB_TEXT(name, field)        name,
+#define JOB_FLAG(name, field)        name,
 #define JOB_LIST(name, field, count) name,
-#define JOB_VALUES(name, kind) name,
+#define JOB_VALUES(name, kind)       name,
 #include "cli/job.def"
 #undef JOB_TEXT
 #undef JOB_FLAG

@@ -33,15 +33,19 @@ static void test_members(void **state)
     arena_init(&a, NULL);
     const chelm_value value = {CHELM_VALUES_SET, {"a=1", 3}};
     const chelm_text api = {"x/v1", 4};
-    chelm_render_options defaults = {CHELM_SIZE(chelm_render_options), .values = &value,
-                                     .value_count = 1, .api_versions = &api,
-                                     .api_version_count = 1, .no_hooks = true,
+    chelm_render_options defaults = {CHELM_SIZE(chelm_render_options),
+                                     .values = &value,
+                                     .value_count = 1,
+                                     .api_versions = &api,
+                                     .api_version_count = 1,
+                                     .no_hooks = true,
                                      .kube_version = {"1.2.3", 5}};
     struct job j;
-    job_parse(&a, STR("{\"id\": \"x\", \"chart\":\"c\",\"release\":\"\",\"namespace\":\"n\","
-                      "\"set\":[\"b=2\",\"c=3\"],\"values\":\"f.yaml\",\"setString\":null,"
-                      "\"apiVersions\":[\"y/v2\"],\"isUpgrade\":true,\"noHooks\":false,"
-                      "\"delims\":\"<< >>\",\"output\":\"o\"}"),
+    job_parse(&a,
+              STR("{\"id\": \"x\", \"chart\":\"c\",\"release\":\"\",\"namespace\":\"n\","
+                  "\"set\":[\"b=2\",\"c=3\"],\"values\":\"f.yaml\",\"setString\":null,"
+                  "\"apiVersions\":[\"y/v2\"],\"isUpgrade\":true,\"noHooks\":false,"
+                  "\"delims\":\"<< >>\",\"output\":\"o\"}"),
               9, &defaults, &j);
     assert_str(j.error, "");
     assert_str(j.id, "\"x\"");

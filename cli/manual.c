@@ -38,8 +38,9 @@ static void put_help_row(struct buf *out, const struct option_row *row)
 
 void manual_put_help(struct buf *out)
 {
-    buf_put_fmt(out, "Renders a Helm chart as `helm template` does, byte for byte.\n\n%s\n"
-                     "CHART is a folder or a .tgz archive; NAME defaults to release-name.\n",
+    buf_put_fmt(out,
+                "Renders a Helm chart as `helm template` does, byte for byte.\n\n%s\n"
+                "CHART is a folder or a .tgz archive; NAME defaults to release-name.\n",
                 usage);
     for (int group = 0; group < GROUP_COUNT; group++) {
         buf_put_fmt(out, "\n%s:\n", option_group_title((enum option_group)group));

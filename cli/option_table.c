@@ -5,13 +5,13 @@
 #include <stddef.h>
 
 static const struct option_row rows[] = {
-#define OPTION(type, field, name, c, value, group, doc) \
-    {STR_INIT(name), c, OPTION_##type, GROUP_##group, (long)offsetof(struct options, field), \
-     value, doc},
+#define OPTION(type, field, name, c, value, group, doc)                                            \
+    {STR_INIT(name), c,  OPTION_##type, GROUP_##group, (long)offsetof(struct options, field),      \
+     value,          doc},
 #define ALIAS OPTION
-#define ACCEPTED(type, name, c, value, doc) \
+#define ACCEPTED(type, name, c, value, doc)                                                        \
     {STR_INIT(name), c, OPTION_##type, GROUP_HELM, OPTION_NO_FIELD, value, doc},
-#define HIDDEN(type, name, c) \
+#define HIDDEN(type, name, c)                                                                      \
     {STR_INIT(name), c, OPTION_##type, GROUP_HIDDEN, OPTION_NO_FIELD, NULL, NULL},
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second)
@@ -140,12 +140,9 @@ bool option_bare_value(const struct option_row *row, str *ret)
 const char *option_group_title(enum option_group group)
 {
     static const char *const titles[] = {
-        [GROUP_VALUES] = "Values",
-        [GROUP_RELEASE] = "Release and cluster",
-        [GROUP_OUTPUT] = "Output",
-        [GROUP_CHELM] = "Not in Helm",
-        [GROUP_PROGRAM] = "Program",
-        [GROUP_HELM] = "Helm's, without effect on what is rendered",
+        [GROUP_VALUES] = "Values",   [GROUP_RELEASE] = "Release and cluster",
+        [GROUP_OUTPUT] = "Output",   [GROUP_CHELM] = "Not in Helm",
+        [GROUP_PROGRAM] = "Program", [GROUP_HELM] = "Helm's, without effect on what is rendered",
     };
     return titles[group];
 }

@@ -42,16 +42,16 @@ struct option_row {
     char short_name; /* or 0 */
     enum option_type type;
     enum option_group group;
-    long offset;            /* of the field in struct options, or OPTION_NO_FIELD */
+    long offset;             /* of the field in struct options, or OPTION_NO_FIELD */
     const char *value, *doc; /* NULL: takes none; hidden */
 };
 
 /* How many rows there are. */
 enum {
 #define OPTION(type, field, name, c, value, group, doc) +1
-#define ALIAS(type, field, name, c, value, group, doc) +1
-#define ACCEPTED(type, name, c, value, doc) +1
-#define HIDDEN(type, name, c) +1
+#define ALIAS(type, field, name, c, value, group, doc)  +1
+#define ACCEPTED(type, name, c, value, doc)             +1
+#define HIDDEN(type, name, c)                           +1
 #define DEPRECATED(name, text)
 #define EXCLUSIVE(first, second)
 #define GLOBAL(name)

@@ -41,10 +41,10 @@ static bool not_parsed(const struct setting *s, const char *function, bool out_o
 
 bool option_parse_bool(str s, bool *ret)
 {
-    static const str yes[] = {STR_INIT("1"), STR_INIT("t"), STR_INIT("T"), STR_INIT("true"),
-                              STR_INIT("TRUE"), STR_INIT("True")};
-    static const str no[] = {STR_INIT("0"), STR_INIT("f"), STR_INIT("F"), STR_INIT("false"),
-                             STR_INIT("FALSE"), STR_INIT("False")};
+    static const str yes[] = {STR_INIT("1"),    STR_INIT("t"),    STR_INIT("T"),
+                              STR_INIT("true"), STR_INIT("TRUE"), STR_INIT("True")};
+    static const str no[] = {STR_INIT("0"),     STR_INIT("f"),     STR_INIT("F"),
+                             STR_INIT("false"), STR_INIT("FALSE"), STR_INIT("False")};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
         bool is_yes = str_eq(s, yes[i]);
         if (!is_yes && !str_eq(s, no[i]))
@@ -144,11 +144,13 @@ static bool check_wait(const struct setting *s)
             return true;
     bool is_true = str_eq(s->value, STR("true"));
     if (!is_true && !str_eq(s->value, STR("false")))
-        return invalid(s, str_fmt(s->arena, "invalid wait input %.*s. Valid inputs are watcher, "
-                                            "hookOnly, and legacy",
+        return invalid(s, str_fmt(s->arena,
+                                  "invalid wait input %.*s. Valid inputs are watcher, "
+                                  "hookOnly, and legacy",
                                   STR_ARG(quote(s->arena, s->value))));
-    str text = str_fmt(s->arena, "level=WARN msg=\"--wait=%s is deprecated (boolean value) and can "
-                                 "be replaced with --wait=%s\"",
+    str text = str_fmt(s->arena,
+                       "level=WARN msg=\"--wait=%s is deprecated (boolean value) and can "
+                       "be replaced with --wait=%s\"",
                        is_true ? "true" : "false", is_true ? "watcher" : "hookOnly");
     diag_put(s->diags, DIAG_WARN, text);
     return true;

@@ -35,9 +35,9 @@ static bool set_option(struct parser *p, const struct option_row *row, str value
     p->used[option_index(row)] = true;
     const char *note = option_deprecated(row);
     if (note)
-        texts_add(p->arena, &p->notes,
-                  str_fmt(p->arena, "Flag --%.*s has been deprecated, %s", STR_ARG(row->name),
-                          note));
+        texts_add(
+            p->arena, &p->notes,
+            str_fmt(p->arena, "Flag --%.*s has been deprecated, %s", STR_ARG(row->name), note));
     return true;
 }
 
@@ -141,8 +141,9 @@ static void check_conflicts(struct parser *p)
         bool sorted = str_cmp(a, b) < 0;
         str low = sorted ? a : b, high = sorted ? b : a;
         p->options->conflict =
-            str_fmt(p->arena, "if any flags in the group [%.*s %.*s] are set none of the others "
-                              "can be; [%.*s %.*s] were all set",
+            str_fmt(p->arena,
+                    "if any flags in the group [%.*s %.*s] are set none of the others "
+                    "can be; [%.*s %.*s] were all set",
                     STR_ARG(a), STR_ARG(b), STR_ARG(low), STR_ARG(high));
         return;
     }

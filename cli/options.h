@@ -17,13 +17,13 @@ struct texts {
 
 struct options {
 /* One field for each row with OPTION. */
-#define FIELD_FLAG(field) bool field;
-#define FIELD_TEXT(field) str field;
-#define FIELD_COMMAND(field) str field;
-#define FIELD_OPTIONAL(field) str field;
-#define FIELD_LIST(field) struct texts field;
-#define FIELD_CSV(field) struct texts field;
-#define FIELD_MAP(field) struct texts field;
+#define FIELD_FLAG(field)                               bool field;
+#define FIELD_TEXT(field)                               str field;
+#define FIELD_COMMAND(field)                            str field;
+#define FIELD_OPTIONAL(field)                           str field;
+#define FIELD_LIST(field)                               struct texts field;
+#define FIELD_CSV(field)                                struct texts field;
+#define FIELD_MAP(field)                                struct texts field;
 #define OPTION(type, field, name, c, value, group, doc) FIELD_##type(field)
 #define ALIAS(type, field, name, c, value, group, doc)
 #define ACCEPTED(type, name, c, value, doc)

@@ -36,9 +36,9 @@ static bool is(str s, const char *want)
 static void test_forms(void **state)
 {
     (void)state;
-    static const char *const args[] = {"rel",  "-nx",  "--set=a=1",        "--set", "b=2",
-                                       "-f=1,2", "-gf3", "--no-hooks=false", "chart", "--dry-run",
-                                       "--",   "-z",   NULL};
+    static const char *const args[] = {
+        "rel",   "-nx",       "--set=a=1", "--set", "b=2", "-f=1,2", "-gf3", "--no-hooks=false",
+        "chart", "--dry-run", "--",        "-z",    NULL};
     struct arena a;
     arena_init(&a, NULL);
     struct options o;
@@ -114,9 +114,14 @@ static void test_csv(void **state)
         size_t n;
         const char *last;
     } cases[] = {
-        {"-fa", 1, "a"},           {"-fa,b", 2, "b"},      {"-f\"a,b\"", 1, "a,b"},
-        {"-fa,", 2, ""},           {"-f,a", 2, "a"},       {"-f\"a\"\"b\",c", 2, "c"},
-        {"-f\"a\"\"b\"", 1, "a\"b"}, {"--values=", 0, NULL},
+        {"-fa", 1, "a"},
+        {"-fa,b", 2, "b"},
+        {"-f\"a,b\"", 1, "a,b"},
+        {"-fa,", 2, ""},
+        {"-f,a", 2, "a"},
+        {"-f\"a\"\"b\",c", 2, "c"},
+        {"-f\"a\"\"b\"", 1, "a\"b"},
+        {"--values=", 0, NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena a;

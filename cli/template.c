@@ -70,9 +70,9 @@ struct value_kind {
 static chelm_value *values_of(struct arena *a, const struct options *o, size_t *ret_n)
 {
     const struct value_kind kinds[] = {
-        {CHELM_VALUES_FILE, &o->values},          {CHELM_VALUES_SET_JSON, &o->set_json},
-        {CHELM_VALUES_SET, &o->set},              {CHELM_VALUES_SET_STRING, &o->set_string},
-        {CHELM_VALUES_SET_FILE, &o->set_file},    {CHELM_VALUES_SET_LITERAL, &o->set_literal},
+        {CHELM_VALUES_FILE, &o->values},       {CHELM_VALUES_SET_JSON, &o->set_json},
+        {CHELM_VALUES_SET, &o->set},           {CHELM_VALUES_SET_STRING, &o->set_string},
+        {CHELM_VALUES_SET_FILE, &o->set_file}, {CHELM_VALUES_SET_LITERAL, &o->set_literal},
     };
     enum { KINDS = sizeof kinds / sizeof *kinds };
     size_t n = 0, at = 0;
@@ -201,8 +201,8 @@ static bool write_documents(struct arena *a, const struct options *o, const chel
         return false;
     if (o->show_only.n == 0)
         return output_text(STR("\n"));
-    return output_error(str_fmt(a, "could not find template %.*s in chart",
-                                STR_ARG(o->show_only.items[0])));
+    return output_error(
+        str_fmt(a, "could not find template %.*s in chart", STR_ARG(o->show_only.items[0])));
 }
 
 static bool write_source_map(struct arena *a, const struct options *o, const chelm_result *r)
@@ -378,12 +378,12 @@ static bool run(struct arena *a, const struct options *o)
     chelm_context *c = chelm_context_new(&world);
     if (!c)
         return output_error(STR("out of memory"));
-    bool ok = o->jsonl       ? jsonl_run(c, stdin)
-              : o->batch.len ? run_batch(a, c, o)
-              : o->dump.len  ? run_dump(a, c, o)
+    bool ok = o->jsonl                           ? jsonl_run(c, stdin)
+              : o->batch.len                     ? run_batch(a, c, o)
+              : o->dump.len                      ? run_dump(a, c, o)
               : o->show_values || o->explain.len ? run_values(a, c, o)
-              : o->convert_delims.len ? run_convert(a, c, o)
-                                      : run_template(a, c, o);
+              : o->convert_delims.len            ? run_convert(a, c, o)
+                                                 : run_template(a, c, o);
     chelm_context_free(c);
     return ok;
 }

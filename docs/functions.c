@@ -144,14 +144,10 @@ static void put_flags(struct buf *out, const struct fn *f)
         uint16_t flag;
         const char *text;
     } texts[] = {
-        {FN_PURE, "pure"},
-        {FN_MUTATES, "changes its argument"},
-        {FN_RANDOM, "random"},
-        {FN_CLOCK, "clock or time zone"},
-        {FN_CLUSTER, "cluster"},
-        {FN_NETWORK, "network"},
-        {FN_RENDERS, "renders"},
-        {FN_DEPRECATED, "deprecated"},
+        {FN_PURE, "pure"},       {FN_MUTATES, "changes its argument"},
+        {FN_RANDOM, "random"},   {FN_CLOCK, "clock or time zone"},
+        {FN_CLUSTER, "cluster"}, {FN_NETWORK, "network"},
+        {FN_RENDERS, "renders"}, {FN_DEPRECATED, "deprecated"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (f->flags & texts[i].flag)
@@ -213,8 +209,8 @@ static void put_link(struct buf *out, size_t i)
     str name = fn_at(i)->name;
     unsigned before = 0;
     for (size_t k = 0; k < i; k++)
-        before += fn_at(k)->name.len == name.len &&
-                  strncasecmp(fn_at(k)->name.s, name.s, name.len) == 0;
+        before +=
+            fn_at(k)->name.len == name.len && strncasecmp(fn_at(k)->name.s, name.s, name.len) == 0;
     buf_put_fmt(out, " [%.*s](#", STR_ARG(name));
     for (size_t k = 0; k < name.len; k++)
         buf_put_char(out, (char)tolower((unsigned char)name.s[k]));

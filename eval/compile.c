@@ -192,7 +192,7 @@ static void call_function(struct compiler *c, const struct node *ident, const st
     const struct node *before = c->s.at;
     at(c, cmd);
     uint16_t number = (uint16_t)(f - fn_at(0));
-    enum opcode op = f->flags & FN_RENDERS        ? OP_RENDER
+    enum opcode op = f->flags & FN_RENDERS       ? OP_RENDER
                      : c->mode == COMPILE_MAPPED ? OP_MAP_CALL
                                                  : OP_CALL;
     asm_emit_call(&c->s, op, piped, number, n, n + piped);

@@ -245,8 +245,7 @@ static void explain_code(const struct explainer *e, str code)
     static const struct {
         str code, note;
     } hints[] = {
-        {STR_INIT("CH204"),
-         STR_INIT("numbers of values files are float64: compare with (int …)")},
+        {STR_INIT("CH204"), STR_INIT("numbers of values files are float64: compare with (int …)")},
         {STR_INIT("CH205"), STR_INIT("to count, use until (int …)")},
         {STR_INIT("CH215"), STR_INIT("functions come first: eq .a \"x\"")},
         {STR_INIT("CH203"),

@@ -44,8 +44,10 @@ static const struct diag *failing(const char *text)
 {
     struct fn_env env = {.now = no_clock, .arena = &arena};
     struct eval_options o = {.env = &env};
-    struct template_file f = {.name = STR("c/templates/t.yaml"), .text = str_from_c(text),
-                              .delims = DELIMS_HELM, .top = top_value()};
+    struct template_file f = {.name = STR("c/templates/t.yaml"),
+                              .text = str_from_c(text),
+                              .delims = DELIMS_HELM,
+                              .top = top_value()};
     struct diags *diags = ARENA_NEW(&arena, struct diags);
     diags_init(diags, &arena);
     assert_false(eval_render(&arena, &arena, &f, 1, &o, diags));
@@ -81,8 +83,7 @@ static void test_notes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct diag *d = failing(cases[i].text);
         str note = d->note_count ? d->notes[0] : (str){0};
-        if (!str_eq(d->code, str_from_c(cases[i].code)) ||
-            !str_eq(note, str_from_c(cases[i].note)))
+        if (!str_eq(d->code, str_from_c(cases[i].code)) || !str_eq(note, str_from_c(cases[i].note)))
             fail_msg("%s: %.*s %.*s", cases[i].text, STR_ARG(d->code), STR_ARG(note));
     }
 }
@@ -98,8 +99,8 @@ static void test_frames(void **state)
     assert_true(str_eq(d->frames[1].what, STR("template \"f\"")));
     assert_true(str_eq(d->frames[2].what, STR("include \"g\"")));
     str text = d->frames[0].source->text;
-    assert_true(str_eq(str_slice(text, d->frames[0].span.begin, d->frames[0].span.end),
-                       STR(".x.y.z")));
+    assert_true(
+        str_eq(str_slice(text, d->frames[0].span.begin, d->frames[0].span.end), STR(".x.y.z")));
     assert_int_equal(source_position(d->frames[2].source, &arena, d->frames[2].span.begin).line, 3);
     d = failing("{{ define \"f\" }}{{ include \"f\" . }}{{ end }}{{ include \"f\" . }}");
     assert_true(d->frame_count < 100);

@@ -11,7 +11,7 @@ struct arena;
 struct failure_place {
     const struct tree *tree;
     const struct node *node;
-    str callee; /* the template that is called there; empty: the error itself */
+    str callee;               /* the template that is called there; empty: the error itself */
     bool is_tpl, is_template; /* neither: include */
 };
 
@@ -21,9 +21,9 @@ enum { FAILURE_MAX_PLACES = 24 };
 struct failure {
     uint32_t frame; /* number of the VM's frame, which is still as it was */
     uint32_t pc;
-    str message;  /* what went wrong, without places */
-    str function; /* that failed, if one did */
-    bool by_user; /* fail and required: the chart's own words */
+    str message;     /* what went wrong, without places */
+    str function;    /* that failed, if one did */
+    bool by_user;    /* fail and required: the chart's own words */
     const val *args; /* the function's, or the one value that did not fit */
     uint32_t arg_count;
     struct failure_place *places; /* innermost first */

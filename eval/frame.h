@@ -25,7 +25,7 @@ struct frame {
     uint32_t join_to; /* where the last `and` or `or` that was decided early jumped to */
     uint32_t join_from;
     const struct source_call *via; /* how it was called, once a map has asked (map_recorder.c) */
-    size_t out_from; /* where this frame's output begins, for include and tpl */
+    size_t out_from;               /* where this frame's output begins, for include and tpl */
 };
 
 struct frame *frame_top(struct vm *vm);

@@ -95,8 +95,7 @@ void map_recorder_text(struct vm *vm, const struct node *text)
 void map_recorder_print(struct vm *vm, const struct node *action, val v)
 {
     struct map_recorder *r = vm->recorder;
-    const struct source_map *known =
-        v.tag == V_STRING ? map_recorder_find(r, val_text(v)) : NULL;
+    const struct source_map *known = v.tag == V_STRING ? map_recorder_find(r, val_text(v)) : NULL;
     struct source_run run = run_of(vm, action);
     if (known)
         source_map_append(&r->out, known, 0, known->len, &run);

@@ -2,10 +2,10 @@
  *
  * Templates that are to be mapped are compiled with COMPILE_MAPPED, whose instructions tell the
  * recorder what they print; other code knows nothing of it. The output of an include is a value
- * like any other until it is printed, perhaps after a few functions. Its map is kept with the string
- * (the address of its bytes): where a function gives a part of it, or indents or quotes it, the map
- * is carried over exactly; for any other function the result has one run, of the action that prints
- * it, with a note of what it was made from. Internal to eval.
+ * like any other until it is printed, perhaps after a few functions. Its map is kept with the
+ * string (the address of its bytes): where a function gives a part of it, or indents or quotes it,
+ * the map is carried over exactly; for any other function the result has one run, of the action
+ * that prints it, with a note of what it was made from. Internal to eval.
  */
 #ifndef CHELM_EVAL_MAP_RECORDER_H
 #define CHELM_EVAL_MAP_RECORDER_H

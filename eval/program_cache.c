@@ -59,8 +59,8 @@ static bool compile(struct cached_program *e, const struct template_file *files,
     e->files = ARENA_ARRAY(a, struct template_file, n);
     e->n = n;
     for (size_t i = 0; i < n; i++)
-        e->files[i] = (struct template_file){.name = str_dup(a, files[i].name),
-                                             .text = files[i].text, .delims = files[i].delims};
+        e->files[i] = (struct template_file){
+            .name = str_dup(a, files[i].name), .text = files[i].text, .delims = files[i].delims};
     if (!eval_compile(a, e->files, n, false, &e->program, &diags))
         return false;
     eval_make_shareable(&e->program);

@@ -15,12 +15,11 @@ static void make_files(struct arena *a, struct template_file *files, str text)
 {
     val top = val_typed_map(T_VALUES, map_new(a, 1));
     files[0] = (struct template_file){.name = STR("c/templates/x.yaml"), .text = text, .top = top};
-    files[1] = (struct template_file){.name = STR("c/templates/_f.tpl"), .top = top,
-                                      .text = STR("{{ define \"f\" }}f{{ end }}")};
+    files[1] = (struct template_file){
+        .name = STR("c/templates/_f.tpl"), .top = top, .text = STR("{{ define \"f\" }}f{{ end }}")};
 }
 
-static void assert_runs(const struct eval_program *p, struct template_file *files,
-                        const char *want)
+static void assert_runs(const struct eval_program *p, struct template_file *files, const char *want)
 {
     struct arena a;
     arena_init(&a, NULL);

@@ -14,8 +14,7 @@ void source_map_add(struct source_map *m, size_t end, struct source_run run)
         return;
     if (m->count == m->cap) {
         size_t cap = m->cap ? m->cap * 2 : 16;
-        m->runs =
-            arena_grow(m->arena, m->runs, m->cap * sizeof *m->runs, cap * sizeof *m->runs);
+        m->runs = arena_grow(m->arena, m->runs, m->cap * sizeof *m->runs, cap * sizeof *m->runs);
         m->cap = cap;
     }
     run.begin = m->len;
@@ -95,8 +94,7 @@ struct source_map source_map_without(const struct source_map *m, str text, str w
 
 uint32_t source_run_origin(const struct source_run *r, size_t offset)
 {
-    return r->node->kind == NODE_TEXT ? r->at + (uint32_t)(offset - r->begin)
-                                      : r->node->span.begin;
+    return r->node->kind == NODE_TEXT ? r->at + (uint32_t)(offset - r->begin) : r->node->span.begin;
 }
 
 /* What the search for an action's chains of fields has found. */

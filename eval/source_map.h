@@ -20,7 +20,7 @@ struct source_call {
     const struct tree *tree;          /* the caller's */
     const struct node *node;          /* what calls */
     str name;                         /* of what is called; the text, if it is tpl's */
-    bool is_tpl, is_template; /* neither: include */
+    bool is_tpl, is_template;         /* neither: include */
 };
 
 struct source_run {

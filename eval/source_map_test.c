@@ -46,8 +46,10 @@ static struct template_file run(const char *text, bool map)
 {
     struct fn_env env = {.now = no_clock, .arena = &arena};
     struct eval_options o = {.env = &env, .map = map};
-    struct template_file f = {.name = STR("c/templates/t.yaml"), .base_path = STR("c/templates"),
-                              .text = str_from_c(text), .delims = DELIMS_HELM,
+    struct template_file f = {.name = STR("c/templates/t.yaml"),
+                              .base_path = STR("c/templates"),
+                              .text = str_from_c(text),
+                              .delims = DELIMS_HELM,
                               .top = top_value()};
     struct diags diags;
     diags_init(&diags, &arena);
@@ -99,11 +101,9 @@ static void test_runs(void **state)
          "\n|A3;  |A3;a: |T1<;hello|A1.Values.s<;\n|T1<;  |A3;b: 1|T2<;"},
         {DEFINE "{{ $x := include \"f\" . }}{{ $x | trim | indent 1 }}",
          " |A3;a: |T1<;hello|A1.Values.s<;\n|T1<; |A3;b: 1|T2<;"},
-        {DEFINE "{{ include \"f\" . | trunc 4 | quote }}",
-         "\"|A3;a: |T1<;h|A1.Values.s<;\"|A3;"},
+        {DEFINE "{{ include \"f\" . | trunc 4 | quote }}", "\"|A3;a: |T1<;h|A1.Values.s<;\"|A3;"},
         {DEFINE "{{ include \"f\" . | upper }}", "A: HELLO\nB: 1|A3~;"},
-        {DEFINE "{{ include \"f\" . | upper | indent 1 }}",
-         " |A3;A: HELLO\n|A3~; |A3;B: 1|A3~;"},
+        {DEFINE "{{ include \"f\" . | upper | indent 1 }}", " |A3;A: HELLO\n|A3~; |A3;B: 1|A3~;"},
         {"{{ tpl .Values.t . }}", "[|T1<;hello|A1.Values.s<;]|T1<;"},
         {"a<no value>b{{ .Values.s }}", "a|T1;b|T1;hello|A1.Values.s;"},
         {"a{{ .Values.no }}b", "a|T1;b|T1;"},

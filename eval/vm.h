@@ -31,7 +31,7 @@ struct vm {
     struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
     struct map_recorder *recorder; /* of a source map; only with COMPILE_MAPPED */
-    bool keep_no_value; /* "<no value>" stays in outputs, as Go prints it */
+    bool keep_no_value;            /* "<no value>" stays in outputs, as Go prints it */
     const struct exec_error *error;
     struct failure failure; /* the same, for explain.h */
 };

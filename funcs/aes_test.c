@@ -19,8 +19,7 @@ static void test_decrypts(void **state)
          "!runtime error: slice bounds out of range [16:15]"},
         {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZg==\"",
          "!runtime error: index out of range [-1]"},
-        {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZmc=\"",
-         "!crypto/cipher: input not full blocks"},
+        {"decryptAES \"k\" \"MDEyMzQ1Njc4OWFiY2RlZmc=\"", "!crypto/cipher: input not full blocks"},
     };
     CALL_CHECK_ALL(cases);
 }
@@ -46,8 +45,8 @@ static void test_padding_is_not_verified(void **state)
     struct arena a;
     arena_init(&a, NULL);
     val whole = call_eval(&a, "encryptAES \"k\" \"0123456789abcdef\"");
-    str bytes = val_text(call_eval(&a, str_c(&a, str_fmt(&a, "b64dec \"%.*s\"", (int)whole.len,
-                                                           whole.s))));
+    str bytes =
+        val_text(call_eval(&a, str_c(&a, str_fmt(&a, "b64dec \"%.*s\"", (int)whole.len, whole.s))));
     char *changed = arena_bytes(&a, bytes.len);
     memcpy(changed, bytes.s, bytes.len);
     /* In CBC a flipped bit of a block flips that bit of the next: 16 of padding become 32. */

@@ -1,25 +1,15 @@
 #include "funcs/call_test.h"
 
 static const struct call_case logic[] = {
-    {"and 1 0 2", "0"},
-    {"and 1 2", "2"},
-    {"and \"\" 1", ""},
-    {"or 0 \"\" \"x\" \"y\"", "x"},
-    {"or 0 \"\"", ""},
-    {"or nil 1", "1"},
-    {"not 0", "true"},
-    {"not \"a\"", "false"},
-    {"not nil", "true"},
-    {"not (list)", "true"},
+    {"and 1 0 2", "0"},  {"and 1 2", "2"},       {"and \"\" 1", ""}, {"or 0 \"\" \"x\" \"y\"", "x"},
+    {"or 0 \"\"", ""},   {"or nil 1", "1"},      {"not 0", "true"},  {"not \"a\"", "false"},
+    {"not nil", "true"}, {"not (list)", "true"},
 };
 
 static const struct call_case lengths[] = {
-    {"len \"h\\xc3\\xa9\"", "3"},
-    {"len (list 1 2)", "2"},
-    {"len (dict \"a\" 1)", "1"},
-    {"len 5", "!len of type int"},
-    {"len 1.5", "!len of type float64"},
-    {"len true", "!len of type bool"},
+    {"len \"h\\xc3\\xa9\"", "3"},        {"len (list 1 2)", "2"},
+    {"len (dict \"a\" 1)", "1"},         {"len 5", "!len of type int"},
+    {"len 1.5", "!len of type float64"}, {"len true", "!len of type bool"},
 };
 
 static const struct call_case indexing[] = {

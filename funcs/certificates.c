@@ -145,7 +145,10 @@ static str authority_key_id(struct arena *a, str id)
                           DER_LIST(a, DER_SEQUENCE, der_element(a, DER_CONTEXT, id)));
 }
 
-static bool is_string(val v) { return v.tag == V_STRING && v.gotype == T_STRING; }
+static bool is_string(val v)
+{
+    return v.tag == V_STRING && v.gotype == T_STRING;
+}
 
 static str printed(struct arena *a, val v)
 {
@@ -219,9 +222,8 @@ static bool make_alternatives(struct fn_call *c, const struct request *q, str *r
     buf_init(&dns, c->arena);
     if (!put_ips(c, q->ips, &ips) || !put_dns_names(c, q->dns, &dns))
         return false;
-    *ret = ips.len + dns.len
-               ? DER_LIST(c->arena, DER_SEQUENCE, buf_str(&dns), buf_str(&ips))
-               : STR("");
+    *ret = ips.len + dns.len ? DER_LIST(c->arena, DER_SEQUENCE, buf_str(&dns), buf_str(&ips))
+                             : STR("");
     return true;
 }
 
@@ -243,8 +245,7 @@ static bool check_match(struct fn_call *c, const struct request *q)
         (str_eq(parent->algorithm, q->signer->algorithm) &&
          str_eq(parent->public_key, q->signer->public_key)))
         return true;
-    return creation_failed(c,
-                           STR("x509: provided PrivateKey doesn't match parent's PublicKey"));
+    return creation_failed(c, STR("x509: provided PrivateKey doesn't match parent's PublicKey"));
 }
 
 static str make_extensions(struct fn_call *c, const struct request *q, str subject, str names)
@@ -255,8 +256,7 @@ static str make_extensions(struct fn_call *c, const struct request *q, str subje
         parent && parent->subject_key_id.len && !str_eq(parent->subject, subject);
     str list = DER_LIST(
         a, DER_SEQUENCE, key_usage(a, q->is_ca), extended_key_usage(a),
-        basic_constraints(a, q->is_ca),
-        q->is_ca ? subject_key_id(a, q->key->public_key) : STR(""),
+        basic_constraints(a, q->is_ca), q->is_ca ? subject_key_id(a, q->key->public_key) : STR(""),
         names_authority ? authority_key_id(a, parent->subject_key_id) : STR(""),
         names.len ? make_extension(a, STR("\x55\x1D\x11"), !q->common_name.len, names) : STR(""));
     return der_element(a, DER_CONTEXT_CONSTRUCTED + 3, list);
@@ -278,14 +278,14 @@ static bool create(struct fn_call *c, const struct request *q, val *ret)
         !check_dns_names(c, q->dns))
         return false;
     str spki = DER_LIST(a, DER_SEQUENCE, q->key->algorithm, der_bits(a, q->key->public_key));
-    str tbs = DER_LIST(a, DER_SEQUENCE, STR("\xA0\x03\x02\x01\x02"), make_serial(c),
-                       q->signer->signature_algorithm, q->parent ? q->parent->subject : subject,
-                       make_validity(c, q->days), subject, spki,
-                       make_extensions(c, q, subject, names));
+    str tbs =
+        DER_LIST(a, DER_SEQUENCE, STR("\xA0\x03\x02\x01\x02"), make_serial(c),
+                 q->signer->signature_algorithm, q->parent ? q->parent->subject : subject,
+                 make_validity(c, q->days), subject, spki, make_extensions(c, q, subject, names));
     if (!key_sign(c, q->signer, tbs, &signature, &error))
         return creation_failed(c, error);
-    str cert = DER_LIST(a, DER_SEQUENCE, tbs, q->signer->signature_algorithm,
-                        der_bits(a, signature));
+    str cert =
+        DER_LIST(a, DER_SEQUENCE, tbs, q->signer->signature_algorithm, der_bits(a, signature));
     *ret = make_certificate(a, pem_encode(a, (struct pem){STR("CERTIFICATE"), cert}),
                             key_pem(a, q->key));
     return true;
@@ -372,8 +372,8 @@ static bool check_point(struct fn_call *c, const struct x509 *cert, str *ret_err
 }
 
 /* The certificate and the key that make an authority. `what` is Sprig's name of the bytes. */
-static bool read_pair(struct fn_call *c, str cert, str key, const char *what,
-                      struct x509 *ret_cert, struct private_key *ret_key)
+static bool read_pair(struct fn_call *c, str cert, str key, const char *what, struct x509 *ret_cert,
+                      struct private_key *ret_key)
 {
     struct pem block;
     str error = STR("");

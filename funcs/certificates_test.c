@@ -35,7 +35,10 @@ static val call(struct world *w, const char *name, const val *arg, uint32_t n)
     return val_str(str_concat(&w->arena, STR("!"), c.error));
 }
 
-static val text(const char *s) { return val_str(str_from_c(s)); }
+static val text(const char *s)
+{
+    return val_str(str_from_c(s));
+}
 
 static val list_of(struct world *w, size_t n, const val *items)
 {
@@ -80,8 +83,10 @@ static void test_an_authority(void **state)
     assert_true(x.known_key);
     assert_true(str_eq(val_text(ca.record->field[1]), STR(EC_KEY)));
     assert_true(str_has(der, STR("\x06\x03\x55\x04\x03\x13\x05my ca")));
-    assert_true(str_has(der, STR("\x17\x0D" "231114221320Z\x17\x0D" "231124221320Z")));
-    assert_true(str_has(der, STR("\x03\x02\x02\xA4")));            /* with keyCertSign */
+    assert_true(str_has(der, STR("\x17\x0D"
+                                 "231114221320Z\x17\x0D"
+                                 "231124221320Z")));
+    assert_true(str_has(der, STR("\x03\x02\x02\xA4")));             /* with keyCertSign */
     assert_true(str_has(der, STR("\x04\x05\x30\x03\x01\x01\xFF"))); /* CA:TRUE */
     arena_done(&w.arena);
 }
@@ -103,8 +108,10 @@ static void test_signed_by_an_authority(void **state)
     assert_true(str_has(der, parent.subject));
     assert_true(str_has(der, str_concat(&w.arena, STR("\x80\x14"), parent.subject_key_id)));
     assert_true(str_has(der, STR("\x0C\x05leaf*"))); /* UTF8String: '*' is not printable */
-    assert_true(str_has(der, STR("\x18\x0F" "20510401221320Z")));
-    assert_true(str_has(der, STR("\x82\x03" "a.b\x82\x03*.c\x87\x04\1\2\3\4\x87\x10")));
+    assert_true(str_has(der, STR("\x18\x0F"
+                                 "20510401221320Z")));
+    assert_true(str_has(der, STR("\x82\x03"
+                                 "a.b\x82\x03*.c\x87\x04\1\2\3\4\x87\x10")));
     assert_true(str_has(der, STR("\x87\x04\5\6\7\x08")));
     assert_true(str_has(der, STR("\x03\x02\x05\xA0")));
     assert_true(str_has(der, STR("\x01\x01\xFF\x04\x02\x30\x00"))); /* CA:FALSE */
@@ -118,7 +125,8 @@ static void test_names_and_times(void **state)
     world_open(&w);
     val none = val_list(NULL);
     str der = der_of(&w, self_signed(&w, none, none, "", -40000));
-    assert_true(str_has(der, STR("\x18\x0F" "19140510221320Z\x30\x00"))); /* no name at all */
+    assert_true(str_has(der, STR("\x18\x0F"
+                                 "19140510221320Z\x30\x00"))); /* no name at all */
     assert_false(str_has(der, STR("\x55\x1D\x11")));
     /* 3,000,000 days do not fit into a Go Duration; they wrap around. */
     der = der_of(&w, self_signed(&w, none, list_of(&w, 1, (val[]){text("")}), "", 3000000));
@@ -140,16 +148,15 @@ static void test_refuses_names(void **state)
         {text("01.2.3.4"), nil, "!error parsing ip: 01.2.3.4"},
         {text("fe80::1%eth0"), nil, "!error parsing ip: fe80::1%eth0"},
         {val_int(5), nil, "!error parsing ip: 5 is not a string"},
-        {text("1.2.3.4"), val_int(5),
-         "!error processing alternate dns name: 5 is not a string"},
+        {text("1.2.3.4"), val_int(5), "!error processing alternate dns name: 5 is not a string"},
         {text("1.2.3.4"), text("\xC3\xA9.com"),
          "!error creating certificate: x509: \"\xC3\xA9.com\" cannot be encoded as an IA5String"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        check_text(&w,
-                   self_signed(&w, list_of(&w, 1, &cases[i].ip), list_of(&w, 1, &cases[i].dns),
-                               "x", 1),
-                   cases[i].want);
+        check_text(
+            &w,
+            self_signed(&w, list_of(&w, 1, &cases[i].ip), list_of(&w, 1, &cases[i].dns), "x", 1),
+            cases[i].want);
     check_text(&w, self_signed(&w, none, none, "\xFF", 1),
                "!error creating certificate: asn1: string not valid UTF-8");
     arena_done(&w.arena);
@@ -176,8 +183,7 @@ static void test_custom_certificates(void **state)
                "!error creating certificate: x509: provided PrivateKey doesn't match parent's "
                "PublicKey");
     check_text(&w, build(&w, text("x"), text("y")), "!unable to decode certificate");
-    check_text(&w, build(&w, cert, text("y")),
-               "!error parsing private key: no PEM data in input");
+    check_text(&w, build(&w, cert, text("y")), "!error parsing private key: no PEM data in input");
     check_text(&w, build(&w, text(EC_KEY), text(EC_KEY)),
                "!error parsing certificate: decodedCert.Bytes: x509: malformed tbs certificate");
     val bad[2] = {text("!"), text("!")};
@@ -188,8 +194,8 @@ static void test_custom_certificates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_an_authority),    cmocka_unit_test(test_signed_by_an_authority),
-        cmocka_unit_test(test_names_and_times), cmocka_unit_test(test_refuses_names),
+        cmocka_unit_test(test_an_authority),        cmocka_unit_test(test_signed_by_an_authority),
+        cmocka_unit_test(test_names_and_times),     cmocka_unit_test(test_refuses_names),
         cmocka_unit_test(test_custom_certificates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,7 +39,8 @@ static const struct call_case json[] = {
     {"fromJsonArray \"{}\"",
      "[json: cannot unmarshal object into Go value of type []interface {}]"},
     {"mustFromJson \"[1]\"", "[1]"},
-    {"mustFromJson \"1e400\"", "!json: cannot unmarshal number 1e400 into Go value of type float64"},
+    {"mustFromJson \"1e400\"",
+     "!json: cannot unmarshal number 1e400 into Go value of type float64"},
     {"mustFromJson \"x\"", "!invalid character 'x' looking for beginning of value"},
 };
 

@@ -110,8 +110,7 @@ static bool fail_assertion(struct fn_call *c, val v, const char *want)
 
 static bool assert_map(struct fn_call *c, val v)
 {
-    return (v.tag == V_MAP && v.gotype == T_MAP) ||
-           fail_assertion(c, v, "map[string]interface {}");
+    return (v.tag == V_MAP && v.gotype == T_MAP) || fail_assertion(c, v, "map[string]interface {}");
 }
 
 /* dig KEY... DEFAULT MAP */

@@ -29,12 +29,9 @@ static const struct call_case defaults[] = {
 };
 
 static const struct call_case errors[] = {
-    {"required \"m\" nil", "!m"},
-    {"required \"m\" \"\"", "!m"},
-    {"required \"m\" false", "false"},
-    {"required \"m\" 0", "0"},
-    {"required \"m\" (list)", "[]"},
-    {"fail \"stop \\xc3\\xa9\"", "!stop \303\251"},
+    {"required \"m\" nil", "!m"},      {"required \"m\" \"\"", "!m"},
+    {"required \"m\" false", "false"}, {"required \"m\" 0", "0"},
+    {"required \"m\" (list)", "[]"},   {"fail \"stop \\xc3\\xa9\"", "!stop \303\251"},
 };
 
 static void test_defaults(void **state)

@@ -5,16 +5,56 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define P0 0, false, {0}
-#define P1(a) 1, false, {T_##a}
-#define P2(a, b) 2, false, {T_##a, T_##b}
-#define P3(a, b, c) 3, false, {T_##a, T_##b, T_##c}
-#define P4(a, b, c, d) 4, false, {T_##a, T_##b, T_##c, T_##d}
-#define P5(a, b, c, d, e) 5, false, {T_##a, T_##b, T_##c, T_##d, T_##e}
-#define P6(a, b, c, d, e, f) 6, false, {T_##a, T_##b, T_##c, T_##d, T_##e, T_##f}
-#define V1(a) 1, true, {T_##a}
-#define V2(a, b) 2, true, {T_##a, T_##b}
-#define V3(a, b, c) 3, true, {T_##a, T_##b, T_##c}
+#define P0                                                                                         \
+    0, false,                                                                                      \
+    {                                                                                              \
+        0                                                                                          \
+    }
+#define P1(a)                                                                                      \
+    1, false,                                                                                      \
+    {                                                                                              \
+        T_##a                                                                                      \
+    }
+#define P2(a, b)                                                                                   \
+    2, false,                                                                                      \
+    {                                                                                              \
+        T_##a, T_##b                                                                               \
+    }
+#define P3(a, b, c)                                                                                \
+    3, false,                                                                                      \
+    {                                                                                              \
+        T_##a, T_##b, T_##c                                                                        \
+    }
+#define P4(a, b, c, d)                                                                             \
+    4, false,                                                                                      \
+    {                                                                                              \
+        T_##a, T_##b, T_##c, T_##d                                                                 \
+    }
+#define P5(a, b, c, d, e)                                                                          \
+    5, false,                                                                                      \
+    {                                                                                              \
+        T_##a, T_##b, T_##c, T_##d, T_##e                                                          \
+    }
+#define P6(a, b, c, d, e, f)                                                                       \
+    6, false,                                                                                      \
+    {                                                                                              \
+        T_##a, T_##b, T_##c, T_##d, T_##e, T_##f                                                   \
+    }
+#define V1(a)                                                                                      \
+    1, true,                                                                                       \
+    {                                                                                              \
+        T_##a                                                                                      \
+    }
+#define V2(a, b)                                                                                   \
+    2, true,                                                                                       \
+    {                                                                                              \
+        T_##a, T_##b                                                                               \
+    }
+#define V3(a, b, c)                                                                                \
+    3, true,                                                                                       \
+    {                                                                                              \
+        T_##a, T_##b, T_##c                                                                        \
+    }
 
 /* The rows expand P and V macros into three initialisers. */
 #define FN(name, body, result, params, flags, doc)                                                 \
@@ -87,8 +127,7 @@ const struct fn *method_at(size_t i, enum gotype *ret_receiver)
 bool method_name_exists(str name)
 {
     for (const struct method *m = methods; m->receiver != T_INVALID; m++)
-        if (m->fn.name.len == name.len && m->fn.name.s[0] == name.s[0] &&
-            str_eq(m->fn.name, name))
+        if (m->fn.name.len == name.len && m->fn.name.s[0] == name.s[0] && str_eq(m->fn.name, name))
             return true;
     return false;
 }

@@ -15,15 +15,15 @@
 #include "value/val.h"
 
 enum fn_flags {
-    FN_PURE = 1,       /* the result depends on the arguments alone */
-    FN_MUTATES = 2,    /* changes its first map or list argument in place */
-    FN_RANDOM = 4,     /* reads randomness */
-    FN_CLOCK = 8,      /* reads the clock or the time zone */
-    FN_CLUSTER = 16,   /* would ask a cluster */
-    FN_NETWORK = 32,   /* would ask the network */
-    FN_MUST = 64,      /* the twin that reports an error instead of hiding it */
+    FN_PURE = 1,     /* the result depends on the arguments alone */
+    FN_MUTATES = 2,  /* changes its first map or list argument in place */
+    FN_RANDOM = 4,   /* reads randomness */
+    FN_CLOCK = 8,    /* reads the clock or the time zone */
+    FN_CLUSTER = 16, /* would ask a cluster */
+    FN_NETWORK = 32, /* would ask the network */
+    FN_MUST = 64,    /* the twin that reports an error instead of hiding it */
     FN_DEPRECATED = 128,
-    FN_RENDERS = 256   /* run by the VM itself: include, tpl */
+    FN_RENDERS = 256 /* run by the VM itself: include, tpl */
 };
 
 struct fn_call;
@@ -34,17 +34,17 @@ enum { FN_MAX_PARAMS = 6 };
 struct fn {
     str name;
     fn_body *body;
-    uint8_t result;                /* enum gotype; T_ANY when it depends */
-    uint8_t nparam;                /* with the variadic one */
-    bool variadic;                 /* the last parameter may occur any number of times */
-    uint8_t param[FN_MAX_PARAMS];  /* enum gotype */
+    uint8_t result;               /* enum gotype; T_ANY when it depends */
+    uint8_t nparam;               /* with the variadic one */
+    bool variadic;                /* the last parameter may occur any number of times */
+    uint8_t param[FN_MAX_PARAMS]; /* enum gotype */
     uint16_t flags;
-    str doc;                       /* one line: what it gives */
+    str doc; /* one line: what it gives */
 };
 
 /* How the call went wrong, when the body returned false. */
 enum fn_failure {
-    FN_FAILED,     /* Go's error or panic text */
+    FN_FAILED,    /* Go's error or panic text */
     FN_USER_ERROR /* fail and required: the text is the user's */
 };
 
@@ -56,7 +56,7 @@ struct fn_env {
     void (*enter)(void *data, str site); /* or NULL: told before a FN_RANDOM function is called */
     /* or NULL: told of each text that tpl reads, with the left delimiter that it is read with */
     void (*on_tpl)(void *data, str left, str text);
-    struct arena *arena;      /* of the render; caches of the families live here */
+    struct arena *arena;         /* of the render; caches of the families live here */
     struct regex_cache *regexes; /* made by the regex family when first needed */
     struct date_state *dates;    /* the same for the date family */
     struct libcrypto *crypto;    /* and OpenSSL, for passwords, keys and certificates */
@@ -88,7 +88,8 @@ const struct fn *fn_at(size_t i); /* in bytewise order of names */
 const struct fn *method_find(enum gotype receiver, str name);
 size_t method_count(void);
 const struct fn *method_at(size_t i, enum gotype *ret_receiver); /* by receiver, then name */
-/* What text/template says of a method that it cannot call for its results (misfits.def), else "". */
+/* What text/template says of a method that it cannot call for its results (misfits.def), else "".
+ */
 str method_misfit(enum gotype receiver, str name);
 /* Whether any type has a method of that name. */
 bool method_name_exists(str name);

@@ -9,14 +9,14 @@
 /* OpenSSL's numbers of key types (NID_rsaEncryption, NID_X9_62_id_ecPublicKey). */
 enum { NID_RSA = 6, NID_EC = 408 };
 
-#define OID_RSA STR("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01")
+#define OID_RSA        STR("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01")
 #define OID_RSA_SHA256 STR("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0B")
-#define OID_EC STR("\x2A\x86\x48\xCE\x3D\x02\x01")
-#define OID_ED25519 STR("\x2B\x65\x70")
-#define OID_X25519 STR("\x2B\x65\x6E")
-#define NULL_ELEMENT STR("\x05\x00")
-#define ZERO STR("\x02\x01\x00")
-#define ONE STR("\x02\x01\x01")
+#define OID_EC         STR("\x2A\x86\x48\xCE\x3D\x02\x01")
+#define OID_ED25519    STR("\x2B\x65\x70")
+#define OID_X25519     STR("\x2B\x65\x6E")
+#define NULL_ELEMENT   STR("\x05\x00")
+#define ZERO           STR("\x02\x01\x00")
+#define ONE            STR("\x02\x01\x01")
 
 /* The curves that Go knows, with what signs on them. */
 static const struct curve {
@@ -32,10 +32,8 @@ static const struct curve {
     {STR_INIT("\x2B\x81\x04\x00\x23"), 66, "SHA512", STR_INIT("\x2A\x86\x48\xCE\x3D\x04\x03\x04")},
 };
 
-static const struct asn1_struct prime_type = {"pkcs1AdditionalRSAPrime", 3,
-                                              {{.kind = ASN1_BIG},
-                                               {.kind = ASN1_BIG},
-                                               {.kind = ASN1_BIG}}};
+static const struct asn1_struct prime_type = {
+    "pkcs1AdditionalRSAPrime", 3, {{.kind = ASN1_BIG}, {.kind = ASN1_BIG}, {.kind = ASN1_BIG}}};
 enum { PKCS1_VERSION, PKCS1_NUMBERS, PKCS1_PRIMES = PKCS1_NUMBERS + RSA_NUMBERS, PKCS1_FIELDS };
 static const struct asn1_struct pkcs1_type = {
     "pkcs1PrivateKey",
@@ -63,11 +61,10 @@ static const struct asn1_struct ec_type = {
 static const struct asn1_struct algorithm_type = {
     "AlgorithmIdentifier", 2, {{.kind = ASN1_OID}, {.kind = ASN1_RAW, .optional = true}}};
 enum { PKCS8_VERSION, PKCS8_ALGORITHM, PKCS8_KEY, PKCS8_FIELDS };
-static const struct asn1_struct pkcs8_type = {"pkcs8",
-                                              PKCS8_FIELDS,
-                                              {{.kind = ASN1_INT},
-                                               {.kind = ASN1_STRUCT, .type = &algorithm_type},
-                                               {.kind = ASN1_BYTES}}};
+static const struct asn1_struct pkcs8_type = {
+    "pkcs8",
+    PKCS8_FIELDS,
+    {{.kind = ASN1_INT}, {.kind = ASN1_STRUCT, .type = &algorithm_type}, {.kind = ASN1_BYTES}}};
 
 static const struct asn1_struct dsa_type = {"DSAKeyFormat",
                                             6,
@@ -104,9 +101,9 @@ static bool wrong_kind(struct key_reading *r, str der, const struct asn1_struct 
     const char *reader = other == &ec_type      ? "ParseECPrivateKey"
                          : other == &pkcs8_type ? "ParsePKCS8PrivateKey"
                                                 : "ParsePKCS1PrivateKey";
-    *r->error = str_fmt(r->c->arena,
-                        "x509: failed to parse private key (use %s instead for this key format)",
-                        reader);
+    *r->error =
+        str_fmt(r->c->arena,
+                "x509: failed to parse private key (use %s instead for this key format)", reader);
     return false;
 }
 
@@ -167,8 +164,7 @@ bool key_read_pkcs1(struct key_reading *r, str der)
     if (rest.len)
         return refuse(r, "asn1: syntax error: trailing data");
     str primes = field[PKCS1_PRIMES];
-    if (!check_rsa_numbers(r, field) ||
-        (!primes.len && !rsa_check(a, r->lib, number, r->error)))
+    if (!check_rsa_numbers(r, field) || (!primes.len && !rsa_check(a, r->lib, number, r->error)))
         return false;
     if (!number[RSA_DP].s || !number[RSA_DQ].s || !number[RSA_QINV].s)
         return refuse(r, "x509: private key lacks CRT values");
@@ -299,14 +295,13 @@ bool key_from_seed(struct key_reading *r, enum key_type type, str seed)
         r->lib->ERR_clear_error();
         return refuse(r, "x509: OpenSSL cannot read this private key");
     }
-    *r->key = (struct private_key){
-        .type = type,
-        .pem_type = STR("PRIVATE KEY"),
-        .der = DER_LIST(a, DER_SEQUENCE, ZERO, algorithm, octets),
-        .algorithm = algorithm,
-        .public_key = str_make(point, len),
-        .signature_algorithm = type == KEY_ED25519 ? algorithm : STR(""),
-        .pkey = *slot};
+    *r->key = (struct private_key){.type = type,
+                                   .pem_type = STR("PRIVATE KEY"),
+                                   .der = DER_LIST(a, DER_SEQUENCE, ZERO, algorithm, octets),
+                                   .algorithm = algorithm,
+                                   .public_key = str_make(point, len),
+                                   .signature_algorithm = type == KEY_ED25519 ? algorithm : STR(""),
+                                   .pkey = *slot};
     return true;
 }
 
@@ -352,9 +347,9 @@ static bool parse_pkcs8_key(struct key_reading *r, str oid, str parameters, str 
         return parse_seed(r, KEY_ED25519, parameters, key);
     if (str_eq(oid, OID_X25519))
         return parse_seed(r, KEY_X25519, parameters, key);
-    *r->error = str_concat(
-        a, STR("x509: PKCS#8 wrapping contained private key with unknown algorithm: "),
-        der_oid_text(a, oid));
+    *r->error =
+        str_concat(a, STR("x509: PKCS#8 wrapping contained private key with unknown algorithm: "),
+                   der_oid_text(a, oid));
     return false;
 }
 
@@ -386,8 +381,8 @@ bool key_parse_pem(struct fn_call *c, str text, struct private_key *ret, str *re
         return refuse(&r, "no PEM data in input");
     bool pkcs8 = str_eq(block.type, STR("PRIVATE KEY"));
     if (!pkcs8 && !str_has_suffix(block.type, end)) {
-        *ret_error = str_concat(c->arena, STR("no private key data in PEM block of type "),
-                                block.type);
+        *ret_error =
+            str_concat(c->arena, STR("no private key data in PEM block of type "), block.type);
         return false;
     }
     r.lib = libcrypto_get(c);

@@ -96,8 +96,7 @@ static bool key_new(struct fn_call *c, enum key_type type, int rsa_size, struct 
         return false;
     if (new_of_type(&r, type, rsa_size, libcrypto_key_slot(c, r.lib)))
         return true;
-    return !c->error.len &&
-           call_fail(c, "OpenSSL's new key cannot be read: %.*s", STR_ARG(error));
+    return !c->error.len && call_fail(c, "OpenSSL's new key cannot be read: %.*s", STR_ARG(error));
 }
 
 bool key_new_rsa(struct fn_call *c, int bits, struct private_key *ret)
@@ -130,8 +129,7 @@ bool fn_gen_private_key(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return true;
 }
 
-bool key_sign(struct fn_call *c, const struct private_key *key, str text, str *ret,
-              str *ret_error)
+bool key_sign(struct fn_call *c, const struct private_key *key, str text, str *ret, str *ret_error)
 {
     const struct libcrypto *lib = libcrypto_get(c);
     if (key->type == KEY_RSA && key->bits < 1024) {

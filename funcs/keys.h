@@ -16,9 +16,9 @@ struct private_key {
     str der;       /* in the form that belongs to pem_type */
     str algorithm; /* the AlgorithmIdentifier of its public key, in DER */
     str public_key;
-    str signature_algorithm; /* an AlgorithmIdentifier; empty: the key cannot sign */
-    const char *digest;      /* NULL: the signature has its own */
-    int bits;                /* RSA: of the modulus */
+    str signature_algorithm;  /* an AlgorithmIdentifier; empty: the key cannot sign */
+    const char *digest;       /* NULL: the signature has its own */
+    int bits;                 /* RSA: of the modulus */
     struct evp_pkey_st *pkey; /* NULL for DSA, which nothing is done with */
 };
 
@@ -28,8 +28,7 @@ bool key_new_rsa(struct fn_call *c, int bits, struct private_key *ret);
 /* Sprig's pemBlockForKey: PKCS #1, SEC 1 or PKCS #8, whatever it was read from. */
 str key_pem(struct arena *a, const struct private_key *key);
 /* The signature of `text`. */
-bool key_sign(struct fn_call *c, const struct private_key *key, str text, str *ret,
-              str *ret_error);
+bool key_sign(struct fn_call *c, const struct private_key *key, str text, str *ret, str *ret_error);
 
 /* Whether OpenSSL reads a public key: for EC, whether the point lies on its curve. */
 bool key_public_is_valid(struct fn_call *c, const struct libcrypto *lib, str algorithm,

@@ -3,8 +3,8 @@
 #include "funcs/call_test.h"
 #include "funcs/keys_fixture_test.h"
 
-#define BEGIN(type) "-----BEGIN " type "-----\n"
-#define END(type) "-----END " type "-----\n"
+#define BEGIN(type)  "-----BEGIN " type "-----\n"
+#define END(type)    "-----END " type "-----\n"
 #define A_BYTE(type) BEGIN(type) "YQ==\n" END(type)
 
 /* What is written of a key that was read; the error after "!". */
@@ -24,8 +24,7 @@ static const struct call_case parse_cases[] = {
                                "key: asn1: syntax error: truncated tag or length"},
     {A_BYTE("DSA PRIVATE KEY"),
      "!parsing DSA private key from PEM: asn1: syntax error: truncated tag or length"},
-    {A_BYTE("PRIVATE KEY"),
-     "!decoding PEM as PKCS#8: asn1: syntax error: truncated tag or length"},
+    {A_BYTE("PRIVATE KEY"), "!decoding PEM as PKCS#8: asn1: syntax error: truncated tag or length"},
     {K1_KEY, "!parsing EC private key from PEM: x509: unknown elliptic curve"},
     /* SEQUENCE { INTEGER 2, OCTET STRING "" } */
     {BEGIN("EC PRIVATE KEY") "MAUCAQIEAA==\n" END("EC PRIVATE KEY"),

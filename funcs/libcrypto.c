@@ -41,8 +41,10 @@ const struct libcrypto *libcrypto_get(struct fn_call *c)
     arena_defer(c->env->arena, close_library, l); /* before dlopen: this may trap */
     l->handle = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
     if (!l->handle) {
-        call_fail(c, "%.*s needs OpenSSL 3 (libcrypto.so.3): install the package libssl3 or "
-                     "openssl-libs", STR_ARG(c->fn->name));
+        call_fail(c,
+                  "%.*s needs OpenSSL 3 (libcrypto.so.3): install the package libssl3 or "
+                  "openssl-libs",
+                  STR_ARG(c->fn->name));
         return NULL;
     }
     if (!resolve(l)) {

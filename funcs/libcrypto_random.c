@@ -39,7 +39,7 @@ enum {
 enum { PARAM_OCTET_PTR = 7, GENERATOR_READY = 1 };
 
 #define ENV_PARAM "chelm-env"
-#define NAME "chelm"
+#define NAME      "chelm"
 
 /* The provider's state, and that of each of its generators: they all ask the same render. */
 struct generator {

@@ -30,8 +30,8 @@ static void render_init(struct render *r, uint64_t seed)
 {
     arena_init(&r->arena, NULL);
     r->state = seed;
-    r->env = (struct fn_env){.data = r, .random = counting_random, .arena = &r->arena,
-                             .own_random = true};
+    r->env = (struct fn_env){
+        .data = r, .random = counting_random, .arena = &r->arena, .own_random = true};
 }
 
 static void make_key(struct render *r, const char *type)

@@ -24,8 +24,8 @@
 #include <openssl/x509.h>
 
 /* Only types are looked at: the functions are not linked. */
-#define CRYPTO_FN(result, name, params)                                                           \
-    _Static_assert(_Generic(&name, result(*) params: 1, default: 0), #name " has another type");
+#define CRYPTO_FN(result, name, params)                                                            \
+    _Static_assert(_Generic(&name, result(*) params : 1, default : 0), #name " has another type");
 #include "funcs/libcrypto.def"
 #undef CRYPTO_FN
 #endif

@@ -199,7 +199,9 @@ static bool to_decimal(struct fn_call *c, val v, struct bigdec *ret)
     double f = cast_to_float64(v);
     if (!isfinite(f))
         return call_fail(c, "Cannot create a Decimal from %s",
-                         isnan(f) ? "NaN" : f < 0 ? "-Inf" : "+Inf");
+                         isnan(f) ? "NaN"
+                         : f < 0  ? "-Inf"
+                                  : "+Inf");
     *ret = bigdec_from_double(c->arena, f);
     return true;
 }

@@ -39,8 +39,7 @@ static const struct call_case mistyped[] = {
     {"merge (dict \"a\" (split \",\" \"a\")) (dict \"a\" (dict \"_1\" (list 1)))",
      "!reflect.Value.SetMapIndex: value of type []interface {} is not assignable to type string"},
     {"merge (dict \"a\" (split \",\" \"a\")) (dict \"a\" (dict \"_0\" 1))", "map[a:map[_0:a]]"},
-    {"merge (dict \"a\" (dict \"b\" 1)) (dict \"a\" (split \",\" \"x\"))",
-     "map[a:map[_0:x b:1]]"},
+    {"merge (dict \"a\" (dict \"b\" 1)) (dict \"a\" (split \",\" \"x\"))", "map[a:map[_0:x b:1]]"},
 };
 
 static void test_filling(void **state)
@@ -125,12 +124,9 @@ static void test_refusal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_filling),
-        cmocka_unit_test(test_overwriting),
-        cmocka_unit_test(test_mistyped),
-        cmocka_unit_test(test_aliasing),
-        cmocka_unit_test(test_cycles),
-        cmocka_unit_test(test_refusal),
+        cmocka_unit_test(test_filling),  cmocka_unit_test(test_overwriting),
+        cmocka_unit_test(test_mistyped), cmocka_unit_test(test_aliasing),
+        cmocka_unit_test(test_cycles),   cmocka_unit_test(test_refusal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Methods of Helm's objects: .Files, .Values (common.Values), .Capabilities; the object is arg[0]. */
+/* Methods of Helm's objects: .Files, .Values (common.Values), .Capabilities; the object is arg[0].
+ */
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/glob.h"

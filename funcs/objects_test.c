@@ -90,8 +90,7 @@ static void test_capabilities(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_files),
-                                       cmocka_unit_test(test_values),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_files), cmocka_unit_test(test_values),
                                        cmocka_unit_test(test_capabilities)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,9 +8,9 @@
 #include <string.h>
 
 enum {
-    BCRYPT_MAX = 72,       /* bytes of a password; Go refuses more */
-    BCRYPT_HASH = 60,      /* characters */
-    CRYPT_DATA = 32768     /* sizeof(struct crypt_data), part of libxcrypt's ABI */
+    BCRYPT_MAX = 72,   /* bytes of a password; Go refuses more */
+    BCRYPT_HASH = 60,  /* characters */
+    CRYPT_DATA = 32768 /* sizeof(struct crypt_data), part of libxcrypt's ABI */
 };
 
 /* libxcrypt's crypt_rn. */
@@ -45,8 +45,10 @@ static bool crypt_with_library(struct fn_call *c, const char *phrase, const char
     if (library)
         dlclose(library);
     if (!symbol)
-        return call_fail(c, "%.*s needs libxcrypt (libcrypt.so.1 or .2): install the package "
-                            "libcrypt1 or libxcrypt", STR_ARG(c->fn->name));
+        return call_fail(c,
+                         "%.*s needs libxcrypt (libcrypt.so.1 or .2): install the package "
+                         "libcrypt1 or libxcrypt",
+                         STR_ARG(c->fn->name));
     if (!hash || strlen(data) != BCRYPT_HASH)
         return call_fail(c, "this libcrypt does not know bcrypt");
     return true;
@@ -117,25 +119,34 @@ static const struct {
     {STR_INIT("pin"), {"nnnn"}},
 };
 
-#define UPPER_VOWELS "AEIOU"
+#define UPPER_VOWELS     "AEIOU"
 #define UPPER_CONSONANTS "BCDFGHJKLMNPQRSTVWXYZ"
-#define LOWER_VOWELS "aeiou"
+#define LOWER_VOWELS     "aeiou"
 #define LOWER_CONSONANTS "bcdfghjklmnpqrstvwxyz"
-#define LETTERS UPPER_VOWELS LOWER_VOWELS UPPER_CONSONANTS LOWER_CONSONANTS
-#define DIGITS "0123456789"
+#define LETTERS          UPPER_VOWELS LOWER_VOWELS UPPER_CONSONANTS LOWER_CONSONANTS
+#define DIGITS           "0123456789"
 
 static str class_characters(char class)
 {
     switch (class) {
-    case 'V': return STR(UPPER_VOWELS);
-    case 'C': return STR(UPPER_CONSONANTS);
-    case 'v': return STR(LOWER_VOWELS);
-    case 'c': return STR(LOWER_CONSONANTS);
-    case 'A': return STR(UPPER_VOWELS UPPER_CONSONANTS);
-    case 'a': return STR(LETTERS);
-    case 'n': return STR(DIGITS);
-    case 'o': return STR("@&%?,=[]_:-+*$#!'^~;()/.");
-    default: return STR(LETTERS DIGITS "!@#$%^&*()");
+    case 'V':
+        return STR(UPPER_VOWELS);
+    case 'C':
+        return STR(UPPER_CONSONANTS);
+    case 'v':
+        return STR(LOWER_VOWELS);
+    case 'c':
+        return STR(LOWER_CONSONANTS);
+    case 'A':
+        return STR(UPPER_VOWELS UPPER_CONSONANTS);
+    case 'a':
+        return STR(LETTERS);
+    case 'n':
+        return STR(DIGITS);
+    case 'o':
+        return STR("@&%?,=[]_:-+*$#!'^~;()/.");
+    default:
+        return STR(LETTERS DIGITS "!@#$%^&*()");
     }
 }
 
@@ -184,8 +195,8 @@ bool fn_derive_password(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     (void)n;
     const char *const *templates = find_templates(val_text(arg[1]));
     if (!templates) {
-        *ret = val_str(
-            str_concat(c->arena, STR("cannot find password template "), val_text(arg[1])));
+        *ret =
+            val_str(str_concat(c->arena, STR("cannot find password template "), val_text(arg[1])));
         return true;
     }
     uint8_t key[MASTER_KEY], seed[SHA256_DIGEST_SIZE];

@@ -36,8 +36,7 @@ static val derive(struct arena *a, uint32_t counter, const char *type, const cha
     struct fn_env env = {.arena = a, .random = call_random};
     struct fn_call c = {.fn = fn_find(STR("derivePassword")), .arena = a, .env = &env};
     val arg[5] = {val_uint(T_UINT32, counter), val_str(str_from_c(type)),
-                  val_str(str_from_c(password)), val_str(STR("user")),
-                  val_str(STR("example.com"))};
+                  val_str(str_from_c(password)), val_str(STR("user")), val_str(STR("example.com"))};
     val ret;
     assert_true(c.fn->body(&c, arg, 5, &ret));
     return ret;
@@ -50,10 +49,13 @@ static void test_derive_password(void **state)
         uint32_t counter;
         const char *type, *want; /* Helm's results */
     } cases[] = {
-        {1, "long", "ZedaFaxcZaso9*"},  {2, "long", "Fovi2@JifpTupx"},
+        {1, "long", "ZedaFaxcZaso9*"},
+        {2, "long", "Fovi2@JifpTupx"},
         {1, "maximum", "pf4zS1LjCg&LjhsZ7T2~"},
-        {1, "short", "Zed5"},           {1, "basic", "pIS54PLs"},
-        {1, "pin", "6685"},             {1, "Long", "cannot find password template Long"},
+        {1, "short", "Zed5"},
+        {1, "basic", "pIS54PLs"},
+        {1, "pin", "6685"},
+        {1, "Long", "cannot find password template Long"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena a;

@@ -1,26 +1,16 @@
 #include "funcs/call_test.h"
 
 static const struct call_case paths[] = {
-    {"base \"\"", "."},
-    {"base \"///\"", "/"},
-    {"base \"/a/b/\"", "b"},
-    {"osBase \"b\"", "b"},
-    {"dir \"\"", "."},
-    {"dir \"/a\"", "/"},
-    {"dir \"a/\"", "a"},
-    {"osDir \"/a/b/../c\"", "/a"},
-    {"clean \"\"", "."},
-    {"clean \"a//b/./c/..\"", "a/b"},
-    {"clean \"/../a\"", "/a"},
-    {"clean \"../../a/..\"", "../.."},
-    {"clean \"a/../..\"", ".."},
-    {"osClean \"//a/\"", "/a"},
-    {"ext \"a.b.c\"", ".c"},
-    {"ext \"a.b/c\"", ""},
-    {"ext \"a.\"", "."},
-    {"osExt \".bashrc\"", ".bashrc"},
-    {"isAbs \"/a\"", "true"},
-    {"osIsAbs \"\"", "false"},
+    {"base \"\"", "."},          {"base \"///\"", "/"},
+    {"base \"/a/b/\"", "b"},     {"osBase \"b\"", "b"},
+    {"dir \"\"", "."},           {"dir \"/a\"", "/"},
+    {"dir \"a/\"", "a"},         {"osDir \"/a/b/../c\"", "/a"},
+    {"clean \"\"", "."},         {"clean \"a//b/./c/..\"", "a/b"},
+    {"clean \"/../a\"", "/a"},   {"clean \"../../a/..\"", "../.."},
+    {"clean \"a/../..\"", ".."}, {"osClean \"//a/\"", "/a"},
+    {"ext \"a.b.c\"", ".c"},     {"ext \"a.b/c\"", ""},
+    {"ext \"a.\"", "."},         {"osExt \".bashrc\"", ".bashrc"},
+    {"isAbs \"/a\"", "true"},    {"osIsAbs \"\"", "false"},
 };
 
 static void test_paths(void **state)

@@ -128,8 +128,8 @@ bool fn_js(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 
 static bool is_unreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '_' || c == '.' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '~';
 }
 
 bool fn_urlquery(struct fn_call *c, const val *arg, uint32_t n, val *ret)

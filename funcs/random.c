@@ -25,7 +25,7 @@ static bool random_text(struct fn_call *c, int64_t count, str alphabet, val *ret
 }
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-#define DIGITS "0123456789"
+#define DIGITS  "0123456789"
 
 bool fn_rand_alpha(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
@@ -87,9 +87,9 @@ bool fn_uuidv4(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     c->env->random(c->env->data, b, sizeof b);
     b[6] = (uint8_t)((b[6] & 0x0F) | 0x40);
     b[8] = (uint8_t)((b[8] & 0x3F) | 0x80);
-    *ret = val_str(str_fmt(
-        c->arena, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
-        b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
-        b[15]));
+    *ret = val_str(str_fmt(c->arena,
+                           "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                           b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11],
+                           b[12], b[13], b[14], b[15]));
     return true;
 }

@@ -94,8 +94,8 @@ static bool replace_all(struct fn_call *c, const val *arg, bool literal, val *re
 {
     struct regex *re = compile_or_fail(c, arg[0]);
     if (re)
-        *ret = val_str(
-            regex_replace_all(re, c->arena, val_text(arg[1]), val_text(arg[2]), literal));
+        *ret =
+            val_str(regex_replace_all(re, c->arena, val_text(arg[1]), val_text(arg[2]), literal));
     return re != NULL;
 }
 

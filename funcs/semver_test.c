@@ -51,7 +51,7 @@ static void test_methods(void **state)
                  "!runtime error: invalid memory address or nil pointer dereference");
     check_method(&a, v, "SetMetadata", val_str(STR("a b")), "!invalid metadata string");
     check_method(&a, v, "Scan", val_str(STR("3.4")), "<nil>");
-    check_method(&a, v, "String", none, "3.4.0"); /* the version itself changed */
+    check_method(&a, v, "String", none, "3.4.0");        /* the version itself changed */
     assert_null(method_find(T_SEMVER, STR("Original"))); /* needs a pointer */
     arena_done(&a);
 }

@@ -100,10 +100,9 @@ bool fn_substr(struct fn_call *c, const val *arg, uint32_t n, val *ret)
         if (end < 0)
             return call_fail(c, "runtime error: slice bounds out of range [:%" PRId64 "]", end);
         if (end > len)
-            return call_fail(c,
-                             "runtime error: slice bounds out of range [:%" PRId64
-                             "] with length %" PRId64,
-                             end, len);
+            return call_fail(
+                c, "runtime error: slice bounds out of range [:%" PRId64 "] with length %" PRId64,
+                end, len);
         start = 0;
     } else if (end < 0 || end > len) {
         end = len;

@@ -3,7 +3,8 @@
 static const struct call_case cutting[] = {
     {"hello", "Hello!"},
     {"trim \" \\x0b\\xc2\\x85a b\\xe3\\x80\\x80\\n\"", "a b"},
-    {"trim \"\\xef\\xbb\\xbfa\"", "\xef\xbb\xbf" "a"},
+    {"trim \"\\xef\\xbb\\xbfa\"", "\xef\xbb\xbf"
+                                  "a"},
     {"trimAll \"$-\" \"--$a-b$-\"", "a-b"},
     {"trimall \"\" \" a \"", " a "},
     {"trimAll \"\\xef\\xbf\\xbd\" \"\\xff\\xfea\\xff\"", "a"},
@@ -28,7 +29,8 @@ static const struct call_case cutting[] = {
     {"initials \"First  Try\"", "FT"},
     {"initials \"\\xc3\\xa9 x\"", "\xc3\x83x"},
     {"nospace \" a\\tb \"", "ab"},
-    {"nospace \"\\xc3\\xa9 b\"", "\xc3\x83\xc2\xa9" "b"},
+    {"nospace \"\\xc3\\xa9 b\"", "\xc3\x83\xc2\xa9"
+                                 "b"},
     {"nospace \"\\xc3\\xa9\"", "\xc3\xa9"},
     {"plural \"one\" \"many\" 1", "one"},
     {"plural \"one\" \"many\" 0", "many"},
@@ -126,7 +128,7 @@ static void test_shuffle(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cutting), cmocka_unit_test(test_searching),
+        cmocka_unit_test(test_cutting),   cmocka_unit_test(test_searching),
         cmocka_unit_test(test_repeating), cmocka_unit_test(test_limits),
         cmocka_unit_test(test_shuffle),
     };

@@ -1,4 +1,5 @@
-/* Types and conversions: kindOf kindIs typeOf typeIs typeIsLike int int64 float64 toDecimal atoi. */
+/* Types and conversions: kindOf kindIs typeOf typeIs typeIsLike int int64 float64 toDecimal atoi.
+ */
 #include "funcs/func.h"
 
 #include "base/number.h"

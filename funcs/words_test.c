@@ -18,9 +18,12 @@ static const struct call_case snakes[] = {
     {"snakecase \"h\\xc3\\xa9LLo\"", "h\xc3\xa9_l_lo"},
     {"snakecase \"C++\"", "c_++"},
     {"snakecase \"\\xff\"", "\xff"},
-    {"snakecase \"a\\xff\\xfeB\"", "a_\xef\xbf\xbd\xef\xbf\xbd" "b"},
-    {"snakecase \"1\\xff2\"", "1\xff" "2"},
-    {"snakecase \"_\\xffA\"", "_\xef\xbf\xbd" "a"},
+    {"snakecase \"a\\xff\\xfeB\"", "a_\xef\xbf\xbd\xef\xbf\xbd"
+                                   "b"},
+    {"snakecase \"1\\xff2\"", "1\xff"
+                              "2"},
+    {"snakecase \"_\\xffA\"", "_\xef\xbf\xbd"
+                              "a"},
     {"snakecase \"Go\xe6\x97\xa5\"", "go_\xe6\x97\xa5"},
     {"kebabcase \"FirstName a\"", "first-name-a"},
     {"kebabcase \"GO_PATH\"", "go-path"},

@@ -16,8 +16,10 @@ static const struct call_case fitting[] = {
     {"abbrevboth 0 4 \"short\"", "s..."},
     {"abbrevboth 5 10 \"abcdefghijklmnopqrstuvwxyz\"", "...fghi..."},
     {"abbrevboth 1 6 \"short text\"", "short text"},
-    {"abbrevboth 16 10 \"h\\xc3\\xa9llo w\\xc3\\xb6rld \\xc3\\xbcn\\xc3\\xaf" "code\"",
-     "...n\xc3\xaf" "code"},
+    {"abbrevboth 16 10 \"h\\xc3\\xa9llo w\\xc3\\xb6rld \\xc3\\xbcn\\xc3\\xaf"
+     "code\"",
+     "...n\xc3\xaf"
+     "code"},
     {"abbrevboth 100 10 \"abcdefghijklmnopqrstuvwxyz\"", "...tuvwxyz"},
     {"abbrevboth -5 10 \"abcdefghijklmnopqrstuvwxyz\"", "abcdefg..."},
     {"abbrevboth -9223372036854775808 8 \"abcdefghijk\"", "...ghijk"},

@@ -33,8 +33,14 @@ static bool all_bytes(str s, bool (*fits)(uint8_t))
     return true;
 }
 
-static bool is_ascii(uint8_t c) { return c < 0x80; }
-static bool is_numeric(uint8_t c) { return (c >= '0' && c <= '9') || c == ' '; }
+static bool is_ascii(uint8_t c)
+{
+    return c < 0x80;
+}
+static bool is_numeric(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || c == ' ';
+}
 
 static bool bmp_is_valid(str s)
 {
@@ -114,7 +120,10 @@ static int two_digits(str s, size_t at)
     return (s.s[at] - '0') * 10 + (s.s[at + 1] - '0');
 }
 
-static bool in_range(int v, int low, int high) { return v >= low && v <= high; }
+static bool in_range(int v, int low, int high)
+{
+    return v >= low && v <= high;
+}
 
 /* [CC]YYMMDDHHMM[SS] and Z or an offset; `year` digits, seconds optional in UTCTime only. */
 static bool time_is_valid(str s, size_t year)

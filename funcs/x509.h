@@ -8,8 +8,8 @@
 #include "base/str.h"
 
 struct x509 {
-    str subject;    /* a Name in DER */
-    str algorithm;  /* the AlgorithmIdentifier of the public key, in DER */
+    str subject;   /* a Name in DER */
+    str algorithm; /* the AlgorithmIdentifier of the public key, in DER */
     str public_key;
     bool known_key; /* of a kind that Go knows: signing with another key is then refused */
     bool is_ec;

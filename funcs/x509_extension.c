@@ -68,8 +68,7 @@ static const char *check_constraints(struct arena *a, const struct x509_extensio
     str in = e->value, list, v;
     if (!der_read(&in, DER_SEQUENCE, &list))
         return "invalid basic constraints";
-    if (der_next_is(list, DER_BOOLEAN) &&
-        (!der_read(&list, DER_BOOLEAN, &v) || !is_der_bool(v)))
+    if (der_next_is(list, DER_BOOLEAN) && (!der_read(&list, DER_BOOLEAN, &v) || !is_der_bool(v)))
         return "invalid basic constraints";
     if (der_next_is(list, DER_INTEGER) &&
         (!der_read_integer(&list, &v) || v.len > 8 || (v.s[0] & 0x80)))
@@ -122,8 +121,7 @@ static const char *check_authority(struct arena *a, const struct x509_extension 
     str in = e->value, list, id;
     if (e->critical)
         return "authority key identifier incorrectly marked critical";
-    if (!der_read(&in, DER_SEQUENCE, &list) ||
-        !der_read_optional(&list, DER_CONTEXT, &id, NULL))
+    if (!der_read(&in, DER_SEQUENCE, &list) || !der_read_optional(&list, DER_CONTEXT, &id, NULL))
         return "invalid authority key identifier";
     return NULL;
 }

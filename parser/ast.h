@@ -2,9 +2,9 @@
  *
  * Nodes are made by the parser in the program arena and never change afterwards. `pos` is Go's
  * position, the one that error messages count from (for a chain .A.B.C that is the second
- * component); `span` is the node's own text: that of a pipeline in parentheses with them, that of an
- * action with its delimiters, that of a control structure up to its {{end}}. Both are byte offsets
- * in the template's source.
+ * component); `span` is the node's own text: that of a pipeline in parentheses with them, that of
+ * an action with its delimiters, that of a control structure up to its {{end}}. Both are byte
+ * offsets in the template's source.
  */
 #ifndef CHELM_PARSER_AST_H
 #define CHELM_PARSER_AST_H
@@ -65,7 +65,7 @@ struct node {
         } string;       /* STRING */
         struct {
             struct node *pipe;
-            struct node *body; /* LIST */
+            struct node *body;   /* LIST */
             struct node *orelse; /* LIST or NULL */
         } branch;                /* IF, RANGE, WITH */
         struct {

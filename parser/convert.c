@@ -30,8 +30,8 @@ static void put_mark(struct writer *w, size_t at, bool right)
 {
     if (w->mark_count == w->mark_cap) {
         size_t cap = w->mark_cap ? w->mark_cap * 2 : 16;
-        w->marks = arena_grow(w->arena, w->marks, w->mark_cap * sizeof *w->marks,
-                              cap * sizeof *w->marks);
+        w->marks =
+            arena_grow(w->arena, w->marks, w->mark_cap * sizeof *w->marks, cap * sizeof *w->marks);
         w->mark_cap = cap;
     }
     w->marks[w->mark_count++] = (struct convert_mark){(uint32_t)at, right};
@@ -139,8 +139,8 @@ static void put_outside(struct writer *w, size_t begin, size_t end, bool before_
     str left = delims_left(from), input = w->lexer.input;
     size_t text = begin;
     for (size_t at = begin; at < end;) {
-        size_t n = is_delimiter(from, str_from(input, at)) ? comment_len(from, str_from(input, at))
-                                                           : 0;
+        size_t n =
+            is_delimiter(from, str_from(input, at)) ? comment_len(from, str_from(input, at)) : 0;
         if (!n) {
             at++;
             continue;
@@ -292,7 +292,10 @@ static bool convert(struct arena *a, const struct conversion *c, str text, int d
                     struct writer *ret)
 {
     struct writer *w = ret;
-    *w = (struct writer){.arena = a, .c = c, .depth = depth, .left = delims_left(c->to),
+    *w = (struct writer){.arena = a,
+                         .c = c,
+                         .depth = depth,
+                         .left = delims_left(c->to),
                          .right = delims_right(c->to)};
     buf_init(&w->out, a);
     lexer_init(&w->lexer, a, text, c->from);

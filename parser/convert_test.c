@@ -132,8 +132,8 @@ static void test_marks(void **state)
     struct convert_mark *marks;
     size_t n;
     str error;
-    assert_true(convert_marks(&a, DELIMS_HELM, STR("a {{ \"}}\" }} {{/* }} */}} }}"), &marks, &n,
-                              &error));
+    assert_true(
+        convert_marks(&a, DELIMS_HELM, STR("a {{ \"}}\" }} {{/* }} */}} }}"), &marks, &n, &error));
     assert_int_equal(n, 4);
     static const struct convert_mark want[] = {{2, false}, {10, true}, {13, false}, {23, true}};
     for (size_t i = 0; i < n; i++) {
@@ -149,8 +149,8 @@ static void test_marks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_both),     cmocka_unit_test(test_one_way),
-        cmocka_unit_test(test_trees),    cmocka_unit_test(test_literals),
+        cmocka_unit_test(test_both),  cmocka_unit_test(test_one_way),
+        cmocka_unit_test(test_trees), cmocka_unit_test(test_literals),
         cmocka_unit_test(test_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

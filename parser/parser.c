@@ -31,7 +31,7 @@ struct statements {
     struct span action;   /* being read; its end is known when it was read */
     struct names defined; /* in step with the trees */
     struct tree *trees;
-    bool *empty;          /* of each tree: ast_is_empty */
+    bool *empty; /* of each tree: ast_is_empty */
     uint32_t tree_cap;
 };
 

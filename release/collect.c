@@ -19,9 +19,8 @@ static int by_path(const void *x, const void *y)
 }
 
 /* The files that give documents, by path. Partials have printed nothing. */
-static const struct template_file **documented(struct collector *k,
-                                               const struct template_file *files, size_t n,
-                                               size_t *ret_n)
+static const struct template_file **
+documented(struct collector *k, const struct template_file *files, size_t n, size_t *ret_n)
 {
     const struct template_file **list = ARENA_ARRAY(k->arena, const struct template_file *, n);
     size_t used = 0;
@@ -104,8 +103,8 @@ static bool read_file(struct collector *k, const struct template_file *f, struct
     return true;
 }
 
-/* After an error the files stand for the manifests, for people to look at. Helm's order is that of a
- * Go map; here it is by path. */
+/* After an error the files stand for the manifests, for people to look at. Helm's order is that of
+ * a Go map; here it is by path. */
 static void keep_files(struct collector *k, const struct template_file *const *list, size_t n,
                        struct release *ret)
 {

@@ -90,8 +90,12 @@ static struct outcome render_files(const struct convert_job *job, const struct c
 {
     struct arena *a = own_arena(job->keep), *program = own_arena(job->keep);
     struct world world = {.texts = texts};
-    struct fn_env env = {.data = &world, .now = world_now, .random = world_random,
-                         .on_tpl = world_tpl, .own_random = true, .arena = a};
+    struct fn_env env = {.data = &world,
+                         .now = world_now,
+                         .random = world_random,
+                         .on_tpl = world_tpl,
+                         .own_random = true,
+                         .arena = a};
     struct render_options options = *job->options;
     options.env = &env;
     options.delims = delims;
@@ -160,8 +164,7 @@ static bool try(const struct convert_job *job, struct convert_plan *plan, struct
     return true;
 }
 
-static void give(const struct convert_job *job, const struct attempt *done,
-                 struct chart_files *ret)
+static void give(const struct convert_job *job, const struct attempt *done, struct chart_files *ret)
 {
     *ret = (struct chart_files){0};
     for (size_t i = 0; i < job->n; i++)
@@ -200,9 +203,8 @@ static bool find_pair(const struct convert_job *job, enum delims *ret, struct di
     else if (!delims_of_chart(c, ret, diags))
         return false;
     str name = chart_name(c), left = delims_left(job->to), right = delims_right(job->to);
-    return *ret != job->to ||
-           diag_error(diags, "chart %.*s is written in %.*s %.*s already", STR_ARG(name),
-                      STR_ARG(left), STR_ARG(right));
+    return *ret != job->to || diag_error(diags, "chart %.*s is written in %.*s %.*s already",
+                                         STR_ARG(name), STR_ARG(left), STR_ARG(right));
 }
 
 bool convert_chart(const struct convert_job *job, struct chart_files *ret,
@@ -211,8 +213,8 @@ bool convert_chart(const struct convert_job *job, struct chart_files *ret,
     static const struct {
         bool by_action, guess_unread;
     } ways[] = {{false, true}, {true, true}, {false, false}, {true, false}};
-    struct convert_plan plan = {.arena = job->keep, .files = job->files, .n = job->n,
-                                .to = job->to};
+    struct convert_plan plan = {
+        .arena = job->keep, .files = job->files, .n = job->n, .to = job->to};
     if (!find_pair(job, &plan.from, diags))
         return false;
     struct outcome want = render_files(job, job->files, job->options->delims, NULL);

@@ -18,7 +18,7 @@ struct convert_count {
 };
 
 struct convert_job {
-    struct arena *keep; /* for results */
+    struct arena *keep;             /* for results */
     const struct chart_file *files; /* all of the chart's, as read */
     size_t n;
     enum delims to;

@@ -31,8 +31,8 @@ static str convert_template(const struct convert_plan *p, str text)
 
 static bool is_plain_file(str name)
 {
-    static const str no[] = {STR_INIT("Chart.yaml"), STR_INIT("Chart.lock"),
-                             STR_INIT("values.yaml"), STR_INIT("values.schema.json"),
+    static const str no[] = {STR_INIT("Chart.yaml"),        STR_INIT("Chart.lock"),
+                             STR_INIT("values.yaml"),       STR_INIT("values.schema.json"),
                              STR_INIT("requirements.yaml"), STR_INIT("requirements.lock")};
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
         if (str_eq(name, no[i]))
@@ -63,8 +63,7 @@ static bool convert_metadata(const struct convert_plan *p, const struct chart_fi
                              struct chart_file *f, struct diags *diags)
 {
     str value = p->to == DELIMS_CHELM ? STR("\"<< >>\"") : STR("\"{{ }}\"");
-    if (p->to == DELIMS_HELM &&
-        (holds(now, p->n, DELIMS_HELM) || !holds(now, p->n, DELIMS_CHELM)))
+    if (p->to == DELIMS_HELM && (holds(now, p->n, DELIMS_HELM) || !holds(now, p->n, DELIMS_CHELM)))
         value = STR("");
     return annotate(p->arena, f->data, STR("chelm/delimiters"), value, &f->data) ||
            diag_error(diags, "the annotations in Chart.yaml are written in a way that is not "

@@ -17,8 +17,8 @@ struct convert_plan {
     size_t n;
     enum delims from, to;
     const struct tpl_texts *texts; /* read when this chart was converted but for them */
-    bool by_action;    /* a value counts as read when each of its actions was */
-    bool guess_unread; /* values that were not read, but stand in an action with tpl */
+    bool by_action;                /* a value counts as read when each of its actions was */
+    bool guess_unread;             /* values that were not read, but stand in an action with tpl */
 };
 
 /* Fills ret[0..n), counting in *count (which starts as zeroes). False when a file cannot be

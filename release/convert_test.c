@@ -21,8 +21,7 @@ struct fixture {
 
 static void put(struct fixture *f, const char *name, const char *text)
 {
-    chart_files_add(&f->arena, &f->files,
-                    (struct chart_file){str_from_c(name), str_from_c(text)});
+    chart_files_add(&f->arena, &f->files, (struct chart_file){str_from_c(name), str_from_c(text)});
 }
 
 static void begin(struct fixture *f)
@@ -34,11 +33,15 @@ static void begin(struct fixture *f)
 
 static bool run(struct fixture *f, enum delims to)
 {
-    struct render_options o = {.release = {.name = STR("r"), .ns = STR("n"), .revision = 1,
-                                           .is_install = true}};
+    struct render_options o = {
+        .release = {.name = STR("r"), .ns = STR("n"), .revision = 1, .is_install = true}};
     assert_true(capabilities_init(&f->arena, (str){0}, NULL, 0, &o.capabilities, &f->diags));
-    struct convert_job job = {.keep = &f->arena, .files = f->files.items, .n = f->files.n,
-                              .to = to, .options = &o, .user_values = map_new(&f->arena, 0)};
+    struct convert_job job = {.keep = &f->arena,
+                              .files = f->files.items,
+                              .n = f->files.n,
+                              .to = to,
+                              .options = &o,
+                              .user_values = map_new(&f->arena, 0)};
     return convert_chart(&job, &f->changed, &f->count, &f->diags);
 }
 

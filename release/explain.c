@@ -111,8 +111,10 @@ static bool unknown_path(const struct story *s)
 static str option_name(enum value_kind kind)
 {
     static const str names[] = {
-        [VALUES_FILE] = STR_INIT("--values"),           [VALUES_SET] = STR_INIT("--set"),
-        [VALUES_SET_STRING] = STR_INIT("--set-string"), [VALUES_SET_FILE] = STR_INIT("--set-file"),
+        [VALUES_FILE] = STR_INIT("--values"),
+        [VALUES_SET] = STR_INIT("--set"),
+        [VALUES_SET_STRING] = STR_INIT("--set-string"),
+        [VALUES_SET_FILE] = STR_INIT("--set-file"),
         [VALUES_SET_JSON] = STR_INIT("--set-json"),
         [VALUES_SET_LITERAL] = STR_INIT("--set-literal"),
     };
@@ -204,8 +206,8 @@ static void put_steps(struct buf *out, const struct story *s)
         buf_put_str(out, STR("  set by no file and no option: Helm makes it\n"));
 }
 
-typedef void put_leaf(struct buf *out, const struct story *s, const struct value_path *path,
-                      val v, size_t number);
+typedef void put_leaf(struct buf *out, const struct story *s, const struct value_path *path, val v,
+                      size_t number);
 
 static size_t each_leaf(struct buf *out, const struct story *s, const struct value_path *path,
                         val v, size_t number, put_leaf *put)

@@ -214,8 +214,10 @@ static bool note_quote(struct explainer *e, str line)
         return note(e, str_fmt(e->diags->arena,
                                "a value cannot begin with '%c': quote it (| quote)", *value.s));
     if (*value.s == '*' || *value.s == '{' || *value.s == '[' || *value.s == '&')
-        return note(e, str_fmt(e->diags->arena, "'%c' means something in YAML: quote the value if "
-                                                "it is text (| quote)", *value.s));
+        return note(e, str_fmt(e->diags->arena,
+                               "'%c' means something in YAML: quote the value if "
+                               "it is text (| quote)",
+                               *value.s));
     return false;
 }
 
@@ -248,11 +250,9 @@ static bool note_indent(struct explainer *e, str line)
     size_t here = indent_of(line), there = indent_of(before);
     if (here == there)
         return false;
-    str text = str_fmt(e->diags->arena,
-                       "this line is indented by %zu, the one above it by %zu%s", here, there,
-                       here > there && before.s[before.len - 1] != ':'
-                           ? ", which does not open a block"
-                           : "");
+    str text = str_fmt(
+        e->diags->arena, "this line is indented by %zu, the one above it by %zu%s", here, there,
+        here > there && before.s[before.len - 1] != ':' ? ", which does not open a block" : "");
     note(e, text);
     const struct source_run *r = source_map_find(e->file->map, offset_of(e, e->bad));
     if (r && (r->via || r->node->kind != NODE_TEXT))
@@ -319,7 +319,10 @@ static uint32_t line_of_quote(struct explainer *e, uint32_t bad)
 void explain_output(struct diags *diags, struct diag *d, const struct template_file *f, str text,
                     str why)
 {
-    struct explainer e = {.diags = diags, .d = d, .file = f, .why = why,
+    struct explainer e = {.diags = diags,
+                          .d = d,
+                          .file = f,
+                          .why = why,
                           .doc = {.name = f->name, .text = text},
                           .at = (size_t)(text.s - f->output.s)};
     uint32_t bad = line_of(why, text);

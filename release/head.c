@@ -9,10 +9,10 @@
 #include "value/yaml_parse.h"
 
 /* How Go names the types that a field may have to be, and the places of the fields. */
-#define STRING_TYPE "string"
+#define STRING_TYPE      "string"
 #define ANNOTATIONS_TYPE "map[string]string"
-#define METADATA_TYPE                                                                             \
-    "struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string "                  \
+#define METADATA_TYPE                                                                              \
+    "struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string "                   \
     "\"json:\\\"annotations\\\"\" }"
 
 struct decoder {
@@ -24,11 +24,16 @@ struct decoder {
 static const char *json_kind(val v)
 {
     switch ((enum val_tag)v.tag) {
-    case V_BOOL: return "bool";
-    case V_STRING: return "string";
-    case V_LIST: return "array";
-    case V_MAP: return "object";
-    default: return "number";
+    case V_BOOL:
+        return "bool";
+    case V_STRING:
+        return "string";
+    case V_LIST:
+        return "array";
+    case V_MAP:
+        return "object";
+    default:
+        return "number";
     }
 }
 

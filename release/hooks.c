@@ -17,8 +17,8 @@ static bool is_word(str s, const char *name)
 
 static uint32_t find_event(str s)
 {
-#define HOOK(id, name)                                                                            \
-    if (is_word(s, name))                                                                         \
+#define HOOK(id, name)                                                                             \
+    if (is_word(s, name))                                                                          \
         return HOOK_##id;
 #include "release/hooks.def"
 #undef HOOK

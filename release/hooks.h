@@ -21,7 +21,7 @@ enum hook_event {
 #undef HOOK
 };
 
-#define HOOK_ANNOTATION STR("helm.sh/hook")
+#define HOOK_ANNOTATION        STR("helm.sh/hook")
 #define HOOK_WEIGHT_ANNOTATION STR("helm.sh/hook-weight")
 
 /* The events of a comma list, each part trimmed and lower-cased. False when one is unknown (the

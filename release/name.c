@@ -55,10 +55,10 @@ bool name_check(str name, struct diags *diags)
 static bool has_function(void *data, str name)
 {
     static const str helms[] = {
-        STR_INIT("include"),       STR_INIT("tpl"),        STR_INIT("required"),
-        STR_INIT("lookup"),        STR_INIT("toYaml"),     STR_INIT("mustToYaml"),
-        STR_INIT("toYamlPretty"),  STR_INIT("fromYaml"),   STR_INIT("fromYamlArray"),
-        STR_INIT("fromJsonArray"), STR_INIT("toToml"),     STR_INIT("mustToToml"),
+        STR_INIT("include"),       STR_INIT("tpl"),      STR_INIT("required"),
+        STR_INIT("lookup"),        STR_INIT("toYaml"),   STR_INIT("mustToYaml"),
+        STR_INIT("toYamlPretty"),  STR_INIT("fromYaml"), STR_INIT("fromYamlArray"),
+        STR_INIT("fromJsonArray"), STR_INIT("toToml"),   STR_INIT("mustToToml"),
         STR_INIT("fromToml"),
     };
     (void)data;
@@ -97,5 +97,6 @@ bool name_expand(struct arena *program, struct arena *render, struct fn_env *env
     val dot = val_typed_map(T_VALUES, map_new(render, 1));
     if (vm_run(&vm, template_set_find(set, name, str_hash(name)), dot, ret))
         return true;
-    return diag_error(diags, "%.*s", STR_ARG(without_marks(render, exec_error_text(render, vm.error))));
+    return diag_error(diags, "%.*s",
+                      STR_ARG(without_marks(render, exec_error_text(render, vm.error))));
 }

@@ -25,10 +25,10 @@ static bool valid(const char *name)
 static void test_names(void **state)
 {
     (void)state;
-    static const char *const good[] = {"rel", "a", "0", "a-b", "a--b", "a.b", "a-1.b-2",
-                                       fifty_three};
-    static const char *const bad[] = {"",    "UP",  "a_b", "-a",   "a-",  ".a",
-                                      "a.",  "a..b", "a.-b", "a-.b", "a b", "\xc3\xa9"};
+    static const char *const good[] = {"rel",  "a",   "0",       "a-b",
+                                       "a--b", "a.b", "a-1.b-2", fifty_three};
+    static const char *const bad[] = {"",   "UP",   "a_b",  "-a",   "a-",  ".a",
+                                      "a.", "a..b", "a.-b", "a-.b", "a b", "\xc3\xa9"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(valid(good[i]));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

@@ -23,9 +23,8 @@ static void test_sort(void **state)
     static const struct {
         const char *kind, *path;
     } in[] = {
-        {"Zoo", "1"},     {"Deployment", "2"}, {"", "3"},    {"Service", "4"},
-        {"Alpha", "5"},   {"Service", "6"},    {"Zoo", "7"}, {"", "8"},
-        {"Namespace", "9"},
+        {"Zoo", "1"},     {"Deployment", "2"}, {"", "3"}, {"Service", "4"},   {"Alpha", "5"},
+        {"Service", "6"}, {"Zoo", "7"},        {"", "8"}, {"Namespace", "9"},
     };
     enum { N = sizeof in / sizeof *in };
     struct arena a;

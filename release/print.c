@@ -6,7 +6,6 @@
 #include "release/documents.h"
 #include "release/hooks.h"
 
-
 static void add_piece(struct arena *a, struct print_pieces *p, struct print_piece piece)
 {
     if (p->n == p->cap) {
@@ -116,8 +115,7 @@ static bool print_shown(struct buf *out, str all, const struct print_options *o,
     for (size_t p = 0; p < o->show_only_count; p++) {
         bool missing = true;
         for (size_t i = 0; i < n; i++) {
-            if (!docs[i].path.len ||
-                path_match(o->show_only[p], docs[i].path) != PATH_MATCH_YES)
+            if (!docs[i].path.len || path_match(o->show_only[p], docs[i].path) != PATH_MATCH_YES)
                 continue;
             buf_put_str(out, STR("---\n"));
             if (o->pieces)

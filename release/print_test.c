@@ -50,8 +50,7 @@ static void test_whole(void **state)
     assert_true(prints(&release, &(struct print_options){.no_hooks = false}, A "\n" B H));
     assert_true(prints(&release, &(struct print_options){.no_hooks = true}, A "\n" B));
     assert_true(prints(&release, &(struct print_options){.skip_tests = true}, A "\n" B));
-    assert_true(prints(&release, &(struct print_options){.include_crds = true},
-                       X A "\n" B H));
+    assert_true(prints(&release, &(struct print_options){.include_crds = true}, X A "\n" B H));
 }
 
 static void test_show_only(void **state)
@@ -60,8 +59,8 @@ static void test_show_only(void **state)
     static const str a[] = {STR_INIT("templates/a.yaml")};
     static const str every[] = {STR_INIT("charts/*/templates/*"), STR_INIT("templates/?.yaml")};
     static const str none[] = {STR_INIT("templates/a.yaml"), STR_INIT("templates/no.yaml")};
-    assert_true(prints(&release, &(struct print_options){.show_only = a, .show_only_count = 1},
-                       A "\n\n"));
+    assert_true(
+        prints(&release, &(struct print_options){.show_only = a, .show_only_count = 1}, A "\n\n"));
     assert_true(prints(&release, &(struct print_options){.show_only = every, .show_only_count = 2},
                        B "\n" A "\n\n" H "\n"));
     assert_true(prints(&release, &(struct print_options){.show_only = none, .show_only_count = 2},

@@ -140,8 +140,8 @@ static struct reach variable_reach(const struct scope *s, const struct node *n)
 static struct reach lookup_reach(const struct scope *s, const struct node *command)
 {
     const struct node_list *args = &command->list;
-    if (args->len < 2 || (!str_eq(args->items[0]->text, STR("index")) &&
-                          !str_eq(args->items[0]->text, STR("get"))))
+    if (args->len < 2 ||
+        (!str_eq(args->items[0]->text, STR("index")) && !str_eq(args->items[0]->text, STR("get"))))
         return (struct reach){.known = false};
     struct reach r = reach_of(s, args->items[1]);
     for (uint32_t i = 2; i < args->len; i++) {
@@ -220,9 +220,12 @@ static void note(const struct scope *s, const struct node *n, struct reach r)
     ast_print(&text, n);
     bool file = str_eq(tree->name, tree->source->name);
     f->found = room(f->arena, f->found, f->found_count, &f->found_cap, sizeof *f->found);
-    f->found[f->found_count++] = (struct value_reader){
-        .file = s->def->file, .line = at.line, .column = at.column + 1, .text = buf_str(&text),
-        .define = file ? STR("") : tree->name, .whole = whole};
+    f->found[f->found_count++] = (struct value_reader){.file = s->def->file,
+                                                       .line = at.line,
+                                                       .column = at.column + 1,
+                                                       .text = buf_str(&text),
+                                                       .define = file ? STR("") : tree->name,
+                                                       .whole = whole};
 }
 
 static void scan(struct scope *s, const struct node *n);
@@ -256,8 +259,8 @@ static void declare(struct scope *s, const struct node *pipe, struct reach r)
     if (!pipe || pipe->pipeline.decl.len == 0)
         return;
     struct variable *v = ARENA_NEW(s->f->arena, struct variable);
-    *v = (struct variable){pipe->pipeline.decl.items[pipe->pipeline.decl.len - 1]->path.names[0],
-                           r, s->variables};
+    *v = (struct variable){pipe->pipeline.decl.items[pipe->pipeline.decl.len - 1]->path.names[0], r,
+                           s->variables};
     s->variables = v;
 }
 

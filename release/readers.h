@@ -2,8 +2,8 @@
  *
  * Followed are chains from .Values or $.Values, `with`, `range`, variables, `index` and `get` with
  * constant keys. A definition is taken to be called with the chart's own context. Those of other
- * charts count for each chart that includes them by a constant name. What a program computes (tpl, dig,
- * keys put together) is not seen.
+ * charts count for each chart that includes them by a constant name. What a program computes (tpl,
+ * dig, keys put together) is not seen.
  */
 #ifndef CHELM_RELEASE_READERS_H
 #define CHELM_RELEASE_READERS_H

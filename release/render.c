@@ -33,8 +33,11 @@ static bool add_templates(struct render *r, const struct chart_context *ctx, str
         if (!chart_has_template(c, f->name))
             continue;
         str full = str_fmt(r->program, "%.*s/%.*s", STR_ARG(path), STR_ARG(f->name));
-        struct template_file t = {.name = path_clean(r->program, full), .base_path = base,
-                                  .text = f->data, .delims = delims, .top = ctx->top};
+        struct template_file t = {.name = path_clean(r->program, full),
+                                  .base_path = base,
+                                  .text = f->data,
+                                  .delims = delims,
+                                  .top = ctx->top};
         const val *place = map_get(places, t.name);
         if (!place)
             map_set(places, t.name, val_int((int64_t)r->count));
@@ -121,8 +124,8 @@ static bool dependencies_failed(struct diags *diags)
     buf_init(&line, diags->arena);
     slog_begin(&line, "ERROR", "chart dependencies processing failed");
     slog_attr(&line, "error", error->text);
-    error->text = str_concat(diags->arena, STR("chart dependencies processing failed: "),
-                             error->text);
+    error->text =
+        str_concat(diags->arena, STR("chart dependencies processing failed: "), error->text);
     diag_put(diags, DIAG_WARN, buf_str(&line));
     return false;
 }
@@ -146,8 +149,7 @@ static bool collect(struct render *r, const struct chart *c, struct release *ret
     return true;
 }
 
-bool render_release(struct render *r, struct chart *c, struct map *user_values,
-                    struct release *ret)
+bool render_release(struct render *r, struct chart *c, struct map *user_values, struct release *ret)
 {
     if (!chart_check_installable(c, r->diags) || !chart_check_dependencies(c, r->diags) ||
         !name_check(r->options->release.name, r->diags))

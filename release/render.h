@@ -30,7 +30,7 @@ struct render {
     struct diags *diags;
     const struct render_options *options;
     struct program_cache *programs; /* of a chart that is rendered often; NULL: compile here */
-    struct template_file *files; /* each path once; `output` is there after render_run */
+    struct template_file *files;    /* each path once; `output` is there after render_run */
     size_t count;
 };
 

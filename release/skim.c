@@ -19,8 +19,8 @@ struct skim {
     struct head head;
     struct level levels[DEPTH_MAX]; /* block collections that are open */
     size_t depth;
-    bool started; /* the outermost map was opened: there is but one */
-    bool pending; /* the innermost collection waits for a value */
+    bool started;     /* the outermost map was opened: there is but one */
+    bool pending;     /* the innermost collection waits for a value */
     enum place place; /* of the entries of levels 2 and 3 */
     bool has_version, has_kind, has_metadata, has_name, has_annotations;
 };
@@ -170,7 +170,7 @@ static const char *flow_end(str s)
 /* Words that YAML 1.1 takes for something else than text. */
 static bool is_reserved(str s)
 {
-    static const char *const words[] = {"y",  "n",   "yes",  "no",    "on",
+    static const char *const words[] = {"y",   "n",    "yes",   "no",  "on",
                                         "off", "true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq_fold(s, str_from_c(words[i])))

@@ -4,8 +4,7 @@
 
 void tpl_texts_init(struct tpl_texts *t, struct arena *a, str holding)
 {
-    *t = (struct tpl_texts){.arena = a, .holding = holding,
-                            .read = {map_new(a, 0), map_new(a, 0)}};
+    *t = (struct tpl_texts){.arena = a, .holding = holding, .read = {map_new(a, 0), map_new(a, 0)}};
 }
 
 void tpl_texts_add(struct tpl_texts *t, str left, str text)

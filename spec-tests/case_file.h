@@ -1,7 +1,8 @@
 /* Text cases: a template, its values and what Helm made of it, next to each other in one file.
  *
  * A file holds any number of cases. A case begins with a line `=== NAME`; its sections begin with
- * `--- template`, `--- values`, `--- file PATH`, `--- render PATH`, `--- delims PAIR`, `--- output` and
+ * `--- template`, `--- values`, `--- file PATH`, `--- render PATH`, `--- delims PAIR`, `--- output`
+ * and
  * `--- error`. A section's text is all up to the next marker, without the last line end; with
  * ` base64` behind the marker it is the base64 of the bytes. Lines before the first case are
  * remarks.

@@ -98,8 +98,8 @@ static void add_case(struct runner *r, struct spec_case *c)
     }
     if (r->count == r->cap) {
         size_t cap = r->cap ? r->cap * 2 : 256;
-        r->cases = arena_grow(&r->arena, r->cases, r->cap * sizeof *r->cases,
-                              cap * sizeof *r->cases);
+        r->cases =
+            arena_grow(&r->arena, r->cases, r->cap * sizeof *r->cases, cap * sizeof *r->cases);
         r->cap = cap;
     }
     r->cases[r->count++] = c;
@@ -236,9 +236,10 @@ static void run_command(struct runner *r, str path)
     str folder = slash == STR_NONE ? STR(".") : str_slice(path, 0, slash);
     str args = str_trim_blanks(read_or_empty(r, path));
     str dir = str_from_c(r->dir);
-    int status = shell(r, str_fmt(&r->arena, "cd '%.*s' && (TZ=UTC '%.*s' %.*s) >'%.*s/o' 2>'%.*s/e'",
-                                  STR_ARG(folder), STR_ARG(r->program), STR_ARG(args),
-                                  STR_ARG(dir), STR_ARG(dir)));
+    int status =
+        shell(r, str_fmt(&r->arena, "cd '%.*s' && (TZ=UTC '%.*s' %.*s) >'%.*s/o' 2>'%.*s/e'",
+                         STR_ARG(folder), STR_ARG(r->program), STR_ARG(args), STR_ARG(dir),
+                         STR_ARG(dir)));
     str err = read_or_empty(r, str_concat(&r->arena, stem, STR(".err")));
     bool must_fail = str_has_prefix(err, STR("Error: ")) || str_has(err, STR("\nError: ")) ||
                      str_has_prefix(err, STR("{\"schema\":"));

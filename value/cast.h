@@ -6,8 +6,8 @@
 
 struct arena;
 
-/* cast.ToInt64 and cast.ToInt: what cannot be converted is 0, also a time.Duration. Strings are read
- * with Go's prefixes; floats are cut, out of range they give INT64_MIN. */
+/* cast.ToInt64 and cast.ToInt: what cannot be converted is 0, also a time.Duration. Strings are
+ * read with Go's prefixes; floats are cut, out of range they give INT64_MIN. */
 int64_t cast_to_int64(val v);
 /* cast.ToFloat64: what cannot be converted is 0. */
 double cast_to_float64(val v);

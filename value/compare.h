@@ -15,8 +15,8 @@ bool compare_eq(struct arena *a, val x, val y, bool *ret, str *ret_error);
 /* text/template's lt and le; gt is not le, ge is not lt (also for NaN). */
 bool compare_lt(struct arena *a, val x, val y, bool *ret, str *ret_error);
 bool compare_le(struct arena *a, val x, val y, bool *ret, str *ret_error);
-/* reflect.DeepEqual: Go types count, a nil slice is not an empty one, values that hold themselves are
- * compared once. */
+/* reflect.DeepEqual: Go types count, a nil slice is not an empty one, values that hold themselves
+ * are compared once. */
 bool compare_deep_equal(val x, val y);
 
 #endif

@@ -1,9 +1,9 @@
 /* Go's fmt on values: print, println, printf, %v, and what {{ x }} writes.
  *
  * Types, flags, error texts (%!d(string=x), %!(EXTRA …), %!d(MISSING)) and quirks are those of Go's
- * package fmt. Nothing here fails. A value nested deeper than any sane one (a map that holds itself)
- * ends the printing where the limit is met; Go would run out of stack. Addresses, which Go prints
- * for %p and pointers inside containers, are always 0xc000010000.
+ * package fmt. Nothing here fails. A value nested deeper than any sane one (a map that holds
+ * itself) ends the printing where the limit is met; Go would run out of stack. Addresses, which Go
+ * prints for %p and pointers inside containers, are always 0xc000010000.
  */
 #ifndef CHELM_VALUE_GOFMT_H
 #define CHELM_VALUE_GOFMT_H

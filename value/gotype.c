@@ -28,14 +28,22 @@ static const struct field_row fields[] = {
 enum { FIELD_ROWS = sizeof fields / sizeof *fields };
 
 static const str kind_names[] = {
-    [K_INVALID] = STR_INIT("invalid"),   [K_BOOL] = STR_INIT("bool"),
-    [K_INT] = STR_INIT("int"),           [K_INT32] = STR_INIT("int32"),
-    [K_INT64] = STR_INIT("int64"),       [K_UINT8] = STR_INIT("uint8"),
-    [K_UINT32] = STR_INIT("uint32"),     [K_UINT64] = STR_INIT("uint64"),
-    [K_FLOAT64] = STR_INIT("float64"),   [K_COMPLEX128] = STR_INIT("complex128"),
-    [K_INTERFACE] = STR_INIT("interface"), [K_MAP] = STR_INIT("map"),
-    [K_PTR] = STR_INIT("ptr"),           [K_SLICE] = STR_INIT("slice"),
-    [K_STRING] = STR_INIT("string"),     [K_STRUCT] = STR_INIT("struct"),
+    [K_INVALID] = STR_INIT("invalid"),
+    [K_BOOL] = STR_INIT("bool"),
+    [K_INT] = STR_INIT("int"),
+    [K_INT32] = STR_INIT("int32"),
+    [K_INT64] = STR_INIT("int64"),
+    [K_UINT8] = STR_INIT("uint8"),
+    [K_UINT32] = STR_INIT("uint32"),
+    [K_UINT64] = STR_INIT("uint64"),
+    [K_FLOAT64] = STR_INIT("float64"),
+    [K_COMPLEX128] = STR_INIT("complex128"),
+    [K_INTERFACE] = STR_INIT("interface"),
+    [K_MAP] = STR_INIT("map"),
+    [K_PTR] = STR_INIT("ptr"),
+    [K_SLICE] = STR_INIT("slice"),
+    [K_STRING] = STR_INIT("string"),
+    [K_STRUCT] = STR_INIT("struct"),
 };
 
 str gotype_name(enum gotype t)

@@ -42,10 +42,10 @@ struct gofield {
     bool exported;
 };
 
-str gotype_name(enum gotype t);           /* "map[string]interface {}" */
+str gotype_name(enum gotype t); /* "map[string]interface {}" */
 enum gokind gotype_kind(enum gotype t);
 enum gotype gotype_elem(enum gotype t);
-str gokind_name(enum gokind k);           /* "map": what kindOf prints */
+str gokind_name(enum gokind k); /* "map": what kindOf prints */
 
 size_t gotype_field_count(enum gotype struct_type);
 struct gofield gotype_field(enum gotype struct_type, size_t i);

@@ -22,8 +22,8 @@ struct json {
     struct arena *arena;
     str text;
     size_t at;
-    bool stream; /* Decoder's errors at the end of the text, not Unmarshal's */
-    bool exact;  /* numbers stay text: Decoder.UseNumber */
+    bool stream;     /* Decoder's errors at the end of the text, not Unmarshal's */
+    bool exact;      /* numbers stay text: Decoder.UseNumber */
     str error;       /* of syntax */
     str range_error; /* the first number that is no float64 */
     struct frame *frames;
@@ -145,9 +145,9 @@ static bool read_number(struct json *j, val *ret)
     }
     bool fits = number_parse_float(text, &f);
     if (!fits && !j->range_error.len)
-        j->range_error = str_fmt(j->arena,
-                                 "json: cannot unmarshal number %.*s into Go value of type float64",
-                                 STR_ARG(text));
+        j->range_error =
+            str_fmt(j->arena, "json: cannot unmarshal number %.*s into Go value of type float64",
+                    STR_ARG(text));
     *ret = fits ? val_float(f) : val_nil();
     return true;
 }

@@ -3,8 +3,8 @@
  * Of equal keys the last one counts; bytes that are not UTF-8 and lone surrogates become U+FFFD;
  * nesting ends at 10000. Strings are copied. On failure *ret is not touched (save when a number is
  * beyond float64: Go then reads on, and *ret holds the value with nil in its place) and *ret_error
- * is Go's text: "invalid character '}' looking for beginning of value", "unexpected end of JSON input",
- * "json: cannot unmarshal array into Go value of type map[string]interface {}".
+ * is Go's text: "invalid character '}' looking for beginning of value", "unexpected end of JSON
+ * input", "json: cannot unmarshal array into Go value of type map[string]interface {}".
  */
 #ifndef CHELM_VALUE_JSON_PARSE_H
 #define CHELM_VALUE_JSON_PARSE_H

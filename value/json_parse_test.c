@@ -77,7 +77,9 @@ static const struct test_case values[] = {
     {"1 '", false, "invalid character '\\'' after top-level value"},
     {"1 \"", false, "invalid character '\"' after top-level value"},
     {"1 \xc3", false, "invalid character '\xc3\x83' after top-level value"},
-    {"\xef\xbb\xbf""1", false, "invalid character '\xc3\xaf' looking for beginning of value"},
+    {"\xef\xbb\xbf"
+     "1",
+     false, "invalid character '\xc3\xaf' looking for beginning of value"},
     {"[1e400]", false, "json: cannot unmarshal number 1e400 into Go value of type float64"},
     {"[1e400", false, "unexpected end of JSON input"},
     {"1e-400", true, "0"},
@@ -99,22 +101,13 @@ static void test_values(void **state)
 
 static const struct test_case maps[] = {
     {"{}", true, "{}"},
-    {"[1e400]",
-         false,
-         "json: cannot unmarshal array into Go value of type map[string]interface {}"},
-    {"\"a\"",
-         false,
-         "json: cannot unmarshal string into Go value of type map[string]interface {}"},
-    {"1e400",
-         false,
-         "json: cannot unmarshal number into Go value of type map[string]interface {}"},
-    {"true",
-         false,
-         "json: cannot unmarshal bool into Go value of type map[string]interface {}"},
+    {"[1e400]", false,
+     "json: cannot unmarshal array into Go value of type map[string]interface {}"},
+    {"\"a\"", false, "json: cannot unmarshal string into Go value of type map[string]interface {}"},
+    {"1e400", false, "json: cannot unmarshal number into Go value of type map[string]interface {}"},
+    {"true", false, "json: cannot unmarshal bool into Go value of type map[string]interface {}"},
     {"null", true, "null"},
-    {"{\"a\":1e400}",
-         false,
-         "json: cannot unmarshal number 1e400 into Go value of type float64"},
+    {"{\"a\":1e400}", false, "json: cannot unmarshal number 1e400 into Go value of type float64"},
 };
 
 static void test_maps(void **state)
@@ -225,12 +218,8 @@ static void test_nul(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),
-        cmocka_unit_test(test_maps),
-        cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_prefixes),
-        cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_nul),
+        cmocka_unit_test(test_values),   cmocka_unit_test(test_maps),  cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_prefixes), cmocka_unit_test(test_depth), cmocka_unit_test(test_nul),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,7 +18,10 @@ struct list {
 
 /* An empty list with room for exactly `cap` items (Go's make([]T, 0, cap)). */
 struct list *list_new(struct arena *a, size_t cap);
-static inline size_t list_len(const struct list *l) { return l ? l->len : 0; }
+static inline size_t list_len(const struct list *l)
+{
+    return l ? l->len : 0;
+}
 /* Appends; when full the capacity grows as Go's append grows it. */
 void list_push(struct list *l, val v);
 /* The capacity that n appends of one item each give, beginning with none. */

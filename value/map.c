@@ -79,8 +79,8 @@ static void append(struct map *m, str key, uint32_t hash, val v)
 {
     if (m->len == m->cap) {
         uint32_t cap = m->cap ? m->cap * 2 : 4;
-        m->entries = arena_grow(m->arena, m->entries, m->cap * sizeof *m->entries,
-                                cap * sizeof *m->entries);
+        m->entries =
+            arena_grow(m->arena, m->entries, m->cap * sizeof *m->entries, cap * sizeof *m->entries);
         m->cap = cap;
     }
     m->entries[m->len++] = (struct map_entry){key, hash, v};

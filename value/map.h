@@ -20,17 +20,23 @@ struct map {
     struct arena *arena; /* where the map grows */
     struct map_entry *entries;
     uint32_t len, cap;
-    uint32_t *index;  /* open addressing: entry number + 1, 0 free; NULL up to 8 keys */
-    uint32_t *sorted; /* entry numbers by key; NULL when stale */
+    uint32_t *index;    /* open addressing: entry number + 1, 0 free; NULL up to 8 keys */
+    uint32_t *sorted;   /* entry numbers by key; NULL when stale */
     uint32_t index_cap; /* a power of two */
 };
 
 struct map *map_new(struct arena *a, size_t expected);
-static inline size_t map_len(const struct map *m) { return m ? m->len : 0; }
+static inline size_t map_len(const struct map *m)
+{
+    return m ? m->len : 0;
+}
 /* The value of a key, or NULL. The pointer holds until the map is next changed. */
 val *map_get(const struct map *m, str key);
 val *map_get_hashed(const struct map *m, str key, uint32_t hash); /* hash = str_hash(key) */
-static inline bool map_has(const struct map *m, str key) { return map_get(m, key) != NULL; }
+static inline bool map_has(const struct map *m, str key)
+{
+    return map_get(m, key) != NULL;
+}
 /* Adds or replaces. An existing key keeps its place in the order. */
 void map_set(struct map *m, str key, val v);
 void map_set_hashed(struct map *m, str key, uint32_t hash, val v);

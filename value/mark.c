@@ -15,8 +15,8 @@ static uint32_t add_place(struct marks *m, uint32_t line, uint32_t column)
 {
     if (m->count == m->cap) {
         uint32_t cap = m->cap ? m->cap * 2 : 64;
-        m->places = arena_grow(m->arena, m->places, m->cap * sizeof *m->places,
-                               cap * sizeof *m->places);
+        m->places =
+            arena_grow(m->arena, m->places, m->cap * sizeof *m->places, cap * sizeof *m->places);
         m->cap = cap;
     }
     m->places[m->count] = (struct mark_place){m->source, line, column};

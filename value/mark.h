@@ -1,10 +1,10 @@
 /* Where a value was written, carried by the value itself.
  *
  * A mark is a number in the bytes of a `val` that its kind leaves free: reading, copying and
- * merging take it along without knowing of it, so that what comes out of a merge tells where each part of
- * it came from. Only trees that are made to be asked this are marked (chart/origins.h); they may be
- * copied, merged and written out, but must not meet a template. The marks of one question share a
- * table of places. Everything lives in its arena.
+ * merging take it along without knowing of it, so that what comes out of a merge tells where each
+ * part of it came from. Only trees that are made to be asked this are marked (chart/origins.h);
+ * they may be copied, merged and written out, but must not meet a template. The marks of one
+ * question share a table of places. Everything lives in its arena.
  */
 #ifndef CHELM_VALUE_MARK_H
 #define CHELM_VALUE_MARK_H

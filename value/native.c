@@ -8,7 +8,7 @@
 /* time.Time's fields: bit 63 of wall says that a monotonic reading (in ext) came with the time;
  * the seconds then stand in wall, counted from 1885. Otherwise ext counts seconds from year 1. */
 #define HAS_MONOTONIC (UINT64_C(1) << 63)
-#define WALL_TO_UNIX (INT64_C(59453308800) - GOTIME_UNIX_TO_ZERO)
+#define WALL_TO_UNIX  (INT64_C(59453308800) - GOTIME_UNIX_TO_ZERO)
 enum { NSEC_SHIFT = 30, WALL_SECONDS_BITS = 33 };
 
 enum { TIME_WALL, TIME_EXT, TIME_LOC };

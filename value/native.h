@@ -12,7 +12,7 @@
 
 val native_time(struct arena *a, const struct gotime *t); /* T_TIME */
 struct gotime native_get_time(val v);
-val native_duration(int64_t ns); /* T_DURATION; its getter is v.i */
+val native_duration(int64_t ns);           /* T_DURATION; its getter is v.i */
 val native_location(const struct zone *z); /* T_LOCATION; NULL is UTC */
 const struct zone *native_get_location(val v);
 

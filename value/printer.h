@@ -1,7 +1,7 @@
 /* The state of one formatting, as Go's fmt.pp and fmt.fmt keep it. Internal to gofmt.
  *
- * printer.c walks values, printer_text.c writes strings, bytes and padding, printer_number.c numbers;
- * gofmt.c reads formats.
+ * printer.c walks values, printer_text.c writes strings, bytes and padding, printer_number.c
+ * numbers; gofmt.c reads formats.
  */
 #ifndef CHELM_VALUE_PRINTER_H
 #define CHELM_VALUE_PRINTER_H

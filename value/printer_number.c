@@ -46,8 +46,7 @@ static size_t put_prefix(const struct printer *p, char *out, bool negative, unsi
     return len;
 }
 
-static void put_integer(struct printer *p, uint64_t u, bool is_signed, unsigned base,
-                        uint32_t verb)
+static void put_integer(struct printer *p, uint64_t u, bool is_signed, unsigned base, uint32_t verb)
 {
     bool negative = is_signed && (int64_t)u < 0;
     if (p->has_prec && p->prec == 0 && u == 0) {

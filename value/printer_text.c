@@ -74,8 +74,7 @@ static void put_hex_bytes(struct printer *p, str s, const char *digits)
         width = width * (p->sharp ? 2 : 1) + len - 1;
     else if (p->sharp)
         width += 2;
-    int missing =
-        p->has_width && (size_t)p->width > width ? (int)((size_t)p->width - width) : 0;
+    int missing = p->has_width && (size_t)p->width > width ? (int)((size_t)p->width - width) : 0;
     if (!p->minus)
         printer_fill(p, missing);
     for (size_t i = 0; i < len; i++) {

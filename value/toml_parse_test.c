@@ -192,7 +192,9 @@ static void test_documents(void **state)
 static void test_bytes(void **state)
 {
     (void)state;
-    check(STR("\xef\xbb\xbf" "a = 1"), "{\"a\":i1 }");
+    check(STR("\xef\xbb\xbf"
+              "a = 1"),
+          "{\"a\":i1 }");
     check(STR("a\0= 1"), "!toml: line 1: files cannot contain NULL bytes; probably using UTF-16; "
                          "TOML files must be UTF-8");
     check(STR("abcdef = \"\0\""), "!toml: line 1 (last key \"abcdef\"): "

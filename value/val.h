@@ -66,16 +66,34 @@ struct record {
 
 _Static_assert(sizeof(val) == 16, "a value is two words");
 
-static inline val val_invalid(void) { return (val){.tag = V_INVALID, .gotype = T_INVALID}; }
-static inline val val_nil(void) { return (val){.tag = V_NIL, .gotype = T_ANY}; }
-static inline val val_bool(bool b) { return (val){.tag = V_BOOL, .gotype = T_BOOL, .i = b}; }
-static inline val val_int(int64_t i) { return (val){.tag = V_INT, .gotype = T_INT, .i = i}; }
-static inline val val_int64(int64_t i) { return (val){.tag = V_INT, .gotype = T_INT64, .i = i}; }
+static inline val val_invalid(void)
+{
+    return (val){.tag = V_INVALID, .gotype = T_INVALID};
+}
+static inline val val_nil(void)
+{
+    return (val){.tag = V_NIL, .gotype = T_ANY};
+}
+static inline val val_bool(bool b)
+{
+    return (val){.tag = V_BOOL, .gotype = T_BOOL, .i = b};
+}
+static inline val val_int(int64_t i)
+{
+    return (val){.tag = V_INT, .gotype = T_INT, .i = i};
+}
+static inline val val_int64(int64_t i)
+{
+    return (val){.tag = V_INT, .gotype = T_INT64, .i = i};
+}
 static inline val val_uint(enum gotype t, uint64_t u)
 {
     return (val){.tag = V_UINT, .gotype = (uint8_t)t, .u = u};
 }
-static inline val val_float(double f) { return (val){.tag = V_FLOAT, .gotype = T_FLOAT64, .f = f}; }
+static inline val val_float(double f)
+{
+    return (val){.tag = V_FLOAT, .gotype = T_FLOAT64, .f = f};
+}
 static inline val val_typed_int(enum gotype t, int64_t i)
 {
     return (val){.tag = V_INT, .gotype = (uint8_t)t, .i = i};
@@ -89,12 +107,18 @@ static inline val val_bytes(str s)
 {
     return (val){.tag = V_BYTES, .gotype = T_BYTES, .len = (uint32_t)s.len, .s = s.s};
 }
-static inline val val_list(struct list *l) { return (val){.tag = V_LIST, .gotype = T_LIST, .list = l}; }
+static inline val val_list(struct list *l)
+{
+    return (val){.tag = V_LIST, .gotype = T_LIST, .list = l};
+}
 static inline val val_typed_list(enum gotype t, struct list *l)
 {
     return (val){.tag = V_LIST, .gotype = (uint8_t)t, .list = l};
 }
-static inline val val_map(struct map *m) { return (val){.tag = V_MAP, .gotype = T_MAP, .map = m}; }
+static inline val val_map(struct map *m)
+{
+    return (val){.tag = V_MAP, .gotype = T_MAP, .map = m};
+}
 static inline val val_typed_map(enum gotype t, struct map *m)
 {
     return (val){.tag = V_MAP, .gotype = (uint8_t)t, .map = m};
@@ -109,8 +133,14 @@ val val_complex(struct arena *a, double re, double im);
 struct record *record_new(struct arena *a, enum gotype t);
 
 /* The bytes of a V_STRING or V_BYTES. */
-static inline str val_text(val v) { return (str){v.s, v.len}; }
-static inline bool val_is_nil(val v) { return v.tag <= V_NIL; }
+static inline str val_text(val v)
+{
+    return (str){v.s, v.len};
+}
+static inline bool val_is_nil(val v)
+{
+    return v.tag <= V_NIL;
+}
 static inline enum gokind val_kind(val v)
 {
     return v.tag == V_NIL ? K_INVALID : gotype_kind((enum gotype)v.gotype);

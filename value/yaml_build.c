@@ -26,14 +26,14 @@ struct frame {
     uint32_t anchor; /* number + 1, 0 for none */
     uint32_t height; /* of its highest child */
     bool is_map, flow, pair;
-    bool has_key;   /* a map between a key and its value */
-    bool merge;     /* that key is a merge key */
-    bool merges;    /* a list that is a merge key's value: all its items must be maps */
-    bool bad_key;   /* that key cannot become a string */
+    bool has_key; /* a map between a key and its value */
+    bool merge;   /* that key is a merge key */
+    bool merges;  /* a list that is a merge key's value: all its items must be maps */
+    bool bad_key; /* that key cannot become a string */
     str key;
     val raw_key;
     uint64_t cost;
-    bool named;  /* it has a tag or an anchor */
+    bool named;          /* it has a tag or an anchor */
     size_t line, column; /* where it starts */
 };
 
@@ -365,8 +365,7 @@ static bool is_merge_key(const yaml_event_t *e)
     if (e->data.scalar.length != 2 || memcmp(e->data.scalar.value, "<<", 2) != 0)
         return false;
     const char *tag = (const char *)e->data.scalar.tag;
-    return e->data.scalar.plain_implicit ||
-           (tag && strcmp(tag, "tag:yaml.org,2002:merge") == 0);
+    return e->data.scalar.plain_implicit || (tag && strcmp(tag, "tag:yaml.org,2002:merge") == 0);
 }
 
 static val marked(struct builder *b, val v, size_t line, size_t column)

@@ -34,8 +34,8 @@ static bool check_separator(struct arena *a, str line, str *ret_error)
     str rest = unicode_trim_space(str_from(line, 3));
     if (rest.len == 0 || rest.s[0] == '#')
         return true;
-    *ret_error = str_concat(
-        a, STR("error reading yaml document: invalid Yaml document separator: "), rest);
+    *ret_error =
+        str_concat(a, STR("error reading yaml document: invalid Yaml document separator: "), rest);
     return false;
 }
 

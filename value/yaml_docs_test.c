@@ -34,9 +34,7 @@ static void check(struct arena *a, const struct test_case *c, bool ok, val v, st
 static const struct test_case files[] = {
     {"", true, "{}"},
     {"---\n", true, "{}"},
-    {"a: 1\n---\na: 2\nb: {c: 1}\n---\nb: {d: 2}\n",
-         true,
-         "{\"a\":2,\"b\":{\"c\":1,\"d\":2}}"},
+    {"a: 1\n---\na: 2\nb: {c: 1}\n---\nb: {d: 2}\n", true, "{\"a\":2,\"b\":{\"c\":1,\"d\":2}}"},
     {"---\na: 1\n---\n---\nb: 2\n", true, "{\"a\":1,\"b\":2}"},
     {"a: {b: 1}\n---\na: null\n", true, "{\"a\":null}"},
     {"l: [1, 2]\n---\nl: [3]\n", true, "{\"l\":[3]}"},
@@ -44,28 +42,24 @@ static const struct test_case files[] = {
     {"a: 1\n...\nb: [\n---\nc: 1\n", true, "{\"a\":1,\"c\":1}"},
     {"a: |\n  x", true, "{\"a\":\"x\n\"}"},
     {"null\n---\n{}\n", true, "{}"},
-    {"a: 1\n--- {b: 1}\n",
-         false,
-         "error reading yaml document: invalid Yaml document separator: {b: 1}"},
-    {"a: 1\n---x: 2\n",
-         false,
-         "error reading yaml document: invalid Yaml document separator: x: 2"},
-    {"a: [\n---x: 2\n",
-         false,
-         "error reading yaml document: invalid Yaml document separator: x: 2"},
-    {"a: 1\n---\n[1]\n",
-         false,
-         "cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: c"
-         "annot unmarshal array into Go value of type map[string]interface {}"},
-    {"a: 1\n---\nb: 1\n c: 2\n",
-         false,
-         "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 2: mapping "
-         "values are not allowed in this context"},
-    {"%YAML 1.1\n---\na: 1\n",
-         false,
-         "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 1: did not "
-         "find expected <document start>"},
-    {"a: 1\n---\n\xef\xbb\xbf""b: 1\n", true, "{\"a\":1,\"b\":1}"},
+    {"a: 1\n--- {b: 1}\n", false,
+     "error reading yaml document: invalid Yaml document separator: {b: 1}"},
+    {"a: 1\n---x: 2\n", false,
+     "error reading yaml document: invalid Yaml document separator: x: 2"},
+    {"a: [\n---x: 2\n", false,
+     "error reading yaml document: invalid Yaml document separator: x: 2"},
+    {"a: 1\n---\n[1]\n", false,
+     "cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: c"
+     "annot unmarshal array into Go value of type map[string]interface {}"},
+    {"a: 1\n---\nb: 1\n c: 2\n", false,
+     "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 2: mapping "
+     "values are not allowed in this context"},
+    {"%YAML 1.1\n---\na: 1\n", false,
+     "cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 1: did not "
+     "find expected <document start>"},
+    {"a: 1\n---\n\xef\xbb\xbf"
+     "b: 1\n",
+     true, "{\"a\":1,\"b\":1}"},
 };
 
 static void test_files(void **state)

@@ -101,8 +101,8 @@ static int compare_floats(double x, double y)
 static int compare_keys(val x, val y)
 {
     static const uint8_t place[V_OPAQUE + 1] = {
-        [V_NIL] = 1, [V_STRING] = 2, [V_UINT] = 3, [V_INT] = 4,
-        [V_FLOAT] = 5, [V_BOOL] = 6, [V_LIST] = 7,
+        [V_NIL] = 1,   [V_STRING] = 2, [V_UINT] = 3, [V_INT] = 4,
+        [V_FLOAT] = 5, [V_BOOL] = 6,   [V_LIST] = 7,
     };
     if (x.tag != y.tag)
         return place[x.tag] < place[y.tag] ? -1 : 1;
@@ -205,6 +205,6 @@ str yaml_key_error(struct arena *a, val key, val value)
 {
     const char *type = key.tag == V_UINT ? "uint64" : "%!s(<nil>)";
     str k = yaml_quote(a, key), v = yaml_quote(a, value);
-    return str_concat(a, str_fmt(a, "unsupported map key of type: %s, key: %.*s, value: ", type,
-                                 STR_ARG(k)), v);
+    return str_concat(
+        a, str_fmt(a, "unsupported map key of type: %s, key: %.*s, value: ", type, STR_ARG(k)), v);
 }

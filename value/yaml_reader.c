@@ -9,8 +9,8 @@
 #define BOM "\xEF\xBB\xBF"
 
 enum {
-    GO_READ = 512,            /* input_raw_buffer_size of go-yaml */
-    WORK_MAX = 64 << 20,      /* bytes that attempts after the first may read */
+    GO_READ = 512,       /* input_raw_buffer_size of go-yaml */
+    WORK_MAX = 64 << 20, /* bytes that attempts after the first may read */
     PRIVATE_FIRST = 0xE000,
     PRIVATE_LAST = 0xE0FF
 };
@@ -174,8 +174,8 @@ enum yaml_step yaml_reader_fail(struct yaml_reader *r, bool scanner, const char 
 static enum yaml_step fail_as_libyaml(struct yaml_reader *r)
 {
     const yaml_parser_t *p = &r->parser;
-    const char *problem = p->problem && *p->problem ? p->problem
-                                                    : "unknown problem parsing YAML content";
+    const char *problem =
+        p->problem && *p->problem ? p->problem : "unknown problem parsing YAML content";
     return yaml_reader_fail(r, p->error == YAML_SCANNER_ERROR, problem, p->problem_mark.line,
                             p->context_mark.line);
 }

@@ -21,19 +21,44 @@ struct word {
 };
 
 static const struct word words[] = {
-    {"y", YAML_BOOL, 1}, {"Y", YAML_BOOL, 1}, {"yes", YAML_BOOL, 1}, {"Yes", YAML_BOOL, 1},
-    {"YES", YAML_BOOL, 1}, {"true", YAML_BOOL, 1}, {"True", YAML_BOOL, 1}, {"TRUE", YAML_BOOL, 1},
-    {"on", YAML_BOOL, 1}, {"On", YAML_BOOL, 1}, {"ON", YAML_BOOL, 1}, {"n", YAML_BOOL, 0},
-    {"N", YAML_BOOL, 0}, {"no", YAML_BOOL, 0}, {"No", YAML_BOOL, 0}, {"NO", YAML_BOOL, 0},
-    {"false", YAML_BOOL, 0}, {"False", YAML_BOOL, 0}, {"FALSE", YAML_BOOL, 0},
-    {"off", YAML_BOOL, 0}, {"Off", YAML_BOOL, 0}, {"OFF", YAML_BOOL, 0}, {"~", YAML_NULL, 0},
-    {"null", YAML_NULL, 0}, {"Null", YAML_NULL, 0}, {"NULL", YAML_NULL, 0},
-    {".nan", YAML_FLOAT, (double)NAN}, {".NaN", YAML_FLOAT, (double)NAN},
-    {".NAN", YAML_FLOAT, (double)NAN}, {".inf", YAML_FLOAT, (double)INFINITY},
-    {".Inf", YAML_FLOAT, (double)INFINITY}, {".INF", YAML_FLOAT, (double)INFINITY},
-    {"+.inf", YAML_FLOAT, (double)INFINITY}, {"+.Inf", YAML_FLOAT, (double)INFINITY},
-    {"+.INF", YAML_FLOAT, (double)INFINITY}, {"-.inf", YAML_FLOAT, -(double)INFINITY},
-    {"-.Inf", YAML_FLOAT, -(double)INFINITY}, {"-.INF", YAML_FLOAT, -(double)INFINITY},
+    {"y", YAML_BOOL, 1},
+    {"Y", YAML_BOOL, 1},
+    {"yes", YAML_BOOL, 1},
+    {"Yes", YAML_BOOL, 1},
+    {"YES", YAML_BOOL, 1},
+    {"true", YAML_BOOL, 1},
+    {"True", YAML_BOOL, 1},
+    {"TRUE", YAML_BOOL, 1},
+    {"on", YAML_BOOL, 1},
+    {"On", YAML_BOOL, 1},
+    {"ON", YAML_BOOL, 1},
+    {"n", YAML_BOOL, 0},
+    {"N", YAML_BOOL, 0},
+    {"no", YAML_BOOL, 0},
+    {"No", YAML_BOOL, 0},
+    {"NO", YAML_BOOL, 0},
+    {"false", YAML_BOOL, 0},
+    {"False", YAML_BOOL, 0},
+    {"FALSE", YAML_BOOL, 0},
+    {"off", YAML_BOOL, 0},
+    {"Off", YAML_BOOL, 0},
+    {"OFF", YAML_BOOL, 0},
+    {"~", YAML_NULL, 0},
+    {"null", YAML_NULL, 0},
+    {"Null", YAML_NULL, 0},
+    {"NULL", YAML_NULL, 0},
+    {".nan", YAML_FLOAT, (double)NAN},
+    {".NaN", YAML_FLOAT, (double)NAN},
+    {".NAN", YAML_FLOAT, (double)NAN},
+    {".inf", YAML_FLOAT, (double)INFINITY},
+    {".Inf", YAML_FLOAT, (double)INFINITY},
+    {".INF", YAML_FLOAT, (double)INFINITY},
+    {"+.inf", YAML_FLOAT, (double)INFINITY},
+    {"+.Inf", YAML_FLOAT, (double)INFINITY},
+    {"+.INF", YAML_FLOAT, (double)INFINITY},
+    {"-.inf", YAML_FLOAT, -(double)INFINITY},
+    {"-.Inf", YAML_FLOAT, -(double)INFINITY},
+    {"-.INF", YAML_FLOAT, -(double)INFINITY},
 };
 
 enum { WORD_LEN_MAX = 5 };
@@ -255,14 +280,24 @@ static enum yaml_scalar_kind resolve_hinted(str s, bool timestamps, val *ret)
 {
     const struct word *w;
     switch (s.s[0]) {
-    case 'y': case 'Y': case 'n': case 'N': case 't': case 'T':
-    case 'f': case 'F': case 'o': case 'O': case '~':
+    case 'y':
+    case 'Y':
+    case 'n':
+    case 'N':
+    case 't':
+    case 'T':
+    case 'f':
+    case 'F':
+    case 'o':
+    case 'O':
+    case '~':
         w = find_word(s);
         return w ? word_value(w, ret) : YAML_STR;
     case '.':
         w = find_word(s);
         return w ? word_value(w, ret) : resolve_fraction(s, ret);
-    case '+': case '-':
+    case '+':
+    case '-':
         w = find_word(s);
         if (w)
             return word_value(w, ret);
@@ -325,10 +360,12 @@ static bool find_tag(str tag, enum yaml_scalar_kind *ret)
         str tag;
         enum yaml_scalar_kind kind;
     } known[] = {
-        {STR_INIT(TAG_PREFIX "str"), YAML_STR},     {STR_INIT(TAG_PREFIX "bool"), YAML_BOOL},
-        {STR_INIT(TAG_PREFIX "int"), YAML_INT},     {STR_INIT(TAG_PREFIX "float"), YAML_FLOAT},
-        {STR_INIT(TAG_PREFIX "null"), YAML_NULL},   {STR_INIT(TAG_PREFIX "timestamp"),
-                                                     YAML_TIMESTAMP},
+        {STR_INIT(TAG_PREFIX "str"), YAML_STR},
+        {STR_INIT(TAG_PREFIX "bool"), YAML_BOOL},
+        {STR_INIT(TAG_PREFIX "int"), YAML_INT},
+        {STR_INIT(TAG_PREFIX "float"), YAML_FLOAT},
+        {STR_INIT(TAG_PREFIX "null"), YAML_NULL},
+        {STR_INIT(TAG_PREFIX "timestamp"), YAML_TIMESTAMP},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (str_eq(known[i].tag, tag)) {

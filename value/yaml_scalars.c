@@ -76,8 +76,8 @@ static void take_scalar(struct reader *r, const yaml_event_t *e)
     };
     if (r->n == r->cap) {
         size_t cap = r->cap ? r->cap * 2 : 64;
-        r->items = arena_grow(r->arena, r->items, r->cap * sizeof *r->items,
-                              cap * sizeof *r->items);
+        r->items =
+            arena_grow(r->arena, r->items, r->cap * sizeof *r->items, cap * sizeof *r->items);
         r->cap = cap;
     }
     struct level *l = r->depth ? &r->levels[r->depth - 1] : NULL;

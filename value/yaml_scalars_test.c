@@ -17,12 +17,11 @@ static void test_scalars(void **state)
         const char *path, *value, *raw;
         bool is_key;
     } want[] = {
-        {"", "a", "a", true},          {"a", "é x", "é x", false},  {"", "b", "b", true},
-        {"b", "it's", "'it''s'", false},
-        {"b", "c", "c", true},
-        {"b.c", "é", "\"\\u00e9\"", false},
-        {"b", "d", "d", true},         {"b.d", "é\n", "&x |\n      é\n", false},
-        {"", "e", "e", true},          {"e", "1", "1", false},
+        {"", "a", "a", true},  {"a", "é x", "é x", false},
+        {"", "b", "b", true},  {"b", "it's", "'it''s'", false},
+        {"b", "c", "c", true}, {"b.c", "é", "\"\\u00e9\"", false},
+        {"b", "d", "d", true}, {"b.d", "é\n", "&x |\n      é\n", false},
+        {"", "e", "e", true},  {"e", "1", "1", false},
     };
     struct arena a;
     arena_init(&a, NULL);

@@ -347,8 +347,10 @@ static const struct write_case numbers[] = {
 static const struct write_case pretty_styles[] = {
     {"\"a\\u007fb\"", "\"a\\x7Fb\"\n"},
     {"\"\\u0085\"", "\"\\N\"\n"},
-    {"\"a\\n\\tb\"", "|-\n  a\n  \x09""b\n"},
-    {"\"\\ta\\nb\"", "|-\n  \x09""a\n  b\n"},
+    {"\"a\\n\\tb\"", "|-\n  a\n  \x09"
+                     "b\n"},
+    {"\"\\ta\\nb\"", "|-\n  \x09"
+                     "a\n  b\n"},
     {"\"\\t\"", "\"\\t\"\n"},
     {"\"y\"", "\"y\"\n"},
     {"\"yes\"", "\"yes\"\n"},
@@ -490,8 +492,8 @@ static void test_errors(void **state)
                       "!error marshaling into JSON: json: unsupported value: "
                       "encountered a cycle via map[string]interface {}",
                       &a);
-    write_check_value(yaml_write_pretty, val_complex(&a, 0, 1),
-                      "!cannot marshal type: complex128", &a);
+    write_check_value(yaml_write_pretty, val_complex(&a, 0, 1), "!cannot marshal type: complex128",
+                      &a);
     write_check_value(yaml_write_pretty, write_cycle(&a),
                       "!encountered a cycle via map[string]interface {}", &a);
     arena_done(&a);
