@@ -1,0 +1,1 @@
+rel deps --set tres.enabled=false

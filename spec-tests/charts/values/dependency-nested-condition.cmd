@@ -1,0 +1,1 @@
+rel deps --set one.inner.enabled=false

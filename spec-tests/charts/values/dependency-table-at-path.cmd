@@ -1,0 +1,1 @@
+rel deps --set one.enabled.x=1

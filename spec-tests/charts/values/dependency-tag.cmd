@@ -1,0 +1,1 @@
+rel deps --set tags.back=false

@@ -1,0 +1,1 @@
+rel globals --set sub.global=5

@@ -1,0 +1,1 @@
+rel imports --set myports.https=null

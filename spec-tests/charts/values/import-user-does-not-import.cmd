@@ -1,0 +1,1 @@
+rel imports --set lib.ports.http=1

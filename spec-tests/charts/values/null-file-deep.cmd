@@ -1,0 +1,1 @@
+rel nulls -f deep.yaml

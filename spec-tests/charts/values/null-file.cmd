@@ -1,0 +1,1 @@
+rel nulls -f file.yaml

@@ -1,0 +1,1 @@
+rel nulls -f list.yaml --set l[0]=9

@@ -1,0 +1,1 @@
+rel nulls --set l[0]=9

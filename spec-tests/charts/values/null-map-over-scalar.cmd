@@ -1,0 +1,1 @@
+rel nulls --set a.b=5

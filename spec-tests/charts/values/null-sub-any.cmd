@@ -1,0 +1,1 @@
+rel nulls --set sub.x=1

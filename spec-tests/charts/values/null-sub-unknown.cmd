@@ -1,0 +1,1 @@
+rel nulls --set sub.sm.y=null

@@ -1,0 +1,1 @@
+rel nulls --set m.nope=null
