@@ -10,12 +10,6 @@
 
 #include <stdlib.h>
 
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
-
 static size_t slashes(str path)
 {
     size_t n = 0;
@@ -60,7 +54,7 @@ static bool parse_file(struct arena *a, const struct template_file *f, struct te
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = f->name, .text = f->text};
-    struct parse_options o = {.delims = f->delims, .has_function = has_function};
+    struct parse_options o = {.delims = f->delims, .has_function = template_has_function};
     struct parse_result r;
     if (!parse_source(a, src, &o, diags, &r))
         return false;

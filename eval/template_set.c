@@ -2,6 +2,13 @@
 
 #include "base/arena.h"
 #include "eval/compile.h"
+#include "funcs/func.h"
+
+bool template_has_function(void *data, str name)
+{
+    (void)data;
+    return fn_find(name) != NULL;
+}
 
 struct template_set *template_set_new(struct arena *a, const struct template_set *below)
 {

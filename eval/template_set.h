@@ -21,6 +21,9 @@ struct template_set {
     struct map *by_name;              /* name → address of its struct template */
 };
 
+/* Whether a template may call a function of that name; for struct parse_options. */
+bool template_has_function(void *data, str name);
+
 struct template_set *template_set_new(struct arena *a, const struct template_set *below);
 /* Adds a definition under the rule above. */
 void template_set_add(struct template_set *s, const struct tree *tree);

@@ -4,12 +4,6 @@
 #include "funcs/func.h"
 #include "parser/parser.h"
 
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
-
 /* The same text may be read with either pair: the pair is part of the key. */
 static str cache_key(struct arena *a, str text, enum delims delims)
 {
@@ -21,7 +15,8 @@ static const struct parse_result *parse(struct arena *a, str text, enum delims d
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = STR("gotpl"), .text = text};
-    struct parse_options o = {.delims = delims, .errors = PARSE_RAW, .has_function = has_function};
+    struct parse_options o = {
+        .delims = delims, .errors = PARSE_RAW, .has_function = template_has_function};
     struct diags diags;
     diags_init(&diags, a);
     struct parse_result *r = ARENA_NEW(a, struct parse_result);
