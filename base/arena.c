@@ -158,6 +158,16 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
     return q;
 }
 
+void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size)
+{
+    if (len < *cap)
+        return array;
+    uint32_t wider = *cap ? *cap * 2 : 8;
+    array = arena_grow(a, array, *cap * size, wider * size);
+    *cap = wider;
+    return array;
+}
+
 static void run_defers(struct arena *a, struct arena_defer_node *until)
 {
     while (a->defers != until) {

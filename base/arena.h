@@ -15,6 +15,7 @@
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes that a group of arenas may take together. `trap` must be set while `armed`; an
  * allocation that fails while it is not armed aborts the process. */
@@ -53,6 +54,10 @@ void *arena_array(struct arena *a, size_t n, size_t size); /* n * size, overflow
 char *arena_bytes(struct arena *a, size_t n);              /* for text: not aligned, not cleared */
 /* `old` bytes at `p` become `size` bytes, in place where possible, else a copy. p may be NULL. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t size);
+
+/* Room for one more item in a growing array of `len` items of `size` bytes, of which *cap fit; the
+ * array, perhaps moved. It starts as NULL with *cap 0 and doubles. */
+void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size);
 
 #define ARENA_NEW(a, T)      ((T *)arena_zalloc((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))

@@ -15,17 +15,6 @@ static const struct effect effects[OP_COUNT] = {
 #undef OP
 };
 
-/* Makes room for one more item in a growing array of the arena. */
-static void *room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size)
-{
-    if (len < *cap)
-        return array;
-    uint32_t wider = *cap ? *cap * 2 : 16;
-    array = arena_grow(a, array, *cap * size, wider * size);
-    *cap = wider;
-    return array;
-}
-
 void asm_init(struct assembler *s, struct arena *a, const struct tree *tree)
 {
     *s = (struct assembler){.arena = a, .code = ARENA_NEW(a, struct code)};
@@ -37,7 +26,7 @@ static void note_place(struct assembler *s)
     struct code *k = s->code;
     if (k->place_count && k->places[k->place_count - 1].node == s->at)
         return;
-    k->places = room(s->arena, k->places, k->place_count, &s->place_cap, sizeof *k->places);
+    k->places = arena_room(s->arena, k->places, k->place_count, &s->place_cap, sizeof *k->places);
     k->places[k->place_count++] = (struct code_place){k->len, s->at};
 }
 
@@ -50,7 +39,7 @@ uint32_t asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t 
     s->depth += effects[op].pushes - (effects[op].pops + args);
     if (s->depth > k->stack)
         k->stack = s->depth;
-    k->instrs = room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
+    k->instrs = arena_room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
     k->instrs[k->len] = (struct instr){(uint8_t)op, a, b, c};
     return k->len++;
 }
@@ -63,7 +52,7 @@ uint32_t asm_emit(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, ui
 uint32_t asm_const(struct assembler *s, val v)
 {
     struct code *k = s->code;
-    k->consts = room(s->arena, k->consts, s->const_len, &s->const_cap, sizeof *k->consts);
+    k->consts = arena_room(s->arena, k->consts, s->const_len, &s->const_cap, sizeof *k->consts);
     k->consts[s->const_len] = v;
     return s->const_len++;
 }
@@ -71,7 +60,7 @@ uint32_t asm_const(struct assembler *s, val v)
 uint32_t asm_name(struct assembler *s, str text)
 {
     struct code *k = s->code;
-    k->names = room(s->arena, k->names, s->name_len, &s->name_cap, sizeof *k->names);
+    k->names = arena_room(s->arena, k->names, s->name_len, &s->name_cap, sizeof *k->names);
     bool upper = text.len && text.s[0] >= 'A' && text.s[0] <= 'Z';
     k->names[s->name_len] = (struct name){text, str_hash(text), upper && method_name_exists(text)};
     return s->name_len++;
@@ -80,7 +69,7 @@ uint32_t asm_name(struct assembler *s, str text)
 uint32_t asm_node(struct assembler *s, const struct node *n)
 {
     struct code *k = s->code;
-    k->nodes = room(s->arena, k->nodes, s->node_len, &s->node_cap, sizeof *k->nodes);
+    k->nodes = arena_room(s->arena, k->nodes, s->node_len, &s->node_cap, sizeof *k->nodes);
     k->nodes[s->node_len] = n;
     return s->node_len++;
 }
@@ -92,7 +81,7 @@ uint32_t asm_here(const struct assembler *s)
 
 void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b)
 {
-    p->at = room(s->arena, p->at, p->len, &p->cap, sizeof *p->at);
+    p->at = arena_room(s->arena, p->at, p->len, &p->cap, sizeof *p->at);
     p->at[p->len++] = asm_emit(s, op, a, b, 0);
 }
 

@@ -73,12 +73,7 @@ static uint16_t new_slot(struct compiler *c)
 
 static uint16_t declare(struct compiler *c, str name)
 {
-    if (c->var_count == c->var_cap) {
-        uint32_t cap = c->var_cap ? c->var_cap * 2 : 16;
-        c->vars =
-            arena_grow(c->arena, c->vars, c->var_cap * sizeof *c->vars, cap * sizeof *c->vars);
-        c->var_cap = cap;
-    }
+    c->vars = arena_room(c->arena, c->vars, c->var_count, &c->var_cap, sizeof *c->vars);
     uint16_t slot = new_slot(c);
     c->vars[c->var_count++] = (struct variable){name, slot};
     return slot;

@@ -25,12 +25,12 @@ struct finder {
     const struct value_path *path;
     const enum delims *root_delims;
     struct definition *defs;
-    size_t count, cap;
+    uint32_t count, cap;
     struct map *by_name; /* number of the definition that a call runs */
     size_t charts;
     struct value_path want; /* the path as the chart sees it that is looked through */
     struct value_reader *found;
-    size_t found_count, found_cap;
+    uint32_t found_count, found_cap;
 };
 
 /* What an expression leads to: a path from the chart's context; names[i].s NULL: any item. */
@@ -55,16 +55,6 @@ struct scope {
     int depth;
 };
 
-static void *room(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return p;
-    size_t more = *cap ? *cap * 2 : 16;
-    p = arena_grow(a, p, *cap * size, more * size);
-    *cap = more;
-    return p;
-}
-
 /* ---- the definitions ---- */
 
 static bool has_function(void *data, str name)
@@ -76,7 +66,7 @@ static bool has_function(void *data, str name)
 static void add_definition(struct finder *f, const struct tree *tree, const struct chart *c,
                            str file)
 {
-    f->defs = room(f->arena, f->defs, f->count, &f->cap, sizeof *f->defs);
+    f->defs = arena_room(f->arena, f->defs, f->count, &f->cap, sizeof *f->defs);
     f->defs[f->count] = (struct definition){*tree, c, file, 0};
     if (!map_has(f->by_name, tree->name) || !ast_is_empty(tree->root))
         map_set(f->by_name, tree->name, val_int((int64_t)f->count));
@@ -219,7 +209,7 @@ static void note(const struct scope *s, const struct node *n, struct reach r)
     buf_init(&text, f->arena);
     ast_print(&text, n);
     bool file = str_eq(tree->name, tree->source->name);
-    f->found = room(f->arena, f->found, f->found_count, &f->found_cap, sizeof *f->found);
+    f->found = arena_room(f->arena, f->found, f->found_count, &f->found_cap, sizeof *f->found);
     f->found[f->found_count++] = (struct value_reader){.file = s->def->file,
                                                        .line = at.line,
                                                        .column = at.column + 1,

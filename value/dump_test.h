@@ -7,6 +7,12 @@
 #include "value/list.h"
 #include "value/map.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
 static inline void dump_value(struct buf *b, val v)
 {
     switch (v.tag) {
@@ -49,6 +55,29 @@ static inline void dump_value(struct buf *b, val v)
         buf_put_str(b, STR("(not of JSON)"));
         break;
     }
+}
+
+/* A text to read, and what comes of it. */
+struct test_case {
+    const char *text;
+    bool ok;
+    const char *want; /* the value, or the error */
+};
+
+/* Fails the test unless reading c->text gave what the case says. */
+static inline void check(struct arena *a, const struct test_case *c, bool ok, val v, str error)
+{
+    struct buf b;
+    buf_init(&b, a);
+    if (ok)
+        dump_value(&b, v);
+    else
+        buf_put_str(&b, error);
+    str got = buf_str(&b);
+    if (ok != c->ok || !str_eq(got, str_from_c(c->want)))
+        print_error("%s: %.*s\n", c->text, STR_ARG(got));
+    assert_int_equal(ok, c->ok);
+    assert_true(str_eq(got, str_from_c(c->want)));
 }
 
 #endif

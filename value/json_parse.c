@@ -34,16 +34,6 @@ struct json {
     uint32_t nitems, items_cap;
 };
 
-static void *room(struct arena *a, void *p, uint32_t n, uint32_t *cap, size_t size)
-{
-    if (n < *cap)
-        return p;
-    uint32_t more = *cap ? *cap * 2 : 8;
-    p = arena_grow(a, p, *cap * size, more * size);
-    *cap = more;
-    return p;
-}
-
 /* ------------------------------------------------------------------------------------------
  * Errors
  */
@@ -267,7 +257,7 @@ static bool open_frame(struct json *j, bool is_map)
 {
     if (j->nframes == DEPTH_MAX)
         return fail_token(j, "exceeded max depth");
-    j->frames = room(j->arena, j->frames, j->nframes, &j->frames_cap, sizeof *j->frames);
+    j->frames = arena_room(j->arena, j->frames, j->nframes, &j->frames_cap, sizeof *j->frames);
     j->frames[j->nframes++] =
         (struct frame){.is_map = is_map, .first = is_map ? j->nentries : j->nitems};
     j->at++;
@@ -298,11 +288,12 @@ static void add(struct json *j, val v)
 {
     struct frame *f = &j->frames[j->nframes - 1];
     if (f->is_map) {
-        j->entries = room(j->arena, j->entries, j->nentries, &j->entries_cap, sizeof *j->entries);
+        j->entries =
+            arena_room(j->arena, j->entries, j->nentries, &j->entries_cap, sizeof *j->entries);
         j->entries[j->nentries++] = (struct map_entry){f->key, 0, v};
         return;
     }
-    j->items = room(j->arena, j->items, j->nitems, &j->items_cap, sizeof *j->items);
+    j->items = arena_room(j->arena, j->items, j->nitems, &j->items_cap, sizeof *j->items);
     j->items[j->nitems++] = v;
 }
 

@@ -10,27 +10,6 @@
 
 #include <cmocka.h>
 
-struct test_case {
-    const char *text;
-    bool ok;
-    const char *want; /* the value, or the error */
-};
-
-static void check(struct arena *a, const struct test_case *c, bool ok, val v, str error)
-{
-    struct buf b;
-    buf_init(&b, a);
-    if (ok)
-        dump_value(&b, v);
-    else
-        buf_put_str(&b, error);
-    str got = buf_str(&b);
-    if (ok != c->ok || !str_eq(got, str_from_c(c->want)))
-        print_error("%s: %.*s\n", c->text, STR_ARG(got));
-    assert_int_equal(ok, c->ok);
-    assert_true(str_eq(got, str_from_c(c->want)));
-}
-
 static const struct test_case values[] = {
     {" {\"a\":[1,-2.5e3,true,null,\"x\"]} ", true, "{\"a\":[1,-2500,true,null,\"x\"]}"},
     {"[]", true, "[]"},

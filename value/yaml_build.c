@@ -64,17 +64,6 @@ struct builder {
     bool done; /* Go ends the document here */
 };
 
-/* Room for one more element of the array `p`. */
-static void *room(struct arena *a, void *p, uint32_t n, uint32_t *cap, size_t size)
-{
-    if (n < *cap)
-        return p;
-    uint32_t more = *cap ? *cap * 2 : 8;
-    p = arena_grow(a, p, *cap * size, more * size);
-    *cap = more;
-    return p;
-}
-
 static str copy(struct builder *b, const yaml_char_t *s, size_t len)
 {
     char *bytes = arena_bytes(b->arena, len);
@@ -176,13 +165,13 @@ static val jsonable(struct builder *b, val v)
 
 static void push_item(struct builder *b, val v)
 {
-    b->items = room(b->arena, b->items, b->nitems, &b->items_cap, sizeof *b->items);
+    b->items = arena_room(b->arena, b->items, b->nitems, &b->items_cap, sizeof *b->items);
     b->items[b->nitems++] = v;
 }
 
 static void push_entry(struct builder *b, str key, val v)
 {
-    b->entries = room(b->arena, b->entries, b->nentries, &b->entries_cap, sizeof *b->entries);
+    b->entries = arena_room(b->arena, b->entries, b->nentries, &b->entries_cap, sizeof *b->entries);
     b->entries[b->nentries++] = (struct map_entry){key, key.s ? str_hash(key) : 0, v};
 }
 
@@ -267,7 +256,7 @@ static uint32_t declare_anchor(struct builder *b, const yaml_char_t *name, bool 
     if (!b->anchor_names)
         b->anchor_names = map_new(b->arena, 8);
     str text = copy(b, name, strlen((const char *)name));
-    b->anchors = room(b->arena, b->anchors, b->nanchors, &b->anchors_cap, sizeof *b->anchors);
+    b->anchors = arena_room(b->arena, b->anchors, b->nanchors, &b->anchors_cap, sizeof *b->anchors);
     b->anchors[b->nanchors] = (struct anchor){.open = open, .is_map = map};
     map_set(b->anchor_names, text, val_int(b->nanchors));
     return ++b->nanchors;
@@ -416,7 +405,7 @@ static enum yaml_step open_container(struct builder *b, const yaml_event_t *e, s
         b->block_depth++;
     else if (!f.pair)
         b->flow_depth++;
-    b->frames = room(b->arena, b->frames, b->nframes, &b->frames_cap, sizeof *b->frames);
+    b->frames = arena_room(b->arena, b->frames, b->nframes, &b->frames_cap, sizeof *b->frames);
     b->frames[b->nframes++] = f;
     if (b->nframes > YAML_DEPTH_MAX)
         too_deep(b, f.is_map);
