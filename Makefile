@@ -112,6 +112,9 @@ $(BUILD)/%.o: %.c Makefile
 .PRECIOUS: $(BUILD)/%.o
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
+# The parts that have tools of their own.
+-include $(wildcard bench/bench.mk fuzz/fuzz.mk lint/lint.mk)
+
 ## Everything below is for people: each target does its own set-up.
 
 .PHONY: demo check test spec shape conformance record docs asan arena cov format install uninstall dist clean help
