@@ -20,9 +20,11 @@ static size_t min(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* The edits between two names of at most MAX_NAME bytes (optimal string alignment). */
-static size_t edits(str x, str y)
+/* Optimal string alignment. */
+size_t nearest_distance(str x, str y)
 {
+    x.len = min(x.len, MAX_NAME);
+    y.len = min(y.len, MAX_NAME);
     size_t rows[3][MAX_NAME + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
     for (size_t j = 0; j <= y.len; j++)
@@ -46,7 +48,7 @@ void nearest_offer(struct nearest *n, str name)
 {
     if (name.len == 0 || name.len > MAX_NAME || n->wanted.len > MAX_NAME)
         return;
-    size_t d = edits(n->wanted, name);
+    size_t d = nearest_distance(n->wanted, name);
     if (d < n->distance) {
         n->distance = d;
         n->best = name;

@@ -13,5 +13,7 @@ struct nearest {
 
 void nearest_init(struct nearest *n, str wanted);
 void nearest_offer(struct nearest *n, str name);
+/* The edits between two names, of which the first 60 bytes count. */
+size_t nearest_distance(str x, str y);
 
 #endif

@@ -335,8 +335,10 @@ static struct request request_of(const val *arg, const struct private_key *key)
 static bool gen_self_signed(struct fn_call *c, const val *arg, const val *pem, val *ret)
 {
     struct private_key key;
+    if (!get_key(c, pem, &key))
+        return false;
     struct request q = request_of(arg, &key);
-    return get_key(c, pem, &key) && create(c, &q, ret);
+    return create(c, &q, ret);
 }
 
 bool fn_gen_self_signed_cert(struct fn_call *c, const val *arg, uint32_t n, val *ret)
@@ -392,11 +394,12 @@ static bool gen_signed(struct fn_call *c, const val *arg, const val *pem, val *r
     struct private_key key, signer;
     struct x509 parent;
     const val *ca = arg[4].record->field;
+    if (!get_key(c, pem, &key))
+        return false;
     struct request q = request_of(arg, &key);
     q.signer = &signer;
     q.parent = &parent;
-    return get_key(c, pem, &key) &&
-           read_pair(c, val_text(ca[0]), val_text(ca[1]), "decodedSignerCert.Bytes", &parent,
+    return read_pair(c, val_text(ca[0]), val_text(ca[1]), "decodedSignerCert.Bytes", &parent,
                      &signer) &&
            create(c, &q, ret);
 }

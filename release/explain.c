@@ -1,6 +1,7 @@
 #include "release/explain.h"
 
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "base/quote.h"
 #include "release/readers.h"
 #include "value/json_write.h"
@@ -13,7 +14,6 @@
 enum {
     LEAVES_MAX = 1000, /* of a table, listed one by one */
     NEAR_MAX = 5,      /* names suggested for one that is not known */
-    NAME_MAX = 64,     /* bytes of a name that are compared */
     TEXT_MAX = 60      /* bytes of a value on a line for people */
 };
 
@@ -30,31 +30,6 @@ struct story {
 };
 
 /* ---- names that are not known ---- */
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Insertions, deletions and exchanges between two names: Levenshtein's distance. */
-static size_t distance(str a, str b)
-{
-    size_t row[NAME_MAX + 1];
-    a.len = smaller(a.len, NAME_MAX);
-    b.len = smaller(b.len, NAME_MAX);
-    for (size_t k = 0; k <= b.len; k++)
-        row[k] = k;
-    for (size_t i = 0; i < a.len; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t k = 0; k < b.len; k++) {
-            size_t exchanged = diagonal + (a.s[i] != b.s[k]);
-            diagonal = row[k + 1];
-            row[k + 1] = smaller(exchanged, smaller(row[k], row[k + 1]) + 1);
-        }
-    }
-    return row[b.len];
-}
 
 struct candidate {
     str name;
@@ -74,7 +49,7 @@ static void put_nearest(struct buf *out, const struct map *m, str name)
     size_t n = map_len(m);
     struct candidate *list = ARENA_ARRAY(out->arena, struct candidate, n);
     for (size_t i = 0; i < n; i++)
-        list[i] = (struct candidate){m->entries[i].key, distance(m->entries[i].key, name)};
+        list[i] = (struct candidate){m->entries[i].key, nearest_distance(m->entries[i].key, name)};
     if (n)
         qsort(list, n, sizeof *list, by_distance);
     for (size_t i = 0; i < n && i < NEAR_MAX; i++)
