@@ -183,6 +183,12 @@ CHELM_PUBLIC chelm_result *chelm_explain(chelm_context *c, const chelm_chart *ch
                                          const chelm_render_options *o, chelm_text path,
                                          chelm_format format);
 
+/* What a code of errors means, why it happens, and what to do: the page of `code` (CH102) or of the
+ * code's name (null-dereference), whatever the case, as text or as one JSON object. An error, with
+ * the code that was perhaps meant, when there is no such code. */
+CHELM_PUBLIC chelm_result *chelm_explain_code(chelm_context *c, chelm_text code,
+                                              chelm_format format);
+
 typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_CODE } chelm_dump_kind;
 
 /* What the templates of the chart at `path`, or the one template file that stands there, are read

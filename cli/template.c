@@ -341,6 +341,19 @@ static bool run_values(struct arena *a, chelm_context *c, const struct options *
     return ok;
 }
 
+static bool run_explain_code(chelm_context *c, const struct options *o)
+{
+    chelm_format format;
+    if (!parse_format(o->output, STR("text"), CHELM_TEXT, &format))
+        return output_error(STR("--output must be text or json"));
+    chelm_result *r = chelm_explain_code(c, text_of(o->explain_code), format);
+    output_messages(r, o->debug);
+    chelm_text out = chelm_result_output(r);
+    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    chelm_result_free(r);
+    return ok;
+}
+
 static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
 {
     static const str kinds[] = {[CHELM_DUMP_TOKENS] = STR_INIT("tokens"),
@@ -378,7 +391,8 @@ static bool run(struct arena *a, const struct options *o)
     chelm_context *c = chelm_context_new(&world);
     if (!c)
         return output_error(STR("out of memory"));
-    bool ok = o->jsonl                           ? jsonl_run(c, stdin)
+    bool ok = o->explain_code.len                ? run_explain_code(c, o)
+              : o->jsonl                         ? jsonl_run(c, stdin)
               : o->batch.len                     ? run_batch(a, c, o)
               : o->dump.len                      ? run_dump(a, c, o)
               : o->show_values || o->explain.len ? run_values(a, c, o)

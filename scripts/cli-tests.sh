@@ -243,6 +243,18 @@ succeeds "--explain a table" '^  service.port = 80 *values.yaml:11:9$' "$webapp"
 fails "--explain of nothing" 'nothing sets image.tga: image has tag, ' "$webapp" --explain image.tga
 fails "--explain of no path" '"a..b" is no path' "$webapp" --explain a..b
 
+# what codes mean
+succeeds "--explain-code" '^CH102 null-dereference$' --explain-code CH102
+succeeds "--explain-code by name" '^Helm prints:$' --explain-code Null-Dereference
+succeeds "--explain-code -o json" '^{"schema":1,"code":"CH204",' --explain-code ch204 -o json
+fails "--explain-code of no code" '^Error: "CH20" is no code of an error: did you mean CH201?$' --explain-code CH20
+fails "--explain-code of anything" '^Error: "\\x1b" is no code of an error' --explain-code "$(printf '\033')"
+fails "--explain-code -o yaml" '^Error: --output must be text or json$' --explain-code CH204 -o yaml
+for code in $(sed -n 's/^CODE("\(CH[0-9]*\)".*/\1/p' base/error_codes.def | sort -u); do
+    succeeds "--explain-code $code" "^$code " --explain-code "$code"
+    if grep -q "^| $code |" docs/errors.md; then ok; else bad "docs/errors.md lacks $code"; fi
+done
+
 # the manual and the completions in the tree are those of the table of options
 for pair in man:man/chelm-template.1 bash:completions/chelm-template.bash \
     zsh:completions/_chelm-template fish:completions/chelm-template.fish; do

@@ -29,6 +29,7 @@ complete -c chelm-template -l convert-delims -x -d 'write the chart in those del
 complete -c chelm-template -s o -l output -r -F -d 'the new folder of --convert-delims; the form of --show-values and --explain'
 complete -c chelm-template -l show-values -d 'print the values that templates see (-o yaml|json), and stop'
 complete -c chelm-template -l explain -x -d 'tell who set this value and what reads it (-o text|json), and stop'
+complete -c chelm-template -l explain-code -x -d 'tell what the code of an error means (-o text|json), and stop'
 complete -c chelm-template -l errors -x -a 'rich helm json' -d 'how errors are shown (default: rich on a terminal, else as Helm does)'
 complete -c chelm-template -l source-map -r -F -d 'write where each byte of the output comes from, in JSON'
 complete -c chelm-template -l trace -d 'add a comment to each line that an action printed: where it stands'
