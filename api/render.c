@@ -4,6 +4,7 @@
 #include "api/loaded.h"
 #include "api/report.h"
 #include "api/source_map.h"
+#include "api/value_origins.h"
 #include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
@@ -167,7 +168,7 @@ static struct print_options print_options(struct run *run)
 }
 
 /* What is known of the output's origin. */
-static void put_origins(struct run *run, const struct render *render,
+static void put_origins(struct run *run, const chelm_chart *chart, const struct render *render,
                         const struct print_pieces *pieces)
 {
     struct chelm_result *r = run->result;
@@ -179,12 +180,15 @@ static void put_origins(struct run *run, const struct render *render,
     }
     buf_init(&b, &r->render);
     if (run->o->trace) {
-        source_map_put_trace(&b, render, pieces, r->output);
+        struct origins origins;
+        bool known = value_origins_trace(r, chart, run->o, NULL, &origins);
+        source_map_put_trace(&b, render, pieces, known ? &origins : NULL, r->output);
         r->output = buf_str(&b);
     }
 }
 
-static bool print(struct run *run, const struct render *render, const struct release *rel)
+static bool print(struct run *run, const chelm_chart *chart, const struct render *render,
+                  const struct release *rel)
 {
     struct chelm_result *r = run->result;
     struct print_options print = print_options(run);
@@ -197,7 +201,7 @@ static bool print(struct run *run, const struct render *render, const struct rel
     r->output = buf_str(&out);
     list_documents(r, rel, &print);
     if (run->options.map)
-        put_origins(run, render, &pieces);
+        put_origins(run, chart, render, &pieces);
     return true;
 }
 
@@ -230,6 +234,8 @@ static void locate_output(struct chelm_result *r, const chelm_context *c, const 
 {
     struct run run;
     struct diags first = r->diags;
+    if (value_origins_are_gone(job->options))
+        return; /* and what a render without them says would be about something else */
     diags_init(&r->diags, &r->render);
     struct release rel = {.notes = {0}};
     if (start(&run, r, c, job)) {
@@ -254,6 +260,7 @@ static void put_reports(struct chelm_result *r, const chelm_context *c, const st
     report_complete(&r->diags, d);
     if (str_eq(d->code, STR("CH512")) && !d->line_count)
         locate_output(r, c, job, d);
+    value_origins_note(r, job->chart, job->options, d);
     struct buf b;
     for (int kind = CHELM_REPORT_TEXT; kind <= CHELM_REPORT_JSON; kind++) {
         buf_init(&b, &r->render);
@@ -265,15 +272,15 @@ static void put_reports(struct chelm_result *r, const chelm_context *c, const st
     }
 }
 
-static bool render_once(struct chelm_result *r, const chelm_context *c, const void *data)
+static bool render_once(struct chelm_result *r, const chelm_context *c, const struct job *job)
 {
     struct run run;
-    if (!start(&run, r, c, data))
+    if (!start(&run, r, c, job))
         return false;
     struct render render = render_of(&run);
     struct release rel = {.notes = {0}};
     if (render_release(&render, run.chart, run.values, &rel))
-        return print(&run, &render, &rel);
+        return print(&run, job->chart, &render, &rel);
     if (run.o->debug)
         keep_partial(&run, &rel);
     return false;
@@ -282,7 +289,7 @@ static bool render_once(struct chelm_result *r, const chelm_context *c, const vo
 static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
 {
     const struct job *job = data;
-    if (render_once(r, c, data))
+    if (render_once(r, c, job))
         return true;
     if (job->options->report)
         put_reports(r, c, job);

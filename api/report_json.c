@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error_code.h"
+#include "base/visible.h"
 #include "value/json_write.h"
 
 static void put_text(struct buf *out, const char *key, str s)
@@ -44,7 +45,7 @@ static void put_logs(struct buf *out, const struct diags *diags)
     }
 }
 
-void report_put_json(struct buf *out, const struct diags *diags, const struct diag *d)
+static void put_report(struct buf *out, const struct diags *diags, const struct diag *d)
 {
     buf_put_str(out, STR("{\"schema\":1"));
     put_text(out, "code", d->code);
@@ -68,4 +69,12 @@ void report_put_json(struct buf *out, const struct diags *diags, const struct di
     buf_put_str(out, STR("],\"log\":["));
     put_logs(out, diags);
     buf_put_str(out, STR("]}\n"));
+}
+
+void report_put_json(struct buf *out, const struct diags *diags, const struct diag *d)
+{
+    struct buf b;
+    buf_init(&b, out->arena);
+    put_report(&b, diags, d);
+    visible_put_json(out, buf_str(&b));
 }

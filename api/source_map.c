@@ -1,6 +1,8 @@
 #include "api/source_map.h"
 
 #include "base/arena.h"
+#include "base/visible.h"
+#include "release/value_notes.h"
 #include "value/json_write.h"
 
 /* A piece of the output and the file that it is a part of. */
@@ -132,17 +134,45 @@ void source_map_put_json(struct buf *out, const struct render *r, const struct p
 
 enum { MAX_ORIGINS = 3 };
 
-static void put_origin(struct buf *out, const struct source_run *r, bool first)
+/* What is written as .Values.a.b or $.Values.a.b: its source, in parentheses. */
+static void put_source(struct buf *out, const struct origins *origins, const struct source_run *r,
+                       str path)
 {
+    static const str values = STR_INIT(".Values.");
+    const struct source_call *call = r->via;
+    while (call && call->caller)
+        call = call->caller;
+    const struct tree *file = call ? call->tree : r->tree;
+    struct value_path full;
+    struct buf text;
+    buf_init(&text, out->arena);
+    if (str_has_prefix(path, STR("$")))
+        path = str_from(path, 1);
+    if (!origins || !str_has_prefix(path, values) ||
+        !value_notes_path(out->arena, file->source->name, str_from(path, values.len), &full) ||
+        !value_notes_put_source(&text, origins, &full))
+        return;
+    buf_put_fmt(out, " (%.*s)", (int)text.len, text.s);
+}
+
+static void put_origin(struct buf *out, const struct origins *origins, const struct source_run *r,
+                       bool first)
+{
+    struct buf b;
+    buf_init(&b, out->arena);
     uint32_t line = source_position(r->tree->source, out->arena, r->node->span.begin).line;
-    buf_put_fmt(out, "%s%.*s:%u", first ? "  #<- " : ", ", STR_ARG(r->tree->source->name), line);
+    buf_put_fmt(&b, "%.*s:%u", STR_ARG(r->tree->source->name), line);
     str path = source_run_path(out->arena, r);
     if (path.len)
-        buf_put_fmt(out, " %.*s", STR_ARG(path));
+        buf_put_fmt(&b, " %.*s", STR_ARG(path));
+    put_source(&b, origins, r, path);
+    buf_put_str(out, first ? STR("  #<- ") : STR(", "));
+    visible_put(out, str_replace_all(out->arena, buf_str(&b), STR("\n"), STR("\\n")));
 }
 
 /* The actions that printed something visible between two bytes of a part. */
-static void put_origins(struct buf *out, const struct part *p, size_t from, size_t to)
+static void put_origins(struct buf *out, const struct origins *origins, const struct part *p,
+                        size_t from, size_t to)
 {
     const struct source_map *m = p->file->map;
     int n = 0;
@@ -152,18 +182,19 @@ static void put_origins(struct buf *out, const struct part *p, size_t from, size
         next = end < to ? end : to;
         str written = str_slice(p->file->output, from, next);
         if (r->node->kind != NODE_TEXT && str_trim_blanks(written).len)
-            put_origin(out, r, n++ == 0);
+            put_origin(out, origins, r, n++ == 0);
     }
 }
 
-static void trace_part(struct buf *out, const struct part *p, str text)
+static void trace_part(struct buf *out, const struct origins *origins, const struct part *p,
+                       str text)
 {
     for (size_t at = 0; at < text.len;) {
         size_t line = str_find_char(str_from(text, at), '\n');
         size_t end = line == STR_NONE ? text.len : at + line;
         buf_put_str(out, str_slice(text, at, end));
         if (p->file)
-            put_origins(out, p, p->from + at, p->from + end);
+            put_origins(out, origins, p, p->from + at, p->from + end);
         if (line != STR_NONE)
             buf_put_char(out, '\n');
         at = end + 1;
@@ -171,7 +202,8 @@ static void trace_part(struct buf *out, const struct part *p, str text)
 }
 
 void source_map_put_trace(struct buf *out, const struct render *r,
-                          const struct print_pieces *pieces, str text)
+                          const struct print_pieces *pieces, const struct origins *origins,
+                          str text)
 {
     size_t at = 0;
     for (size_t i = 0; i < pieces->n; i++) {
@@ -180,7 +212,7 @@ void source_map_put_trace(struct buf *out, const struct render *r,
         if (end > text.len)
             end = text.len;
         buf_put_str(out, str_slice(text, at, begin));
-        trace_part(out, &part, str_slice(text, begin, end));
+        trace_part(out, origins, &part, str_slice(text, begin, end));
         at = end;
     }
     buf_put_str(out, str_from(text, at));

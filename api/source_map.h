@@ -3,6 +3,7 @@
 #define CHELM_API_SOURCE_MAP_H
 
 #include "base/buf.h"
+#include "chart/origins.h"
 #include "release/print.h"
 #include "release/render.h"
 
@@ -10,8 +11,10 @@
  */
 void source_map_put_json(struct buf *out, const struct render *r, const struct print_pieces *pieces,
                          str text);
-/* The text, each line that an action printed with a comment that says which. */
+/* The text, each line that an action printed with a comment that says which, and with `origins`
+ * (origins_trace_last; NULL: not known) who set the value that it printed. */
 void source_map_put_trace(struct buf *out, const struct render *r,
-                          const struct print_pieces *pieces, str text);
+                          const struct print_pieces *pieces, const struct origins *origins,
+                          str text);
 
 #endif

@@ -30,6 +30,12 @@ struct diag_line {
     bool marked; /* this is the bad one */
 };
 
+/* A value of the chart that has to do with an error. */
+struct diag_value {
+    str path;     /* as for --explain, below the values that the templates of the chart see */
+    bool missing; /* it is null, or not there */
+};
+
 struct diag {
     enum diag_severity severity;
     str text;
@@ -44,6 +50,8 @@ struct diag {
     size_t line_count;
     str *notes; /* what may help, a line each */
     size_t note_count;
+    struct diag_value *values; /* of the chart of the outermost frame's file */
+    size_t value_count;
     struct diag *next;
 };
 

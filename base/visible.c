@@ -13,6 +13,19 @@ static bool is_control(uint32_t r)
     return (r < 0x20 && r != '\n' && r != '\t') || (r >= 0x7F && r < 0xA0);
 }
 
+void visible_put_json(struct buf *out, str json)
+{
+    while (json.len) {
+        size_t n;
+        uint32_t r = utf8_decode(json, &n);
+        if (is_direction_mark(r) || is_control(r))
+            buf_put_fmt(out, "\\u%04x", r);
+        else
+            buf_put(out, json.s, n);
+        json = str_from(json, n);
+    }
+}
+
 void visible_put(struct buf *out, str s)
 {
     while (s.len) {

@@ -8,5 +8,7 @@
 /* Appends s; control characters except '\n' and '\t', marks of writing direction and bytes that are
  * not UTF-8 become \xNN or \uNNNN. */
 void visible_put(struct buf *out, str s);
+/* The same for JSON, in whose strings alone such characters may stand: they become \uNNNN. */
+void visible_put_json(struct buf *out, str json);
 
 #endif

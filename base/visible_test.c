@@ -33,8 +33,28 @@ static void test_texts(void **state)
     arena_done(&a);
 }
 
+static void test_json(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *json, *want;
+    } cases[] = {
+        {"{\"a\":\"\xc3\xa9\"}\n", "{\"a\":\"\xc3\xa9\"}\n"},
+        {"\"\xc2\x9b\x7f\xe2\x81\xa6\"", "\"\\u009b\\u007f\\u2066\""},
+    };
+    struct arena a;
+    arena_init(&a, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b;
+        buf_init(&b, &a);
+        visible_put_json(&b, str_from_c(cases[i].json));
+        assert_true(str_eq(buf_str(&b), str_from_c(cases[i].want)));
+    }
+    arena_done(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_texts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_texts), cmocka_unit_test(test_json)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,8 +216,8 @@ static void charts_first(struct origins *o, size_t options)
     }
 }
 
-bool origins_trace(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
-                   const struct value_path *path, struct origins *ret, struct diags *diags)
+static bool read_sources(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
+                         const struct value_path *path, struct origins *ret, struct diags *diags)
 {
     *ret = (struct origins){.arena = a, .chart = c};
     struct tracer t = {.o = ret, .path = path};
@@ -231,7 +231,20 @@ bool origins_trace(struct arena *a, struct chart *c, const struct value_option *
     t.imports = has_imports(c);
     add_charts(&t, c, (struct value_path){.len = 0});
     charts_first(ret, options);
-    return merge_all(ret, diags);
+    return true;
+}
+
+bool origins_trace(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
+                   const struct value_path *path, struct origins *ret, struct diags *diags)
+{
+    return read_sources(a, c, o, n, path, ret, diags) && merge_all(ret, diags);
+}
+
+bool origins_trace_last(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
+                        struct origins *ret, struct diags *diags)
+{
+    return read_sources(a, c, o, n, NULL, ret, diags) &&
+           merge_up_to(ret, ret->count ? ret->count - 1 : 0, &ret->values, diags);
 }
 
 /* ---- one path ---- */

@@ -43,6 +43,11 @@ struct origins {
 bool origins_trace(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
                    const struct value_path *path, struct origins *ret, struct diags *diags);
 
+/* The same for who had the last word alone (origins_of), which takes one merge: the sources have no
+ * `after`, and origins_explain cannot be asked. */
+bool origins_trace_last(struct arena *a, struct chart *c, const struct value_option *o, size_t n,
+                        struct origins *ret, struct diags *diags);
+
 enum origin_effect {
     ORIGIN_SETS,     /* the value is the source's */
     ORIGIN_ADDS,     /* to a table: some of it is the source's */

@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "eval/field.h"
 #include "eval/frame.h"
+#include "eval/whence.h"
 #include "value/gofmt.h"
 
 enum {
@@ -108,36 +109,6 @@ static void note_nearest_key(const struct explainer *e, struct map *m, str wante
 
 /* ---- paths ---- */
 
-/* The variable that a path begins with: the slot of the last instruction that loaded it. */
-static bool variable_value(const struct explainer *e, const struct frame *f, str name, val *ret)
-{
-    const struct code *k = f->code;
-    if (str_eq(name, STR("$"))) {
-        *ret = e->vm->stack[f->slots];
-        return true;
-    }
-    for (uint32_t pc = e->f->pc + 1; pc-- > 0;) {
-        const struct instr in = k->instrs[pc];
-        if (in.op != OP_LOAD || !str_eq(k->names[in.c].text, name))
-            continue;
-        *ret = e->vm->stack[f->slots + in.b];
-        return ret->gotype != T_COUNT;
-    }
-    return false;
-}
-
-static bool path_start(const struct explainer *e, const struct node *n, uint32_t *ret_first,
-                       val *ret)
-{
-    const struct frame *f = &e->vm->frames[e->f->frame];
-    *ret_first = n->kind == NODE_VARIABLE;
-    if (n->kind == NODE_FIELD)
-        *ret = f->dot;
-    else if (n->kind != NODE_VARIABLE || !variable_value(e, f, n->path.names[0], ret))
-        return false;
-    return true;
-}
-
 static void put_path(struct buf *out, const struct node *n, uint32_t len)
 {
     for (uint32_t i = 0; i < len; i++) {
@@ -178,8 +149,9 @@ static void explain_path(const struct explainer *e, const struct node *n)
 {
     uint32_t i;
     val v, above = val_invalid();
-    if (!path_start(e, n, &i, &v))
+    if (!whence_start(e->vm, n, &i, &v))
         return;
+    uint32_t first = i;
     for (; i < n->path.len; i++) {
         struct name name = {n->path.names[i], str_hash(n->path.names[i]), false};
         const struct fn *method;
@@ -187,6 +159,8 @@ static void explain_path(const struct explainer *e, const struct node *n)
         val next;
         if (field_read(e->vm->arena, v, &name, false, &next, &method, &error) != FIELD_FOUND) {
             note_missing(e, n, i, v, above);
+            str key = i ? n->path.names[i - 1] : (str){0};
+            whence_member(e->vm, e->diags, e->d, i > first ? above : val_invalid(), key, v);
             return;
         }
         above = v;
@@ -221,6 +195,8 @@ static void explain_template(const struct explainer *e)
 
 static void explain_values(const struct explainer *e)
 {
+    if (!e->f->by_user || str_eq(e->f->function, STR("required")))
+        whence_arguments(e->vm, e->diags, e->d);
     if (!e->f->arg_count || e->f->by_user)
         return;
     struct buf b = note_begin(e);

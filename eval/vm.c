@@ -220,8 +220,11 @@ static bool run(struct vm *vm)
         case OP_RANGE: {
             struct loop_state *loop = &vm->loops[f->loops + in.b];
             loop->dot = f->dot;
-            if (!loop_begin(loop, vm->arena, *--sp, in.a, &empty, &error))
+            if (!loop_begin(loop, vm->arena, *--sp, in.a, &empty, &error)) {
+                vm->failure.args = sp;
+                vm->failure.arg_count = 1;
                 return unwind_fail(vm, pc - 1, error);
+            }
             if (empty)
                 pc = in.c;
             break;

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/nearest.h"
 #include "base/quote.h"
+#include "base/visible.h"
+#include "release/origin_text.h"
 #include "release/readers.h"
 #include "value/json_write.h"
 #include "value/list.h"
@@ -13,8 +15,7 @@
 
 enum {
     LEAVES_MAX = 1000, /* of a table, listed one by one */
-    NEAR_MAX = 5,      /* names suggested for one that is not known */
-    TEXT_MAX = 60      /* bytes of a value on a line for people */
+    NEAR_MAX = 5       /* names suggested for one that is not known */
 };
 
 /* All there is to tell about a path. */
@@ -83,61 +84,12 @@ static bool unknown_path(const struct story *s)
 
 /* ---- parts of both forms ---- */
 
-static str option_name(enum value_kind kind)
-{
-    static const str names[] = {
-        [VALUES_FILE] = STR_INIT("--values"),
-        [VALUES_SET] = STR_INIT("--set"),
-        [VALUES_SET_STRING] = STR_INIT("--set-string"),
-        [VALUES_SET_FILE] = STR_INIT("--set-file"),
-        [VALUES_SET_JSON] = STR_INIT("--set-json"),
-        [VALUES_SET_LITERAL] = STR_INIT("--set-literal"),
-    };
-    return names[kind];
-}
-
-static bool is_file(const struct origin_source *s)
-{
-    return s->kind == ORIGIN_CHART || s->option == VALUES_FILE;
-}
-
-static void put_place(struct buf *out, const struct origin_source *s, uint32_t line,
-                      uint32_t column)
-{
-    if (!is_file(s)) {
-        str option = option_name(s->option);
-        buf_put_fmt(out, "%.*s ", STR_ARG(option));
-    }
-    buf_put_str(out, s->name);
-    if (line)
-        buf_put_fmt(out, ":%u:%u", line, column);
-}
-
-static void put_json(struct buf *out, val v)
-{
-    str error;
-    if (!json_write(out, v, JSON_RAW, &error))
-        buf_put_str(out, STR("null"));
-}
-
 static bool is_table(const val *v)
 {
     return v && v->tag == V_MAP && map_len(v->map);
 }
 
 /* ---- for people ---- */
-
-static void put_short(struct buf *out, val v)
-{
-    size_t start = out->len;
-    put_json(out, v);
-    if (out->len - start <= TEXT_MAX)
-        return;
-    out->len = start + TEXT_MAX;
-    while ((out->s[out->len] & 0xC0) == 0x80)
-        out->len--; /* whole characters */
-    buf_put_str(out, STR("..."));
-}
 
 static const char *effect_text(const struct origin_step *step, bool is_set)
 {
@@ -168,12 +120,12 @@ static void put_steps(struct buf *out, const struct story *s)
         const struct origin_step *step = &s->steps[i];
         buf_put_fmt(out, "  %zu  ", i + 1);
         size_t start = out->len;
-        put_place(out, step->source, step->line, step->column);
+        origin_put_place(out, step->source, step->line, step->column);
         pad(out, start, PLACE_WIDTH);
         buf_put_str(out, STR("  "));
         start = out->len;
         if (step->value.tag != V_INVALID && !is_table(&step->value))
-            put_short(out, step->value);
+            origin_put_short(out, step->value);
         pad(out, start, VALUE_WIDTH);
         buf_put_fmt(out, "  %s\n", effect_text(step, s->value != NULL));
     }
@@ -213,11 +165,11 @@ static void put_leaf_text(struct buf *out, const struct story *s, const struct v
     buf_put_str(out, STR("  "));
     value_path_put(out, path);
     buf_put_str(out, STR(" = "));
-    put_short(out, v);
+    origin_put_short(out, v);
     pad(out, start, WIDTH);
     buf_put_str(out, STR("  "));
     if (source)
-        put_place(out, source, place.line, place.column);
+        origin_put_place(out, source, place.line, place.column);
     else
         buf_put_str(out, STR("Helm makes it"));
     buf_put_char(out, '\n');
@@ -246,7 +198,7 @@ static void put_text(struct buf *out, const struct story *s)
         buf_put_fmt(out, " is a table of %zu key%s\n", n, n == 1 ? "" : "s");
     } else {
         buf_put_str(out, STR(" = "));
-        put_json(out, *s->value);
+        origin_put_json(out, *s->value);
         buf_put_char(out, '\n');
     }
     if (s->value || s->step_count)
@@ -279,9 +231,10 @@ static void put_path_member(struct buf *out, const struct value_path *path)
 static void put_source_members(struct buf *out, const struct origin_source *s, uint32_t line,
                                uint32_t column)
 {
-    str option = s->kind == ORIGIN_CHART ? STR("chart") : str_from(option_name(s->option), 2);
+    str option =
+        s->kind == ORIGIN_CHART ? STR("chart") : str_from(origin_option_name(s->option), 2);
     put_member(out, "kind", option);
-    put_member(out, is_file(s) ? "file" : "option", s->name);
+    put_member(out, origin_is_file(s) ? "file" : "option", s->name);
     if (line)
         buf_put_fmt(out, ",\"line\":%u,\"column\":%u", line, column);
 }
@@ -297,7 +250,7 @@ static void put_step_json(struct buf *out, const struct origin_step *step)
     put_source_members(out, step->source, step->line, step->column);
     if (step->value.tag != V_INVALID) {
         buf_put_str(out, STR(",\"value\":"));
-        put_json(out, step->value);
+        origin_put_json(out, step->value);
     }
     buf_put_char(out, '}');
 }
@@ -313,7 +266,7 @@ static void put_leaf_json(struct buf *out, const struct story *s, const struct v
     if (source)
         put_source_members(out, source, place.line, place.column);
     buf_put_str(out, STR(",\"value\":"));
-    put_json(out, v);
+    origin_put_json(out, v);
     buf_put_char(out, '}');
 }
 
@@ -334,7 +287,7 @@ static void put_all_json(struct buf *out, const struct story *s)
     buf_put_fmt(out, ",\"set\":%s", s->value ? "true" : "false");
     if (s->value) {
         buf_put_str(out, STR(",\"value\":"));
-        put_json(out, *s->value);
+        origin_put_json(out, *s->value);
     }
     buf_put_str(out, STR(",\"chain\":["));
     for (size_t i = 0; i < s->step_count; i++) {
@@ -381,9 +334,15 @@ bool explain_path(const struct explain *e, struct chart *c, const struct value_o
     readers_find(e->arena, origins.chart, e->root_delims, &s.path, &s.readers, &s.reader_count);
     if (!s.value && s.step_count == 0 && !is_read(&s))
         return unknown_path(&s);
+    struct buf b;
+    buf_init(&b, e->arena);
     if (e->json)
-        put_all_json(out, &s);
+        put_all_json(&b, &s);
     else
-        put_text(out, &s);
+        put_text(&b, &s);
+    if (e->json)
+        visible_put_json(out, buf_str(&b));
+    else
+        visible_put(out, buf_str(&b));
     return true;
 }
