@@ -26,6 +26,10 @@ struct chelm_chart {
     struct loaded *loaded; /* NULL: each render reads the chart */
 };
 
+struct result_report {
+    str text[3]; /* by enum chelm_report */
+};
+
 /* Everything that one call made. */
 struct chelm_result {
     struct budget budget;
@@ -33,7 +37,9 @@ struct chelm_result {
     struct diags diags; /* in `render` */
     bool ok;
     str output, partial, release_name;
-    str reports[3]; /* by enum chelm_report */
+    bool all_errors;               /* there may be several that count, not only Helm's first */
+    struct result_report *reports; /* of each error */
+    size_t report_count;
     str source_map;
     chelm_document *documents;
     size_t document_count;

@@ -148,6 +148,8 @@ typedef struct chelm_render_options {
     bool report;     /* errors are explained: chelm_result_report; takes a second render at times */
     bool source_map; /* chelm_result_source_map */
     bool trace;      /* lines that an action printed get a comment that says where it stands */
+    bool keep_going; /* behind a template or document that fails, too: chelm_result_error_count */
+    bool partial;    /* the same, and what is good is kept: chelm_result_partial */
 } chelm_render_options;
 
 typedef struct chelm_result chelm_result;
@@ -218,9 +220,16 @@ typedef enum chelm_report {
     CHELM_REPORT_JSON
 } chelm_report;
 CHELM_PUBLIC chelm_text chelm_result_report(const chelm_result *r, chelm_report kind);
+/* With the options keep_going or partial: how many errors there are, each template's first, in the
+ * order in which Helm would meet them. Else 1, or 0 when nothing went wrong. */
+CHELM_PUBLIC size_t chelm_result_error_count(const chelm_result *r);
+/* Each of them, as chelm_result_error and chelm_result_report tell the first. */
+CHELM_PUBLIC chelm_text chelm_result_error_at(const chelm_result *r, size_t i);
+CHELM_PUBLIC chelm_text chelm_result_report_at(const chelm_result *r, size_t i, chelm_report kind);
 /* With the option source_map: where the output's bytes come from, in JSON (docs/source-map.md). */
 CHELM_PUBLIC chelm_text chelm_result_source_map(const chelm_result *r);
-/* After such an error and with the option debug: what `helm template --debug` prints. */
+/* After such an error and with the option debug: what `helm template --debug` prints. With the
+ * option partial: the good documents, as they would be printed without the others. */
 CHELM_PUBLIC chelm_text chelm_result_partial(const chelm_result *r);
 /* The name of the release, by which name_template is known. */
 CHELM_PUBLIC chelm_text chelm_result_release_name(const chelm_result *r);

@@ -60,6 +60,42 @@ static void test_render(void **state)
     chelm_context_free(c);
 }
 
+static void test_keep_going(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"Chart.yaml",
+                                        CHART,
+                                        "templates/c.yaml",
+                                        "{{ fail \"c\" }}",
+                                        "templates/b.yaml",
+                                        "kind: B\n",
+                                        "templates/a.yaml",
+                                        "{{ fail \"a\" }}",
+                                        NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    for (int loaded = 0; loaded < 2; loaded++) {
+        chelm_render_options o = {CHELM_SIZE(chelm_render_options), .report = true};
+        chelm_result *r = chelm_render(c, chart, &o);
+        assert_int_equal(chelm_result_error_count(r), 1);
+        chelm_result_free(r);
+        o.partial = true;
+        r = chelm_render(c, chart, &o);
+        assert_false(chelm_result_ok(r));
+        assert_int_equal(chelm_result_error_count(r), 2);
+        assert_text(chelm_result_error(r), "execution error at (c/templates/c.yaml:1:3): c");
+        assert_text(chelm_result_error_at(r, 1), "execution error at (c/templates/a.yaml:1:3): a");
+        assert_text(chelm_result_error_at(r, 2), "");
+        assert_true(chelm_result_report_at(r, 1, CHELM_REPORT_JSON).len > 0);
+        assert_text(chelm_result_report_at(r, 2, CHELM_REPORT_JSON), "");
+        assert_text(chelm_result_partial(r), "---\n# Source: c/templates/b.yaml\nkind: B\n");
+        chelm_result_free(r);
+        chelm_chart_load(c, chart);
+    }
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
 static void test_evaluate(void **state)
 {
     (void)state;
@@ -160,9 +196,10 @@ static void test_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_render), cmocka_unit_test(test_evaluate),
-        cmocka_unit_test(test_delims), cmocka_unit_test(test_memory_limit),
-        cmocka_unit_test(test_clock),  cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_render),     cmocka_unit_test(test_evaluate),
+        cmocka_unit_test(test_delims),     cmocka_unit_test(test_memory_limit),
+        cmocka_unit_test(test_keep_going), cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

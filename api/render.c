@@ -104,6 +104,7 @@ static bool start(struct run *run, struct chelm_result *r, const chelm_context *
                         .o = job->options,
                         .env = context_env(c, &r->render),
                         .loaded = job->chart->loaded};
+    r->all_errors = r->diags.keep_going = job->options->keep_going;
     set_options(run);
     if (!set_capabilities(run))
         return false;
@@ -213,9 +214,11 @@ static void keep_partial(struct run *run, const struct release *rel)
     if (!error || !error->rendering)
         return;
     struct print_options print = print_options(run);
+    struct diags unseen; /* what is to be shown may be what failed */
+    diags_init(&unseen, &r->render);
     struct buf out;
     buf_init(&out, &r->render);
-    if (print_release(&out, rel, &print, &r->diags))
+    if (print_release(&out, rel, &print, &unseen))
         r->partial = buf_str(&out);
 }
 
@@ -227,10 +230,35 @@ static struct diag *first_error(const struct diags *diags)
     return d;
 }
 
+static struct diag *next_error(const struct diag *d)
+{
+    struct diag *next = d->next;
+    while (next && next->severity != DIAG_ERROR)
+        next = next->next;
+    return next;
+}
+
+static bool lacks_lines(const struct diag *d)
+{
+    return str_eq(d->code, STR("CH512")) && !d->line_count;
+}
+
+/* Takes over what the same error, met again, tells of its place. */
+static void take_places(struct diag *d, const struct diag *again)
+{
+    while (again && (!again->line_count || !str_eq(again->text, d->text)))
+        again = next_error(again);
+    if (!again)
+        return;
+    d->frames = again->frames, d->frame_count = again->frame_count;
+    d->lines = again->lines, d->line_count = again->line_count;
+    d->notes = again->notes, d->note_count = again->note_count;
+}
+
 /* The output of a template is no YAML: only a second render, with source maps, tells where it comes
- * from. What it says is taken over, its error is not. */
-static void locate_output(struct chelm_result *r, const chelm_context *c, const struct job *job,
-                          struct diag *d)
+ * from. What it says is taken over, its errors are not. */
+static void locate_outputs(struct chelm_result *r, const chelm_context *c, const struct job *job,
+                           struct diag *d)
 {
     struct run run;
     struct diags first = r->diags;
@@ -244,31 +272,40 @@ static void locate_output(struct chelm_result *r, const chelm_context *c, const 
         render_release(&render, run.chart, run.values, &rel);
     }
     const struct diag *again = first_error(&r->diags);
-    if (again && again->line_count) {
-        d->frames = again->frames, d->frame_count = again->frame_count;
-        d->lines = again->lines, d->line_count = again->line_count;
-        d->notes = again->notes, d->note_count = again->note_count;
-    }
+    for (; d && again; d = r->all_errors ? next_error(d) : NULL)
+        if (lacks_lines(d))
+            take_places(d, again);
     r->diags = first;
 }
 
-static void put_reports(struct chelm_result *r, const chelm_context *c, const struct job *job)
+static void put_report(struct chelm_result *r, const struct diag *d, struct result_report *ret)
 {
-    struct diag *d = first_error(&r->diags);
-    if (!d)
-        return;
-    report_complete(&r->diags, d);
-    if (str_eq(d->code, STR("CH512")) && !d->line_count)
-        locate_output(r, c, job, d);
-    value_origins_note(r, job->chart, job->options, d);
+    static const struct diags no_log = {.first = NULL};
     struct buf b;
     for (int kind = CHELM_REPORT_TEXT; kind <= CHELM_REPORT_JSON; kind++) {
         buf_init(&b, &r->render);
         if (kind == CHELM_REPORT_JSON)
-            report_put_json(&b, &r->diags, d);
+            report_put_json(&b, r->report_count > 1 ? &no_log : &r->diags, d);
         else
             report_put_text(&b, d, kind == CHELM_REPORT_COLORED);
-        r->reports[kind] = buf_str(&b);
+        ret->text[kind] = buf_str(&b);
+    }
+}
+
+static void put_reports(struct chelm_result *r, const chelm_context *c, const struct job *job)
+{
+    struct diag *first = first_error(&r->diags), *bad = NULL;
+    size_t n = 0;
+    for (struct diag *d = first; d && (n == 0 || r->all_errors); d = next_error(d), n++) {
+        report_complete(&r->diags, d);
+        bad = bad ? bad : lacks_lines(d) ? d : NULL;
+    }
+    if (bad)
+        locate_outputs(r, c, job, bad);
+    r->reports = ARENA_ARRAY(&r->render, struct result_report, n);
+    for (struct diag *d = first; r->report_count < n; d = next_error(d)) {
+        value_origins_note(r, job->chart, job->options, d);
+        put_report(r, d, &r->reports[r->report_count++]);
     }
 }
 
@@ -281,7 +318,7 @@ static bool render_once(struct chelm_result *r, const chelm_context *c, const st
     struct release rel = {.notes = {0}};
     if (render_release(&render, run.chart, run.values, &rel))
         return print(&run, job->chart, &render, &rel);
-    if (run.o->debug)
+    if (run.o->keep_going ? run.o->partial : run.o->debug)
         keep_partial(&run, &rel);
     return false;
 }

@@ -24,7 +24,8 @@ static void memory_ran_out(struct chelm_result *r)
     diags_init(&r->diags, &r->render);
     r->ok = false;
     r->output = r->source_map = (str){0};
-    memset(r->reports, 0, sizeof r->reports);
+    r->reports = NULL;
+    r->report_count = 0;
     r->documents = NULL;
     r->document_count = 0;
     if (r->budget.hit)
@@ -68,13 +69,18 @@ chelm_text chelm_result_output(const chelm_result *r)
     return chelm_result_ok(r) ? text_of(r->output) : (chelm_text){NULL, 0};
 }
 
+static const struct diag *error_at(const chelm_result *r, size_t i)
+{
+    const struct diag *d = r->diags.first;
+    while (d && (d->severity != DIAG_ERROR || i--))
+        d = d->next;
+    return d;
+}
+
 /* Helm stops at the first error; what follows it is for people and tools that want more. */
 static const struct diag *first_error(const chelm_result *r)
 {
-    const struct diag *d = r->diags.first;
-    while (d && d->severity != DIAG_ERROR)
-        d = d->next;
-    return d;
+    return error_at(r, 0);
 }
 
 chelm_text chelm_result_error(const chelm_result *r)
@@ -103,9 +109,31 @@ chelm_text chelm_result_note(const chelm_result *r)
     return d ? text_of(d->note) : (chelm_text){NULL, 0};
 }
 
+size_t chelm_result_error_count(const chelm_result *r)
+{
+    if (chelm_result_ok(r))
+        return 0;
+    bool several = r && r->all_errors && !r->memory_error[0] && r->diags.errors;
+    return several ? r->diags.errors : 1;
+}
+
+chelm_text chelm_result_error_at(const chelm_result *r, size_t i)
+{
+    if (i >= chelm_result_error_count(r))
+        return (chelm_text){NULL, 0};
+    const struct diag *d = i ? error_at(r, i) : NULL;
+    return d ? text_of(d->text) : chelm_result_error(r);
+}
+
+chelm_text chelm_result_report_at(const chelm_result *r, size_t i, chelm_report kind)
+{
+    bool known = r && !r->ok && !r->memory_error[0] && i < r->report_count;
+    return known ? text_of(r->reports[i].text[kind]) : (chelm_text){NULL, 0};
+}
+
 chelm_text chelm_result_report(const chelm_result *r, chelm_report kind)
 {
-    return r && !r->ok && !r->memory_error[0] ? text_of(r->reports[kind]) : (chelm_text){NULL, 0};
+    return chelm_result_report_at(r, 0, kind);
 }
 
 chelm_text chelm_result_source_map(const chelm_result *r)

@@ -34,6 +34,26 @@ bool diag_error(struct diags *d, const char *fmt, ...)
     return false;
 }
 
+void diag_keep_first(struct diags *d, struct diag *before)
+{
+    bool found = false;
+    struct diag *kept = before;
+    for (struct diag *g = before ? before->next : d->first; g; g = g->next) {
+        bool error = g->severity == DIAG_ERROR;
+        if (error && found) {
+            d->errors--;
+            continue;
+        }
+        found = found || error;
+        if (kept)
+            kept->next = g;
+        kept = g;
+    }
+    if (kept)
+        kept->next = NULL;
+    d->last = kept;
+}
+
 const struct diag *diag_last_error(const struct diags *d)
 {
     const struct diag *last = NULL;

@@ -59,6 +59,7 @@ struct diags {
     struct arena *arena;
     struct diag *first, *last;
     uint32_t errors;
+    bool keep_going; /* who can go on behind an error, does: there may be several, Helm's first */
 };
 
 void diags_init(struct diags *d, struct arena *a);
@@ -68,6 +69,8 @@ struct diag *diag_put(struct diags *d, enum diag_severity severity, str text);
 bool diag_error(struct diags *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Adds a note. */
 void diag_note(struct diags *d, struct diag *g, str note);
+/* Of the errors behind `before` (NULL: of all) drops every one but the first. */
+void diag_keep_first(struct diags *d, struct diag *before);
 /* The newest error, or NULL. */
 const struct diag *diag_last_error(const struct diags *d);
 

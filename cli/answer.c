@@ -2,7 +2,31 @@
 
 #include "base/base64.h"
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "value/json_write.h"
+
+static str printable(struct arena *a, chelm_text t)
+{
+    struct buf b;
+    buf_init(&b, a);
+    visible_put(&b, (str){t.s, t.len});
+    return buf_str(&b);
+}
+
+void answer_put_errors(struct buf *out, const chelm_result *r)
+{
+    size_t n = chelm_result_error_count(r);
+    if (n < 2)
+        return;
+    buf_put_str(out, STR(",\"errors\":["));
+    for (size_t i = 0; i < n; i++) {
+        chelm_text t = chelm_result_error_at(r, i);
+        str text = {t.s, t.len};
+        buf_put_str(out, i ? STR(",") : STR(""));
+        json_write_string(out, utf8_valid(text) ? text : printable(out->arena, t), JSON_RAW);
+    }
+    buf_put_char(out, ']');
+}
 
 void answer_put(struct buf *out, const char *key, str text)
 {

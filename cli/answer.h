@@ -2,9 +2,12 @@
 #ifndef CHELM_CLI_ANSWER_H
 #define CHELM_CLI_ANSWER_H
 
+#include "api/libchelm.h"
 #include "base/buf.h"
 
 /* ,"KEY":"TEXT", or ,"KEY_b64":"…" in base64 when the text is not UTF-8. */
 void answer_put(struct buf *out, const char *key, str text);
+/* ,"errors":["…",…] when there are several. */
+void answer_put_errors(struct buf *out, const chelm_result *r);
 
 #endif

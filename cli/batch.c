@@ -91,6 +91,10 @@ static void put_error(struct buf *out, const chelm_result *r)
     answer_put(out, "err", (str){error.s, error.len});
     if (note.len)
         answer_put(out, "note", (str){note.s, note.len});
+    answer_put_errors(out, r);
+    chelm_text partial = chelm_result_partial(r);
+    if (partial.len)
+        answer_put(out, "partial", (str){partial.s, partial.len});
 }
 
 /* The text, or where it was written to. */

@@ -55,10 +55,17 @@ static void print_rich(struct arena *a, const struct options *o, const chelm_res
         put_visible(a, "", chelm_result_log(r, i, NULL));
     if (chelm_result_ok(r))
         return;
-    put_visible(a, "Error: ", chelm_result_error(r));
-    if (!o->debug && chelm_result_failed_rendering(r))
-        fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
-    put(chelm_result_report(r, is_colored(o) ? CHELM_REPORT_COLORED : CHELM_REPORT_TEXT));
+    size_t n = chelm_result_error_count(r);
+    chelm_report kind = is_colored(o) ? CHELM_REPORT_COLORED : CHELM_REPORT_TEXT;
+    bool hint = !o->debug && chelm_result_failed_rendering(r);
+    for (size_t i = 0; i < n; i++) {
+        put_visible(a, i ? "\nError: " : "Error: ", chelm_result_error_at(r, i));
+        if (hint && n == 1)
+            fputs("\nUse --debug flag to render out invalid YAML\n", stderr);
+        put(chelm_result_report_at(r, i, kind));
+    }
+    if (n > 1)
+        fprintf(stderr, "\n%zu errors\n", n);
     chelm_text note = chelm_result_note(r);
     if (note.len)
         put_visible(a, "note: ", note);
@@ -69,7 +76,8 @@ void errors_print(struct arena *a, const struct options *o, enum error_form form
 {
     bool json = form == ERRORS_JSON && chelm_result_report(r, CHELM_REPORT_JSON).len;
     if (json)
-        put(chelm_result_report(r, CHELM_REPORT_JSON));
+        for (size_t i = 0; i < chelm_result_error_count(r); i++)
+            put(chelm_result_report_at(r, i, CHELM_REPORT_JSON));
     else if (form == ERRORS_RICH || isatty(STDERR_FILENO))
         print_rich(a, o, r);
     else

@@ -4,7 +4,8 @@
  *     {"id","t","v","files"?,"render"?,"delims"?}   →   {"id","out"} or {"id","err"}
  * "t" is templates/x.yaml and "v" values.yaml of a small chart; "files" adds or replaces files by
  * path; "render" names the template whose output is wanted. Bytes that are not UTF-8 come as
- * out_b64 and err_b64. The release is rel in ns.
+ * out_b64 and err_b64. With --keep-going, several errors of templates come as "errors", too. The
+ * release is rel in ns.
  */
 #ifndef CHELM_CLI_JSONL_H
 #define CHELM_CLI_JSONL_H
@@ -15,6 +16,6 @@
 
 /* Answers every line of `in`. False, after telling on standard error why, when a line is no such
  * object or the answer cannot be written. */
-bool jsonl_run(chelm_context *c, FILE *in);
+bool jsonl_run(chelm_context *c, FILE *in, bool keep_going);
 
 #endif

@@ -67,8 +67,10 @@ void output_messages(const chelm_result *r, bool debug)
     }
     if (chelm_result_ok(r))
         return;
-    chelm_text error = chelm_result_error(r);
-    output_error((str){error.s, error.len});
+    for (size_t i = 0; i < chelm_result_error_count(r); i++) {
+        chelm_text error = chelm_result_error_at(r, i);
+        output_error((str){error.s, error.len});
+    }
     if (!debug && chelm_result_failed_rendering(r))
         put_hint();
     chelm_text note = chelm_result_note(r);

@@ -167,6 +167,8 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
         .skip_schema_validation = o->skip_schema,
         .enable_dns = o->enable_dns,
         .debug = o->debug,
+        .keep_going = o->keep_going,
+        .partial = o->partial,
     };
     ret->values = values_of(a, o, &ret->value_count);
     return true;
@@ -184,7 +186,7 @@ static bool check_kube_version(chelm_context *c, str version)
     return ok;
 }
 
-/* With --debug, what there is in spite of the error. Always false. */
+/* With --debug and --partial, what there is in spite of the error. Always false. */
 static bool print_partial(const chelm_result *r)
 {
     chelm_text text = chelm_result_partial(r);
@@ -246,6 +248,9 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
         return false;
     if (o->post_renderer.len && o->output_dir.len)
         return output_error(STR("--post-renderer cannot be used with --output-dir"));
+    if (o->partial && (o->post_renderer.len || o->output_dir.len))
+        return output_error(STR("--partial prints on standard output: it cannot be used with "
+                                "--output-dir and --post-renderer"));
     render.release_name = text_of(name);
     render.report = form != ERRORS_HELM;
     render.source_map = o->source_map.len > 0;
@@ -392,7 +397,7 @@ static bool run(struct arena *a, const struct options *o)
     if (!c)
         return output_error(STR("out of memory"));
     bool ok = o->explain_code.len                ? run_explain_code(c, o)
-              : o->jsonl                         ? jsonl_run(c, stdin)
+              : o->jsonl                         ? jsonl_run(c, stdin, o->keep_going)
               : o->batch.len                     ? run_batch(a, c, o)
               : o->dump.len                      ? run_dump(a, c, o)
               : o->show_values || o->explain.len ? run_values(a, c, o)

@@ -88,10 +88,22 @@ static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags
             f->map = map_recorder_find(vm->recorder, f->output);
         return true;
     }
+    f->output = (str){0};
     struct diag *d = diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error));
     d->rendering = true;
     explain(vm, diags, d);
     return false;
+}
+
+/* Takes back the error behind `before` if it may come of a file that did not parse. */
+static void drop_follower(struct diags *diags, struct diag *before)
+{
+    struct diag *d = diags->last;
+    if (!before || before == d || before->next != d || !str_eq(d->code, STR("CH301")))
+        return;
+    before->next = NULL;
+    diags->last = before;
+    diags->errors--;
 }
 
 bool eval_compile(struct arena *program, const struct template_file *files, size_t n, bool unfused,
@@ -100,11 +112,17 @@ bool eval_compile(struct arena *program, const struct template_file *files, size
     struct eval_program p = {.count = n, .mode = unfused ? COMPILE_PLAIN : COMPILE_FUSED};
     p.order = sorted(program, files, n);
     p.set = template_set_new(program, NULL);
-    for (size_t i = 0; i < n; i++)
-        if (!parse_file(program, &files[p.order[i]], p.set, diags))
+    for (size_t i = 0; i < n; i++) {
+        struct diag *before = diags->last;
+        if (parse_file(program, &files[p.order[i]], p.set, diags))
+            continue;
+        if (!diags->keep_going)
             return false;
+        diag_keep_first(diags, before);
+        p.incomplete = true;
+    }
     *ret = p;
-    return true;
+    return !p.incomplete;
 }
 
 void eval_make_shareable(struct eval_program *p)
@@ -112,26 +130,42 @@ void eval_make_shareable(struct eval_program *p)
     template_set_compile(p->set, p->mode);
 }
 
+/* Whether the file itself, and not another one under its name, was parsed. */
+static bool has_tree(const struct eval_program *p, const struct template_file *f)
+{
+    const struct template *t = template_set_find(p->set, f->name, str_hash(f->name));
+    return t && str_eq(t->tree.source->name, f->name);
+}
+
 bool eval_run(const struct eval_program *p, struct arena *program, struct arena *render,
               struct template_file *files, struct fn_env *env, struct diags *diags)
 {
     struct vm vm;
+    bool ok = true;
     vm_init(&vm, render, program, env, p->set, p->mode);
     for (size_t i = 0; i < p->count; i++) {
         struct template_file *f = &files[p->order[i]];
-        if (!is_partial(f->name) && !run_file(&vm, f, diags))
+        struct diag *before = diags->last;
+        if (is_partial(f->name) || (p->incomplete && !has_tree(p, f)) || run_file(&vm, f, diags))
+            continue;
+        if (!diags->keep_going)
             return false;
+        if (p->incomplete)
+            drop_follower(diags, before);
+        ok = false;
+        vm_init(&vm, render, program, env, p->set, p->mode);
     }
-    return true;
+    return ok;
 }
 
 bool eval_render(struct arena *program, struct arena *render, struct template_file *files, size_t n,
                  const struct eval_options *o, struct diags *diags)
 {
     struct eval_program p;
-    if (!eval_compile(program, files, n, o->unfused, &p, diags))
+    bool parsed = eval_compile(program, files, n, o->unfused, &p, diags);
+    if (!parsed && !diags->keep_going)
         return false;
     if (o->map)
         p.mode = COMPILE_MAPPED;
-    return eval_run(&p, program, render, files, o->env, diags);
+    return eval_run(&p, program, render, files, o->env, diags) && parsed;
 }

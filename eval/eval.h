@@ -3,6 +3,10 @@
  * Mirrors engine.Engine.Render of Helm v4.2.4: files are parsed and run deepest first and, within
  * a depth, in reverse order of their names; of several definitions of one name the last parsed
  * wins; files whose base name starts with '_' are parsed but not run.
+ *
+ * Helm stops at the first error. When the diagnostics say keep_going, each file that fails gives
+ * its first error and the others are parsed and run all the same, in the same order. Where a file
+ * could not be parsed, errors about templates that are not defined are left out: they may be its.
  */
 #ifndef CHELM_EVAL_EVAL_H
 #define CHELM_EVAL_EVAL_H
@@ -38,10 +42,12 @@ struct eval_program {
     const uint32_t *order; /* numbers of files, in the order in which they run */
     size_t count;
     enum compile_mode mode;
+    bool incomplete; /* some files did not parse; only when it was to keep going */
 };
 
 /* Parses `n` files, whose names and texts must live as long as the program. On false, one error in
- * Helm's words is in `diags`, flagged as `rendering`. */
+ * Helm's words is in `diags`, flagged as `rendering`. (When it keeps going, *ret can then be run.)
+ */
 bool eval_compile(struct arena *program, const struct template_file *files, size_t n, bool unfused,
                   struct eval_program *ret, struct diags *diags);
 /* Makes now what else would be made when first needed (code, line numbers), in the arena that the

@@ -166,6 +166,43 @@ static void test_order_of_files(void **state)
     assert_int_equal(files[1].output.len, 0);
 }
 
+static void test_keep_going(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *error; /* NULL: none */
+    } cases[] = {
+        {"c/templates/z.yaml", "{{ nope }}{{ nope }}", "parse error at (c/templates/z.yaml:1)"},
+        {"c/templates/_h.tpl", "{{ define \"n\" }}{{ if }}", "parse error at (c/templates/_h.tpl"},
+        {"c/templates/d.yaml", "x{{ .Values.s.t }}", "c/templates/d.yaml:1:11"},
+        {"c/templates/c.yaml", "{{ include \"n\" . }}", NULL}, /* may be what _h.tpl defines */
+        {"c/templates/b.yaml", "good", NULL},
+        {"c/templates/a.yaml", "{{ fail \"no\" }}", "execution error at (c/templates/a.yaml:1:3)"},
+    };
+    enum { CASES = sizeof cases / sizeof *cases };
+    struct fn_env env = {.now = no_clock, .arena = &arena};
+    struct eval_options o = {.env = &env};
+    struct diags diags;
+    diags_init(&diags, &arena);
+    diags.keep_going = true;
+    struct template_file files[CASES];
+    for (size_t i = 0; i < CASES; i++)
+        files[i] = file_of(cases[i].name, cases[i].text);
+    assert_false(eval_render(&arena, &arena, files, CASES, &o, &diags));
+    const struct diag *d = diags.first;
+    for (size_t i = 0; i < CASES; i++) {
+        if (!cases[i].error)
+            continue;
+        assert_non_null(d);
+        assert_true(str_has_prefix(d->text, str_from_c(cases[i].error)));
+        d = d->next;
+    }
+    assert_null(d);
+    assert_int_equal(diags.errors, 4);
+    assert_str(files[4].output, "good");
+    assert_int_equal(files[2].output.len, 0);
+}
+
 static void test_disassembly(void **state)
 {
     (void)state;
@@ -192,6 +229,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fused_and_unfused_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_order_of_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_keep_going, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

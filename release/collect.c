@@ -86,6 +86,7 @@ static void fail_document(struct collector *k, const struct template_file *f, st
 static bool read_file(struct collector *k, const struct template_file *f, struct release *ret)
 {
     struct documents d;
+    bool all = true;
     documents_init(&d, f->output);
     for (str text; documents_next(&d, &text);) {
         struct arena_mark mark = arena_mark(k->scratch);
@@ -94,13 +95,14 @@ static bool read_file(struct collector *k, const struct template_file *f, struct
         bool ok = head_parse(k->scratch, text, &head, &error);
         if (ok)
             file_document(k, &head, f->name, text, ret);
-        else
+        else if (all)
             fail_document(k, f, text, error);
         arena_release(k->scratch, mark);
-        if (!ok)
+        all = all && ok;
+        if (!all && !k->diags->keep_going)
             return false;
     }
-    return true;
+    return all;
 }
 
 /* After an error the files stand for the manifests, for people to look at. Helm's order is that of
@@ -134,8 +136,12 @@ bool collect_documents(struct collector *k, const struct template_file *files, s
     ret->manifests = ARENA_ARRAY(k->arena, struct manifest, count);
     ret->hooks = ARENA_ARRAY(k->arena, struct manifest, count);
     ret->manifest_count = ret->hook_count = 0;
+    bool ok = true;
     for (size_t i = 0; i < used; i++) {
         if (read_file(k, list[i], ret))
+            continue;
+        ok = false;
+        if (k->diags->keep_going)
             continue;
         keep_files(k, list, used, ret);
         return false;
@@ -143,7 +149,7 @@ bool collect_documents(struct collector *k, const struct template_file *files, s
     order_sort(k->scratch, ret->manifests, ret->manifest_count);
     order_sort(k->scratch, ret->hooks, ret->hook_count);
     ret->notes = find_notes(k, files, n);
-    return true;
+    return ok;
 }
 
 void collect_crds(struct collector *k, const struct chart *c, struct release *ret)

@@ -17,7 +17,9 @@ struct collector {
 /* Fills manifests, hooks and notes from the files' outputs, in bytewise order of paths; sorts both
  * by kind. Outputs of NOTES.txt and blank ones are no documents; a hook with an unknown event is
  * dropped with a log line. False at the first document that is no YAML or has a head of another
- * shape: "YAML parse error on PATH: …". As renderResources and releaseutil.SortManifests. */
+ * shape: "YAML parse error on PATH: …". When the diagnostics say keep_going, it leaves such
+ * documents out, tells the first of each file, and goes on; false then means that it left some out.
+ * As renderResources and releaseutil.SortManifests. */
 bool collect_documents(struct collector *k, const struct template_file *files, size_t n,
                        struct release *ret);
 /* Fills the CRD files. As Chart.CRDObjects. */

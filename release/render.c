@@ -141,12 +141,12 @@ static bool check_kube_version(struct render *r, const struct chart *c)
 static bool collect(struct render *r, const struct chart *c, struct release *ret)
 {
     struct collector k = {r->render, r->program, r->diags, chart_name(c)};
-    if (!collect_documents(&k, r->files, r->count, ret)) {
+    bool ok = collect_documents(&k, r->files, r->count, ret);
+    if (!ok)
         flag_rendering(r->diags);
-        return false;
-    }
-    collect_crds(&k, c, ret);
-    return true;
+    if (ok || r->diags->keep_going)
+        collect_crds(&k, c, ret);
+    return ok;
 }
 
 bool render_release(struct render *r, struct chart *c, struct map *user_values, struct release *ret)
@@ -156,9 +156,11 @@ bool render_release(struct render *r, struct chart *c, struct map *user_values, 
         return false;
     if (!chart_process_dependencies(c, user_values, r->diags))
         return dependencies_failed(r->diags);
-    if (render_prepare(r, c, user_values) && check_kube_version(r, c) && render_run(r) &&
-        collect(r, c, ret))
-        return true;
+    if (render_prepare(r, c, user_values) && check_kube_version(r, c)) {
+        bool ran = render_run(r);
+        if ((ran || r->diags->keep_going) && collect(r, c, ret) && ran)
+            return true;
+    }
     delims_note(c, r->options->delims, r->diags);
     return false;
 }

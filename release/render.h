@@ -5,6 +5,9 @@
  * The chart is edited on the way (its dependencies are settled), so a chart is rendered once.
  * `program` holds what is compiled, `render` what is computed; the results live in both and in the
  * chart's arena. Functions that return false have put one error, in Helm's words, last.
+ *
+ * When the diagnostics say keep_going, templates and documents that fail do not stop the others:
+ * there are then several errors, and a release of what is good in spite of them.
  */
 #ifndef CHELM_RELEASE_RENDER_H
 #define CHELM_RELEASE_RENDER_H

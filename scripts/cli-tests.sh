@@ -227,6 +227,16 @@ printf 'not json\n' | "$program" --jsonl >"$tmp/out" 2>"$tmp/err"
 status=$?
 if [ "$status" -eq 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "--jsonl with a bad line (status $status)"; fi
 
+# several errors at once
+echo '{"id":"a","t":"{{ fail \"x\" }}","v":"","files":{"templates/y.yaml":"{{ fail \"y\" }}"}}' |
+    "$program" --jsonl --keep-going >"$tmp/out" 2>"$tmp/err"
+if grep -q '"err":"execution error at (chart/templates/y.yaml:1:3): y","errors":\[".*: y",".*: x"\]}' "$tmp/out"; then ok; else bad "--jsonl --keep-going"; fi
+echo '{"chart":"spec-tests/native/keep-going/c","partial":true}' | "$program" --batch - >"$tmp/out" 2>"$tmp/err"
+if grep -q '"errors":\["parse error.*"partial":"---.n# Source: c/templates/c.yaml' "$tmp/out"; then ok; else bad "--batch with a partial job"; fi
+fails "--partial with a folder" '^Error: --partial prints on standard output' "$webapp" --partial --output-dir "$tmp/never"
+run spec-tests/native/keep-going/c --keep-going --debug
+if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ]; then ok; else bad "--keep-going --debug (status $status)"; fi
+
 # the values, and where they come from
 printf 'image:\n  tag: "1.27"\n' >"$tmp/prod.yaml"
 succeeds "--show-values" '^  tag: "1.27"$' "$webapp" -f "$tmp/prod.yaml" --show-values

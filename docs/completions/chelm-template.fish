@@ -31,6 +31,8 @@ complete -c chelm-template -l show-values -d 'print the values that templates se
 complete -c chelm-template -l explain -x -d 'tell who set this value and what reads it (-o text|json), and stop'
 complete -c chelm-template -l explain-code -x -d 'tell what the code of an error means (-o text|json), and stop'
 complete -c chelm-template -l errors -x -a 'rich helm json' -d 'how errors are shown (default: rich on a terminal, else as Helm does)'
+complete -c chelm-template -l keep-going -d 'tell every template\'s first error, not only the first of all'
+complete -c chelm-template -l partial -d 'the same, and print the documents that are good'
 complete -c chelm-template -l source-map -r -F -d 'write where each byte of the output comes from, in JSON'
 complete -c chelm-template -l trace -d 'add a comment to each line that an action printed: where it stands'
 complete -c chelm-template -l dump -x -a 'tokens ast code' -d 'show what the templates are read or compiled to, and stop'

@@ -1,0 +1,1 @@
+{{ define "helper" }}x{{ if }}{{ end }}

@@ -1,0 +1,1 @@
+rel ./c --keep-going --errors=json

@@ -1,0 +1,1 @@
+rel ./c --partial --errors=helm
