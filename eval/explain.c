@@ -75,12 +75,9 @@ static void put_value(struct buf *out, val v)
     buf_put_fmt(out, "%.*s%s", (int)(cut ? MAX_VALUE : b.len), b.s, cut ? "..." : "");
 }
 
-static void put_type(struct buf *out, val v)
+static bool is_nothing(val v)
 {
-    if (val_is_nil(v) || v.tag == V_INVALID)
-        buf_put_str(out, STR("null"));
-    else
-        buf_put_str(out, gotype_name((enum gotype)v.gotype));
+    return val_is_nil(v) || v.tag == V_INVALID;
 }
 
 static void put_keys(struct buf *out, struct map *m)
@@ -123,14 +120,14 @@ static void note_missing(const struct explainer *e, const struct node *n, uint32
                          val above)
 {
     struct buf b = note_begin(e);
-    bool is_null = val_is_nil(v) || v.tag == V_INVALID;
+    bool is_null = is_nothing(v);
     if (i == 0)
         buf_put_str(&b, STR("."));
     put_path(&b, n, i);
     bool known = above.tag == V_MAP && i && map_get(above.map, n->path.names[i - 1]);
     if (!is_null) {
         buf_put_str(&b, STR(" is "));
-        put_type(&b, v);
+        buf_put_str(&b, gotype_name((enum gotype)v.gotype));
         buf_put_str(&b, STR(", which has no fields: "));
         put_value(&b, v);
     } else {
@@ -206,29 +203,42 @@ static void explain_values(const struct explainer *e)
         buf_put_str(&b, STR("the value is "));
     for (uint32_t i = 0; i < e->f->arg_count && i < MAX_ARGS; i++) {
         buf_put_str(&b, i ? STR(", ") : STR(""));
-        put_value(&b, e->f->args[i]);
-        buf_put_str(&b, STR(" ("));
-        put_type(&b, e->f->args[i]);
-        buf_put_char(&b, ')');
+        val v = e->f->args[i];
+        if (is_nothing(v)) {
+            buf_put_str(&b, STR("null"));
+            continue;
+        }
+        put_value(&b, v);
+        buf_put_fmt(&b, " (%.*s)", STR_ARG(gotype_name((enum gotype)v.gotype)));
     }
     if (e->f->arg_count > MAX_ARGS)
         buf_put_str(&b, STR(", ..."));
     note_end(e, &b);
 }
 
+static bool was_given_number(const struct explainer *e)
+{
+    for (uint32_t i = 0; i < e->f->arg_count; i++)
+        if (e->f->args[i].tag == V_FLOAT)
+            return true;
+    return false;
+}
+
 static void explain_code(const struct explainer *e, str code)
 {
     static const struct {
         str code, note;
+        bool on_numbers; /* only when one was given */
     } hints[] = {
-        {STR_INIT("CH204"), STR_INIT("numbers of values files are float64: compare with (int …)")},
-        {STR_INIT("CH205"), STR_INIT("to count, use until (int …)")},
-        {STR_INIT("CH215"), STR_INIT("functions come first: eq .a \"x\"")},
+        {STR_INIT("CH204"), STR_INIT("numbers of values files are float64: compare with (int …)"),
+         true},
+        {STR_INIT("CH205"), STR_INIT("to count, use until (int …)"), true},
+        {STR_INIT("CH215"), STR_INIT("functions come first: eq .a \"x\""), false},
         {STR_INIT("CH203"),
-         STR_INIT("the value is not set: give it a default, or check it with if")},
+         STR_INIT("the value is not set: give it a default, or check it with if"), false},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-        if (str_eq(hints[i].code, code))
+        if (str_eq(hints[i].code, code) && (!hints[i].on_numbers || was_given_number(e)))
             diag_note(e->diags, e->d, hints[i].note);
 }
 

@@ -48,7 +48,18 @@ static uint32_t first_line_with_control(str text)
     return 1;
 }
 
-static uint32_t line_of(str why, str text)
+/* Of "unknown anchor 'x' referenced": the first line with *x. */
+static uint32_t line_of_alias(struct arena *a, str problem, str text)
+{
+    size_t from = str_find_char(problem, '\'');
+    size_t end = from == STR_NONE ? STR_NONE : str_find_last(problem, STR("'"));
+    if (end == STR_NONE || end <= from + 1)
+        return 1;
+    size_t at = str_find(text, str_fmt(a, "*%.*s", (int)(end - from - 1), problem.s + from + 1));
+    return at == STR_NONE ? 1 : 1 + (uint32_t)str_count(str_slice(text, 0, at), STR("\n"));
+}
+
+static uint32_t line_of(struct arena *a, str why, str text)
 {
     static const str yaml = STR_INIT("yaml: ");
     size_t from = str_find(why, yaml);
@@ -57,6 +68,8 @@ static uint32_t line_of(str why, str text)
     str problem = str_from(why, from + yaml.len);
     if (str_has_prefix(problem, STR("control characters")))
         return first_line_with_control(text);
+    if (str_has_prefix(problem, STR("unknown anchor")))
+        return line_of_alias(a, problem, text);
     uint32_t n = 0;
     if (str_has_prefix(problem, STR("line "))) {
         for (problem = str_from(problem, 5); problem.len && *problem.s != ':';
@@ -302,6 +315,8 @@ static void note_type(struct explainer *e)
     str field = field_of(e->why);
     if (!field.len)
         note(e, STR("each document must be a map: key: value"));
+    else if (str_has(e->why, STR(".annotations of type string")))
+        note(e, STR("each of the annotations must be a text"));
     else
         note(e, str_fmt(e->diags->arena, "%.*s must be a %s", STR_ARG(field),
                         str_has(e->why, STR("of type string")) ? "text" : "map"));
@@ -325,7 +340,7 @@ void explain_output(struct diags *diags, struct diag *d, const struct template_f
                           .why = why,
                           .doc = {.name = f->name, .text = text},
                           .at = (size_t)(text.s - f->output.s)};
-    uint32_t bad = line_of(why, text);
+    uint32_t bad = line_of(diags->arena, why, text);
     source_line(&e.doc, diags->arena, 1); /* makes the index */
     if (bad > e.doc.line_count)
         bad = e.doc.line_count;

@@ -1,0 +1,1 @@
+rel open-paren

@@ -1,0 +1,4 @@
+{{- define "output.labels" -}}
+app: web
+ tier: front
+{{- end -}}

@@ -1,0 +1,1 @@
+rel output --set-json 'kind={'

@@ -1,0 +1,1 @@
+rel output -f nope.yaml

@@ -1,0 +1,1 @@
+rel ../../charts/faults/output --set kind=annotations-text --errors=json

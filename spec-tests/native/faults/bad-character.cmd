@@ -1,0 +1,1 @@
+rel ../../charts/faults/bad-character --errors=rich

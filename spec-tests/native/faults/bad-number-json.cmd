@@ -1,0 +1,1 @@
+rel ../../charts/faults/bad-number --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/bad-type --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/break-outside --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/define-inside --errors=rich

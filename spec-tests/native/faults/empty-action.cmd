@@ -1,0 +1,1 @@
+rel ../../charts/faults/empty-action --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/extra-else --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/library --errors=json

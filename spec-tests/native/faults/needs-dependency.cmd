@@ -1,0 +1,1 @@
+rel ../../charts/faults/needs-dependency --errors=rich

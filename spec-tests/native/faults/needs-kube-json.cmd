@@ -1,0 +1,1 @@
+rel ../../charts/faults/needs-kube --errors=json

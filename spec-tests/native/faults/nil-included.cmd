@@ -1,0 +1,1 @@
+rel ../../charts/faults/run --set kind=nil-included --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/no-command --errors=rich

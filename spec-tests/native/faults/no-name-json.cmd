@@ -1,0 +1,1 @@
+rel ../../charts/faults/no-name --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/open-action --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/open-quote --errors=json

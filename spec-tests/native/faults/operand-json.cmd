@@ -1,0 +1,1 @@
+rel ../../charts/faults/operand --errors=json

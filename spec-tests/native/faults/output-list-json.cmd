@@ -1,0 +1,1 @@
+rel ../../charts/faults/output --set kind=output-list --errors=json

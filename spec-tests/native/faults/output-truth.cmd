@@ -1,0 +1,1 @@
+rel ../../charts/faults/output --set kind=output-truth --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/refused --errors=json

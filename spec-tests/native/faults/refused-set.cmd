@@ -1,0 +1,1 @@
+rel ../../charts/faults/refused --set port=x,names=null --errors=rich

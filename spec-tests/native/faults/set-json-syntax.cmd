@@ -1,0 +1,1 @@
+rel ../../charts/faults/output --set-json 'kind={' --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/template-name --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/run --set kind=text-arguments --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/run --set kind=type-nil --errors=json

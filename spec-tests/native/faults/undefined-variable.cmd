@@ -1,0 +1,1 @@
+rel ../../charts/faults/undefined-variable --errors=rich

@@ -1,0 +1,1 @@
+rel ../../charts/faults/unknown-env --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/output -f ../../charts/faults/list.yaml --errors=json

@@ -1,0 +1,1 @@
+rel ../../charts/faults/output -f nope.yaml --errors=rich

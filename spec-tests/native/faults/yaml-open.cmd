@@ -1,0 +1,1 @@
+rel ../../charts/faults/output --set kind=yaml-open --errors=rich
