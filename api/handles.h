@@ -27,7 +27,7 @@ struct chelm_chart {
 };
 
 struct result_report {
-    str text[3]; /* by enum chelm_report */
+    str text[CHELM_REPORT_LINKED + 1];
 };
 
 /* Everything that one call made. */

@@ -217,7 +217,8 @@ CHELM_PUBLIC chelm_text chelm_result_note(const chelm_result *r);
 typedef enum chelm_report {
     CHELM_REPORT_TEXT,
     CHELM_REPORT_COLORED,
-    CHELM_REPORT_JSON
+    CHELM_REPORT_JSON,
+    CHELM_REPORT_LINKED /* as text with colours, places are links (OSC 8) to files of the folder */
 } chelm_report;
 CHELM_PUBLIC chelm_text chelm_result_report(const chelm_result *r, chelm_report kind);
 /* With the options keep_going or partial: how many errors there are, each template's first, in the

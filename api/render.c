@@ -5,6 +5,7 @@
 #include "api/report.h"
 #include "api/source_map.h"
 #include "api/value_origins.h"
+#include "base/file.h"
 #include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
@@ -278,22 +279,36 @@ static void locate_outputs(struct chelm_result *r, const chelm_context *c, const
     r->diags = first;
 }
 
-static void put_report(struct chelm_result *r, const struct diag *d, struct result_report *ret)
+/* The folder of a chart that is one. */
+static str chart_folder(struct chelm_result *r, const chelm_chart *chart)
+{
+    struct file_info info;
+    str error;
+    bool found = chart->path.len && file_stat(&r->render, chart->path, &info, &error);
+    return found && info.kind == FILE_DIR ? file_abs(&r->render, chart->path) : STR("");
+}
+
+static void put_report(struct chelm_result *r, const struct diag *d, str folder,
+                       struct result_report *ret)
 {
     static const struct diags no_log = {.first = NULL};
     struct buf b;
-    for (int kind = CHELM_REPORT_TEXT; kind <= CHELM_REPORT_JSON; kind++) {
+    for (int kind = CHELM_REPORT_TEXT; kind <= CHELM_REPORT_LINKED; kind++) {
         buf_init(&b, &r->render);
         if (kind == CHELM_REPORT_JSON)
             report_put_json(&b, r->report_count > 1 ? &no_log : &r->diags, d);
         else
-            report_put_text(&b, d, kind == CHELM_REPORT_COLORED);
+            report_put_text(&b, d,
+                            &(struct report_look){kind != CHELM_REPORT_TEXT,
+                                                  kind == CHELM_REPORT_LINKED ? folder : STR("")});
         ret->text[kind] = buf_str(&b);
     }
 }
 
 static void put_reports(struct chelm_result *r, const chelm_context *c, const struct job *job)
 {
+    enum { MAX_TRACED = 16 }; /* errors that are worth reading the chart again */
+    str folder = chart_folder(r, job->chart);
     struct diag *first = first_error(&r->diags), *bad = NULL;
     size_t n = 0;
     for (struct diag *d = first; d && (n == 0 || r->all_errors); d = next_error(d), n++) {
@@ -304,8 +319,9 @@ static void put_reports(struct chelm_result *r, const chelm_context *c, const st
         locate_outputs(r, c, job, bad);
     r->reports = ARENA_ARRAY(&r->render, struct result_report, n);
     for (struct diag *d = first; r->report_count < n; d = next_error(d)) {
-        value_origins_note(r, job->chart, job->options, d);
-        put_report(r, d, &r->reports[r->report_count++]);
+        if (r->report_count < MAX_TRACED)
+            value_origins_note(r, job->chart, job->options, d);
+        put_report(r, d, folder, &r->reports[r->report_count++]);
     }
 }
 
@@ -356,9 +372,8 @@ chelm_result *chelm_check_kube_version(chelm_context *c, chelm_text version)
 
 /* ---- chelm_evaluate ---- */
 
-static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const void *data)
+static bool evaluate(struct chelm_result *r, const chelm_context *c, const struct job *job)
 {
-    const struct job *job = data;
     struct run run;
     if (!start(&run, r, c, job) || !chart_process_dependencies(run.chart, run.values, &r->diags))
         return false;
@@ -369,6 +384,16 @@ static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const 
     str path = str_fmt(&r->render, "%.*s/%.*s", STR_ARG(name), STR_ARG(job->file));
     return render_output(&render, path, &r->output) ||
            diag_error(&r->diags, "%.*s is not a template of the chart", STR_ARG(job->file));
+}
+
+static bool evaluate_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    const struct job *job = data;
+    if (evaluate(r, c, job))
+        return true;
+    if (job->options->report)
+        put_reports(r, c, job);
+    return false;
 }
 
 chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *chart,

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/error_code.h"
+#include "base/file.h"
 #include "base/nearest.h"
 #include "base/visible.h"
 #include "funcs/func.h"
@@ -57,11 +58,43 @@ struct style {
 static const struct style plain = {"", "", "", ""};
 static const struct style colors = {"\x1b[34m", "\x1b[1;31m", "\x1b[36m", "\x1b[0m"};
 
-static void put_place(struct buf *out, const struct diag_frame *f)
+/* What may stand in a URL's path as it is. */
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           str_find_char(STR("-._~/"), c) != STR_NONE;
+}
+
+/* OSC 8 with the file's URL, when there is such a file: names of templates begin with the chart's
+ * name instead of its folder, and those in archives are no files. */
+static bool begin_link(struct buf *out, str folder, str name, uint32_t line)
+{
+    size_t slash = str_find_char(name, '/');
+    struct file_info info;
+    str error;
+    if (!folder.len || slash == STR_NONE)
+        return false;
+    str path = str_concat(out->arena, folder, str_from(name, slash));
+    if (!file_stat(out->arena, path, &info, &error) || info.kind != FILE_REGULAR)
+        return false;
+    buf_put_str(out, STR("\x1b]8;;file://"));
+    for (size_t i = 0; i < path.len; i++)
+        if (is_plain(path.s[i]))
+            buf_put_char(out, path.s[i]);
+        else
+            buf_put_fmt(out, "%%%02X", (unsigned char)path.s[i]);
+    buf_put_fmt(out, "#%u\x1b\\", line);
+    return true;
+}
+
+static void put_place(struct buf *out, const struct diag_frame *f, str folder)
 {
     struct position p = source_position(f->source, out->arena, f->span.begin);
+    bool linked = begin_link(out, folder, f->source->name, p.line);
     visible_put(out, f->source->name);
     buf_put_fmt(out, ":%u:%u", p.line, p.column + 1);
+    if (linked)
+        buf_put_str(out, STR("\x1b]8;;\x1b\\"));
 }
 
 static str cut_line(str s)
@@ -136,9 +169,9 @@ static bool same_frame(const struct diag_frame *x, const struct diag_frame *y)
     return x->source == y->source && x->span.begin == y->span.begin && str_eq(x->what, y->what);
 }
 
-void report_put_text(struct buf *out, const struct diag *d, bool colored)
+void report_put_text(struct buf *out, const struct diag *d, const struct report_look *look)
 {
-    const struct style *style = colored ? &colors : &plain;
+    const struct style *style = look->colored ? &colors : &plain;
     if (d->line_count) {
         buf_put_fmt(out, "%s  -->%s what was rendered\n", style->place, style->off);
         put_output_lines(out, d, style);
@@ -153,7 +186,7 @@ void report_put_text(struct buf *out, const struct diag *d, bool colored)
             visible_put(out, f->what);
             buf_put_str(out, STR(" at "));
         }
-        put_place(out, f);
+        put_place(out, f, look->folder);
         if (times > 1)
             buf_put_fmt(out, " (%zu times)", times);
         buf_put_char(out, '\n');

@@ -28,6 +28,31 @@ void answer_put_errors(struct buf *out, const chelm_result *r)
     buf_put_char(out, ']');
 }
 
+static void put_report(struct buf *out, const chelm_result *r, size_t i, enum error_form form)
+{
+    chelm_report kind = form == ERRORS_JSON ? CHELM_REPORT_JSON : CHELM_REPORT_TEXT;
+    chelm_text report = chelm_result_report_at(r, i, kind);
+    if (!report.len)
+        buf_put_str(out, STR("null"));
+    else if (form == ERRORS_JSON)
+        buf_put(out, report.s, report.len - 1); /* without the line's end */
+    else
+        json_write_string(out, (str){report.s, report.len}, JSON_RAW);
+}
+
+void answer_put_reports(struct buf *out, const chelm_result *r, enum error_form form)
+{
+    size_t n = chelm_result_error_count(r);
+    if (form == ERRORS_HELM || n == 0)
+        return;
+    buf_put_str(out, n > 1 ? STR(",\"reports\":[") : STR(",\"report\":"));
+    for (size_t i = 0; i < n; i++) {
+        buf_put_str(out, i ? STR(",") : STR(""));
+        put_report(out, r, i, form);
+    }
+    buf_put_str(out, n > 1 ? STR("]") : STR(""));
+}
+
 void answer_put(struct buf *out, const char *key, str text)
 {
     bool valid = utf8_valid(text);

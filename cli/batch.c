@@ -36,6 +36,7 @@ struct batch {
     struct slot *slots;
     struct shared_chart *charts;
     size_t count, chart_count;
+    enum error_form errors;
     bool shows_progress;
     pthread_mutex_t lock; /* for all that follows */
     size_t next, written, done, failed;
@@ -85,13 +86,14 @@ static void put_warnings(struct buf *out, const chelm_result *r)
     buf_put_char(out, ']');
 }
 
-static void put_error(struct buf *out, const chelm_result *r)
+static void put_error(struct buf *out, const chelm_result *r, enum error_form form)
 {
     chelm_text error = chelm_result_error(r), note = chelm_result_note(r);
     answer_put(out, "err", (str){error.s, error.len});
     if (note.len)
         answer_put(out, "note", (str){note.s, note.len});
     answer_put_errors(out, r);
+    answer_put_reports(out, r, form);
     chelm_text partial = chelm_result_partial(r);
     if (partial.len)
         answer_put(out, "partial", (str){partial.s, partial.len});
@@ -122,7 +124,7 @@ static bool render(struct batch *b, struct slot *s, struct buf *out)
     if (ok)
         ok = put_output(out, &s->job, (str){text.s, text.len});
     else
-        put_error(out, r);
+        put_error(out, r, b->errors);
     put_warnings(out, r);
     chelm_result_free(r);
     return ok;
@@ -291,6 +293,7 @@ static void finish(struct batch *b)
 static bool run(struct arena *a, chelm_context *c, const struct batch_options *o, str text)
 {
     struct batch b = {.context = c,
+                      .errors = o->errors,
                       .shows_progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
     pthread_mutex_init(&b.lock, NULL);
     read_slots(a, &b, text, &o->defaults);

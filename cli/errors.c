@@ -1,7 +1,11 @@
 #include "cli/errors.h"
 
+#include "base/error_code.h"
+#include "base/nearest.h"
 #include "base/visible.h"
+#include "cli/option_table.h"
 #include "cli/output.h"
+#include "value/json_write.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +36,16 @@ static bool is_colored(const struct options *o)
     if (str_eq(o->color, STR("always")))
         return true;
     const char *no_color = getenv("NO_COLOR");
-    return !str_eq(o->color, STR("never")) && !(no_color && *no_color) && isatty(STDERR_FILENO);
+    return !str_eq(o->color, STR("never")) && !(no_color && *no_color) &&
+           !str_eq(str_from_c(getenv("TERM")), STR("dumb")) && isatty(STDERR_FILENO);
+}
+
+/* Links are for terminals alone: --color=always is also said to a pager. */
+static chelm_report report_kind(const struct options *o)
+{
+    if (!is_colored(o))
+        return CHELM_REPORT_TEXT;
+    return isatty(STDERR_FILENO) ? CHELM_REPORT_LINKED : CHELM_REPORT_COLORED;
 }
 
 static void put(chelm_text t)
@@ -56,7 +69,7 @@ static void print_rich(struct arena *a, const struct options *o, const chelm_res
     if (chelm_result_ok(r))
         return;
     size_t n = chelm_result_error_count(r);
-    chelm_report kind = is_colored(o) ? CHELM_REPORT_COLORED : CHELM_REPORT_TEXT;
+    chelm_report kind = report_kind(o);
     bool hint = !o->debug && chelm_result_failed_rendering(r);
     for (size_t i = 0; i < n; i++) {
         put_visible(a, i ? "\nError: " : "Error: ", chelm_result_error_at(r, i));
@@ -82,4 +95,125 @@ void errors_print(struct arena *a, const struct options *o, enum error_form form
         print_rich(a, o, r);
     else
         output_messages(r, o->debug);
+}
+
+/* ---- mistakes in the options ---- */
+
+/* --errors may stand behind the mistake, where nobody has read it. */
+static enum error_form usage_form(const struct options *o, const char *const *argv)
+{
+    static const str name = STR_INIT("--errors");
+    struct options wish = {.errors = o->errors};
+    enum error_form form;
+    for (size_t i = 0; argv[i] && !wish.errors.len; i++) {
+        str arg = str_from_c(argv[i]);
+        if (str_eq(arg, name) && argv[i + 1])
+            wish.errors = str_from_c(argv[i + 1]);
+        else if (str_has_prefix(arg, name) && arg.len > name.len && arg.s[name.len] == '=')
+            wish.errors = str_from(arg, name.len + 1);
+    }
+    static const str words[] = {STR_INIT("helm"), STR_INIT("rich"), STR_INIT("json")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(wish.errors, words[i]) && errors_form(&wish, &form))
+            return form;
+    wish.errors = (str){0};
+    errors_form(&wish, &form);
+    return form;
+}
+
+static str nearest_option(str name)
+{
+    struct nearest near;
+    nearest_init(&near, name);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_row(i)->doc)
+            nearest_offer(&near, option_row(i)->name);
+    return near.best;
+}
+
+/* The text behind `before`, up to a blank or a quote. */
+static str word_behind(str text, str before)
+{
+    size_t at = str_find(text, before);
+    if (at == STR_NONE)
+        return (str){0};
+    text = str_from(text, at + before.len);
+    size_t end = 0;
+    while (end < text.len && text.s[end] != ' ' && text.s[end] != '"')
+        end++;
+    return str_slice(text, 0, end);
+}
+
+/* What an option takes, of which the text says that its value is missing or wrong. */
+static void note_value(struct diags *diags, struct diag *d, str name)
+{
+    const struct option_row *row = option_find(name);
+    if (row && row->value && row->doc)
+        diag_note(
+            diags, d,
+            str_fmt(diags->arena, "--%.*s takes %s: %s", STR_ARG(name), row->value, row->doc));
+}
+
+static void note_usage(struct diags *diags, struct diag *d)
+{
+    static const str unknown = STR_INIT("unknown flag: --"),
+                     unknown_short = STR_INIT("unknown shorthand flag: ");
+    str meant = {0};
+    if (str_has_prefix(d->text, unknown))
+        meant = nearest_option(str_from(d->text, unknown.len));
+    else if (str_has_prefix(d->text, unknown_short)) /* -debug is read as -d -e -b -u -g */
+        meant = nearest_option(word_behind(d->text, STR(" in -")));
+    else
+        note_value(diags, d, word_behind(d->text, STR("--")));
+    if (meant.len)
+        diag_note(diags, d, str_fmt(diags->arena, "did you mean --%.*s?", STR_ARG(meant)));
+    diag_note(diags, d, STR("--help lists the options"));
+}
+
+static void put_usage_json(struct buf *out, const struct diag *d)
+{
+    buf_put_fmt(out,
+                "{\"schema\":1,\"code\":\"%.*s\",\"name\":\"%.*s\",\"message\":", STR_ARG(d->code),
+                STR_ARG(error_code_name(d->code)));
+    json_write_string(out, d->text, JSON_RAW);
+    buf_put_str(out, STR(",\"rendering\":false,\"frames\":[],\"output\":[],\"notes\":["));
+    for (size_t i = 0; i < d->note_count; i++) {
+        buf_put_str(out, i ? STR(",") : STR(""));
+        json_write_string(out, d->notes[i], JSON_RAW);
+    }
+    buf_put_str(out, STR("],\"log\":[]}\n"));
+}
+
+static void put_usage_text(struct buf *out, const struct options *o, const struct diag *d)
+{
+    bool colored = is_colored(o);
+    buf_put_str(out, STR("Error: "));
+    visible_put(out, d->text);
+    buf_put_char(out, '\n');
+    for (size_t i = 0; i < d->note_count; i++)
+        buf_put_fmt(out, "  %s=%s %.*s\n", colored ? "\x1b[36m" : "", colored ? "\x1b[0m" : "",
+                    STR_ARG(d->notes[i]));
+    buf_put_fmt(out, "  [%.*s %.*s]\n", STR_ARG(d->code), STR_ARG(error_code_name(d->code)));
+}
+
+bool errors_print_usage(struct arena *a, const struct options *o, const char *const *argv,
+                        struct diags *diags)
+{
+    struct diag d = *diag_last_error(diags);
+    enum error_form form = usage_form(o, argv);
+    if (form == ERRORS_HELM)
+        return output_error(d.text);
+    d.code = STR("CH006");
+    note_usage(diags, &d);
+    struct buf b, visible;
+    buf_init(&visible, a);
+    buf_init(&b, a);
+    if (form == ERRORS_JSON) {
+        put_usage_json(&b, &d);
+        visible_put_json(&visible, buf_str(&b));
+    } else {
+        put_usage_text(&visible, o, &d);
+    }
+    put((chelm_text){visible.s, visible.len});
+    return false;
 }

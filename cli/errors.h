@@ -13,6 +13,10 @@ enum error_form {
 
 /* False, after telling why, when --errors is none of its words. Without it: rich on a terminal. */
 bool errors_form(const struct options *o, enum error_form *ret);
+/* Tells of a mistake in the options, in the form that they ask for, with what was perhaps meant.
+ * Always false. */
+bool errors_print_usage(struct arena *a, const struct options *o, const char *const *argv,
+                        struct diags *diags);
 /* Everything a result has to say, on standard error. As output_messages. */
 void errors_print(struct arena *a, const struct options *o, enum error_form form,
                   const chelm_result *r);

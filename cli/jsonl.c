@@ -75,14 +75,16 @@ static bool read_request(struct arena *a, str line, struct request *ret)
     return true;
 }
 
-static bool answer(chelm_context *c, struct arena *a, const struct request *q, bool keep_going)
+static bool answer(chelm_context *c, struct arena *a, const struct request *q,
+                   const struct jsonl_options *jo)
 {
     chelm_chart *chart = chelm_chart_from_files(c, q->files, q->count);
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_render_options o = {
-        CHELM_SIZE(chelm_render_options), .release_name = chelm_text_of("rel"),
-        .name_space = chelm_text_of("ns"), .delims = q->delims, .keep_going = keep_going};
+        CHELM_SIZE(chelm_render_options),  .release_name = chelm_text_of("rel"),
+        .name_space = chelm_text_of("ns"), .delims = q->delims,
+        .keep_going = jo->keep_going,      .report = jo->errors != ERRORS_HELM};
     chelm_result *r = chelm_evaluate(c, chart, &o, (chelm_text){q->render.s, q->render.len});
     struct buf out;
     buf_init(&out, a);
@@ -92,6 +94,7 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q, b
     chelm_text text = ok ? chelm_result_output(r) : chelm_result_error(r);
     answer_put(&out, ok ? "out" : "err", (str){text.s, text.len});
     answer_put_errors(&out, r);
+    answer_put_reports(&out, r, jo->errors);
     buf_put_str(&out, STR("}\n"));
     bool written = output_text(buf_str(&out));
     chelm_result_free(r);
@@ -99,7 +102,7 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q, b
     return written;
 }
 
-static bool answer_line(chelm_context *c, str line, bool keep_going)
+static bool answer_line(chelm_context *c, str line, const struct jsonl_options *jo)
 {
     line = str_trim_blanks(line);
     if (!line.len)
@@ -107,18 +110,18 @@ static bool answer_line(chelm_context *c, str line, bool keep_going)
     struct arena a;
     arena_init(&a, NULL);
     struct request q = {.count = 0};
-    bool ok = read_request(&a, line, &q) && answer(c, &a, &q, keep_going);
+    bool ok = read_request(&a, line, &q) && answer(c, &a, &q, jo);
     arena_done(&a);
     return ok;
 }
 
-bool jsonl_run(chelm_context *c, FILE *in, bool keep_going)
+bool jsonl_run(chelm_context *c, FILE *in, const struct jsonl_options *jo)
 {
     char *line = NULL;
     size_t cap = 0;
     bool ok = true;
     for (ssize_t n; ok && (n = getline(&line, &cap, in)) >= 0;)
-        ok = answer_line(c, (str){line, (size_t)n}, keep_going);
+        ok = answer_line(c, (str){line, (size_t)n}, jo);
     free(line);
     return ok && (!ferror(in) || output_error(STR("cannot read standard input")));
 }

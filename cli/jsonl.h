@@ -11,11 +11,17 @@
 #define CHELM_CLI_JSONL_H
 
 #include "api/libchelm.h"
+#include "cli/errors.h"
 
 #include <stdio.h>
 
+struct jsonl_options {
+    bool keep_going;
+    enum error_form errors; /* with "report", unless it is ERRORS_HELM */
+};
+
 /* Answers every line of `in`. False, after telling on standard error why, when a line is no such
  * object or the answer cannot be written. */
-bool jsonl_run(chelm_context *c, FILE *in, bool keep_going);
+bool jsonl_run(chelm_context *c, FILE *in, const struct jsonl_options *o);
 
 #endif

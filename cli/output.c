@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/path.h"
+#include "base/visible.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -28,11 +29,26 @@ static bool system_error(const char *verb, str path)
     return false;
 }
 
-bool output_error(str text)
+/* A line of standard error; on a terminal nothing in it may move the cursor or change colours. */
+static void put_line(const char *before, str text)
 {
-    fputs("Error: ", stderr);
+    struct arena a;
+    struct buf b;
+    arena_init(&a, NULL);
+    buf_init(&b, &a);
+    if (isatty(STDERR_FILENO)) {
+        visible_put(&b, text);
+        text = buf_str(&b);
+    }
+    fputs(before, stderr);
     fwrite(text.s, 1, text.len, stderr);
     fputc('\n', stderr);
+    arena_done(&a);
+}
+
+bool output_error(str text)
+{
+    put_line("Error: ", text);
     return false;
 }
 
@@ -62,8 +78,7 @@ void output_messages(const chelm_result *r, bool debug)
 {
     for (size_t i = 0; i < chelm_result_log_count(r); i++) {
         chelm_text line = chelm_result_log(r, i, NULL);
-        fwrite(line.s, 1, line.len, stderr);
-        fputc('\n', stderr);
+        put_line("", (str){line.s, line.len});
     }
     if (chelm_result_ok(r))
         return;
@@ -75,7 +90,7 @@ void output_messages(const chelm_result *r, bool debug)
         put_hint();
     chelm_text note = chelm_result_note(r);
     if (note.len)
-        fprintf(stderr, "note: %.*s\n", (int)note.len, note.s);
+        put_line("note: ", (str){note.s, note.len});
 }
 
 /* ---- --output-dir ---- */

@@ -276,15 +276,25 @@ static bool parse_threads(struct arena *a, str text, size_t *ret)
     return true;
 }
 
+static bool run_jsonl(chelm_context *c, const struct options *o)
+{
+    struct jsonl_options j = {o->keep_going, ERRORS_HELM};
+    return (!o->errors.len || errors_form(o, &j.errors)) && jsonl_run(c, stdin, &j);
+}
+
 static bool run_batch(struct arena *a, chelm_context *c, const struct options *o)
 {
-    struct batch_options b = {.jobs = o->batch};
+    struct batch_options b = {.jobs = o->batch, .errors = ERRORS_HELM};
+    if (o->errors.len && !errors_form(o, &b.errors))
+        return false;
     if (o->args.n)
         return output_error(STR("--batch takes no NAME and CHART: each job says its own"));
     if (o->output_dir.len || o->post_renderer.len)
         return output_error(STR("--batch prints what jobs give, or writes it to their \"output\""));
-    return parse_threads(a, o->jobs, &b.threads) && render_options(a, o, &b.defaults) &&
-           batch_run(c, &b);
+    if (!parse_threads(a, o->jobs, &b.threads) || !render_options(a, o, &b.defaults))
+        return false;
+    b.defaults.report = b.errors != ERRORS_HELM;
+    return batch_run(c, &b);
 }
 
 /* The folder to write is looked at first: --convert-delims never touches one that exists. */
@@ -397,7 +407,7 @@ static bool run(struct arena *a, const struct options *o)
     if (!c)
         return output_error(STR("out of memory"));
     bool ok = o->explain_code.len                ? run_explain_code(c, o)
-              : o->jsonl                         ? jsonl_run(c, stdin, o->keep_going)
+              : o->jsonl                         ? run_jsonl(c, o)
               : o->batch.len                     ? run_batch(a, c, o)
               : o->dump.len                      ? run_dump(a, c, o)
               : o->show_values || o->explain.len ? run_values(a, c, o)
@@ -421,13 +431,13 @@ static bool bad_color(struct arena *a, str mode)
 }
 
 /* What parsing the options gave to say; false when that was an error. */
-static bool tell(const struct diags *diags)
+static bool tell(struct arena *a, const struct options *o, const char *const *argv,
+                 struct diags *diags)
 {
     for (const struct diag *d = diags->first; d; d = d->next)
         if (d->severity != DIAG_ERROR)
             fprintf(stderr, "%.*s\n", STR_ARG(d->text));
-    const struct diag *error = diag_last_error(diags);
-    return !error || output_error(error->text);
+    return !diag_last_error(diags) || errors_print_usage(a, o, argv, diags);
 }
 
 int main(int argc, char **argv)
@@ -444,7 +454,7 @@ int main(int argc, char **argv)
     if (checks_bad_color(&o, &color))
         ok = bad_color(&a, color);
     else
-        ok = tell(&diags) && run(&a, &o);
+        ok = tell(&a, &o, (const char *const *)argv + (argc > 0), &diags) && run(&a, &o);
     arena_done(&a);
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

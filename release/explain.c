@@ -79,7 +79,10 @@ static bool unknown_path(const struct story *s)
     } else {
         buf_put_str(&b, v->tag == V_MAP ? STR(" has no keys") : STR(" is no table"));
     }
-    return diag_error(s->e->diags, "%.*s", (int)b.len, b.s);
+    struct buf shown;
+    buf_init(&shown, s->e->arena);
+    visible_put(&shown, buf_str(&b));
+    return diag_error(s->e->diags, "%.*s", (int)shown.len, shown.s);
 }
 
 /* ---- parts of both forms ---- */

@@ -265,6 +265,94 @@ for code in $(sed -n 's/^CODE("\(CH[0-9]*\)".*/\1/p' base/error_codes.def | sort
     if grep -q "^| $code |" docs/errors.md; then ok; else bad "docs/errors.md lacks $code"; fi
 done
 
+# mistakes in options in the forms of errors
+fails "a misspelt flag" '^  = did you mean --values?$' rel "$webapp" --valeus x --errors=rich
+fails "a flag with one dash" '^  = did you mean --debug?$' rel "$webapp" -debug --errors rich
+fails "a flag without its value, rich" '^  = --set takes K=V,' rel "$webapp" --errors=rich --set
+fails "a bad value, rich" '^  = --timeout takes DURATION' rel "$webapp" --errors=rich --timeout x
+fails "a misspelt flag in JSON" \
+    '^{"schema":1,"code":"CH006","name":"command-line","message":"unknown flag: --valus".*"did you mean --values?"' \
+    rel "$webapp" --valus=x --errors=json
+fails "a flag with an escape" '^Error: unknown flag: --\\x1b\[31m$' rel "$webapp" "$(printf -- '--\033[31m')" --errors=rich
+
+# reports of --batch and --jsonl
+chart report <<'EOF'
+a: {{ .Values.imag.tag }}
+EOF
+printf '{"id":1,"chart":"%s"}\n' "$tmp/report" >"$tmp/jobs"
+run --batch "$tmp/jobs" --errors=json
+if grep -q '^{"id":1,"err":".*","report":{"schema":1,"code":"CH102",.*}}$' "$tmp/out"; then ok; else bad "--batch --errors=json"; fi
+run --batch "$tmp/jobs" --errors=rich
+if grep -q '^{"id":1,"err":".*","report":"  --> report/templates/t.yaml:1:7\\n' "$tmp/out"; then ok; else bad "--batch --errors=rich"; fi
+run --batch "$tmp/jobs"
+if grep -q '"report"' "$tmp/out"; then bad "--batch has reports"; else ok; fi
+printf '{"id":"1","t":"{{ .Values.imag.tag }}","v":""}\n' |
+    "$program" --jsonl --errors=json >"$tmp/out" 2>"$tmp/err"
+if grep -q '^{"id":"1","err":".*","report":{"schema":1,"code":"CH102",' "$tmp/out"; then ok; else bad "--jsonl --errors=json"; fi
+
+# control characters of charts and values do not come through, in none of the forms
+csi=$(printf '\302\2331m') # one character that is an escape sequence, in UTF-8
+mkdir -p "$tmp/evil/templates"
+printf 'apiVersion: v2\nname: evil\nversion: 1.0.0\n' >"$tmp/evil/Chart.yaml"
+printf 'x: "\\e[31m\\r\\x9b1m\\u202e"\n"k\\e[2J": 1\nn: null\ny: 1\n' >"$tmp/evil/values.yaml"
+printf '{{- /* \033[31m %s */ -}}\n{{- if eq .Values.y 1.0 }}\na: {{ .Values.x.y }}\n{{- else if eq .Values.y 2.0 }}\n' \
+    "$csi" >"$tmp/evil/templates/t.yaml"
+printf 'a: {{ fail .Values.x }}\n{{- else if eq .Values.y 3.0 }}\na: {{ .Values.n.x }}\n{{- else if eq .Values.y 4.0 }}\n' \
+    >>"$tmp/evil/templates/t.yaml"
+printf 'a: b: {{ .Values.x }}\n{{- else if eq .Values.y 5.0 }}\na: {{ .Values.x | quote }}\n{{- end }}\n' \
+    >>"$tmp/evil/templates/t.yaml"
+clean() { # clean WHAT: neither output holds a control character or a mark of direction
+    if LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]\|\302[\200-\237]\|\342\200\256')" "$tmp/out" "$tmp/err"; then
+        bad "control characters in $1"
+    else
+        ok
+    fi
+}
+for y in 1 2 3 4; do
+    for form in rich json; do
+        run rel "$tmp/evil" --set y=$y.0 --set-json "y=$y" --errors=$form
+        clean "--errors=$form, $y"
+        run rel "$tmp/evil" --set-json "y=$y" --set "$(printf 'z=\033[31m')" --errors=$form
+        clean "--errors=$form with --set, $y"
+    done
+done
+for path in x 'k' y; do
+    for form in text json; do
+        run rel "$tmp/evil" --explain "$path" -o "$form"
+        clean "--explain $path -o $form"
+    done
+done
+run rel "$tmp/evil" --explain "$(printf 'k\033[2J')"
+clean "--explain of an odd key"
+run rel "$tmp/evil" --set-json y=5 --trace
+clean "--trace"
+run rel "$tmp/evil" --show-values
+clean "--show-values"
+
+# on a terminal: colours, links to files, no control characters in Helm's words either
+if script -qec true /dev/null >"$tmp/err" 2>&1 </dev/null; then
+    on_terminal() { # on_terminal COMMAND: what it shows there
+        script -qec "$1" /dev/null </dev/null 2>"$tmp/err" | tr -d '\r' >"$tmp/out"
+    }
+    esc=$(printf '\033')
+    on_terminal "TERM=xterm '$program' rel '$tmp/report'"
+    if grep -q "$esc]8;;file://$tmp/report/templates/t.yaml#1$esc\\\\report/templates/t.yaml:1:7$esc]8;;$esc\\\\" "$tmp/out"; then ok; else bad "no link on a terminal"; fi
+    on_terminal "TERM=xterm '$program' rel '$tmp/report' --color=never"
+    if grep -q "$esc" "$tmp/out"; then bad "--color=never on a terminal"; else ok; fi
+    on_terminal "TERM=xterm NO_COLOR=1 '$program' rel '$tmp/report'"
+    if grep -q "$esc" "$tmp/out"; then bad "NO_COLOR on a terminal"; else ok; fi
+    on_terminal "TERM=dumb '$program' rel '$tmp/report'"
+    if grep -q "$esc" "$tmp/out"; then bad "a dumb terminal"; else ok; fi
+    for form in helm rich json; do
+        on_terminal "TERM=xterm '$program' rel '$tmp/evil' --set-json y=2 --errors=$form --color=never"
+        clean "--errors=$form on a terminal"
+    done
+    on_terminal "'$program' rel '$tmp/evil' --explain 'n.o'"
+    clean "--explain on a terminal"
+fi
+run rel "$tmp/report" --errors=rich --color=always
+if grep -q "$(printf '\033')\\[" "$tmp/err" && ! grep -q "$(printf '\033')]8" "$tmp/err"; then ok; else bad "--color=always without a terminal"; fi
+
 # the manual and the completions in the tree are those of the table of options
 for pair in man:man/chelm-template.1 bash:completions/chelm-template.bash \
     zsh:completions/_chelm-template fish:completions/chelm-template.fish; do
