@@ -171,7 +171,12 @@ CHELM_PUBLIC chelm_result *chelm_evaluate(chelm_context *c, const chelm_chart *c
 CHELM_PUBLIC chelm_result *chelm_convert(chelm_context *c, const chelm_chart *chart,
                                          const chelm_render_options *o, chelm_delims to);
 
-typedef enum chelm_format { CHELM_TEXT, CHELM_YAML, CHELM_JSON } chelm_format;
+typedef enum chelm_format {
+    CHELM_TEXT,
+    CHELM_YAML,
+    CHELM_JSON,
+    CHELM_COLORED /* text with colours for terminals; where there are none, as CHELM_TEXT */
+} chelm_format;
 
 /* The values that the templates of the root chart see, with everything that subcharts add: what
  * `helm get values --all` would show. As YAML (also for CHELM_TEXT) or JSON. */
@@ -191,6 +196,16 @@ CHELM_PUBLIC chelm_result *chelm_explain(chelm_context *c, const chelm_chart *ch
 CHELM_PUBLIC chelm_result *chelm_explain_code(chelm_context *c, chelm_text code,
                                               chelm_format format);
 
+/* Renders two charts, or one chart with two sets of options, and tells how the results differ, object
+ * by object: for people (CHELM_TEXT, CHELM_YAML, CHELM_COLORED; nothing when they are equal) or as
+ * one JSON object; docs/diff.md describes both. Both are rendered under one seed, the context's or a
+ * fixed one, and what is random all the same is masked; so are the data of Secrets. Values on
+ * standard input are refused. */
+CHELM_PUBLIC chelm_result *chelm_diff(chelm_context *c, const chelm_chart *old_chart,
+                                      const chelm_render_options *old_options,
+                                      const chelm_chart *new_chart,
+                                      const chelm_render_options *new_options, chelm_format format);
+
 typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_CODE } chelm_dump_kind;
 
 /* What the templates of the chart at `path`, or the one template file that stands there, are read
@@ -205,6 +220,8 @@ typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR, CHELM_DEBUG }
 CHELM_PUBLIC bool chelm_result_ok(const chelm_result *r);
 /* The text asked for; empty after an error. */
 CHELM_PUBLIC chelm_text chelm_result_output(const chelm_result *r);
+/* Of chelm_diff: whether there are differences. */
+CHELM_PUBLIC bool chelm_result_differs(const chelm_result *r);
 /* What went wrong, in Helm's words without "Error: "; empty when nothing did. */
 CHELM_PUBLIC chelm_text chelm_result_error(const chelm_result *r);
 /* Whether rendering itself failed, which Helm follows with a hint at its option --debug. */

@@ -96,6 +96,39 @@ static void test_keep_going(void **state)
     chelm_context_free(c);
 }
 
+static void test_diff(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "Chart.yaml", CHART, "templates/a.yaml",
+        "kind: A\nm: {{ .Values.n }}\nr: {{ randAlphaNum 9 }}\nt: {{ now }}\n", NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    const chelm_value one = {CHELM_VALUES_SET, chelm_text_of("n=1")};
+    const chelm_value two = {CHELM_VALUES_SET, chelm_text_of("n=2")};
+    const chelm_value bad = {CHELM_VALUES_FILE, chelm_text_of("-")};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &one, .value_count = 1};
+    chelm_render_options p = o;
+    chelm_result *r = chelm_diff(c, chart, &o, chart, &p, CHELM_TEXT);
+    assert_true(chelm_result_ok(r));
+    assert_false(chelm_result_differs(r));
+    assert_text(chelm_result_output(r), "");
+    chelm_result_free(r);
+    p.values = &two;
+    r = chelm_diff(c, chart, &o, chart, &p, CHELM_TEXT);
+    assert_true(chelm_result_differs(r));
+    assert_text(chelm_result_output(r), "~ A (c/templates/a.yaml)\n    ~ m: 1 → 2\n"
+                                        "1 changed, 0 added, 0 removed, 0 the same\n");
+    chelm_result_free(r);
+    p.values = &bad;
+    r = chelm_diff(c, chart, &o, chart, &p, CHELM_TEXT);
+    assert_false(chelm_result_ok(r));
+    assert_false(chelm_result_differs(r));
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
 static void test_evaluate(void **state)
 {
     (void)state;
@@ -198,8 +231,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_render),     cmocka_unit_test(test_evaluate),
         cmocka_unit_test(test_delims),     cmocka_unit_test(test_memory_limit),
-        cmocka_unit_test(test_keep_going), cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_keep_going), cmocka_unit_test(test_diff),
+        cmocka_unit_test(test_clock),      cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,19 +31,19 @@ bool errors_form(const struct options *o, enum error_form *ret)
     return output_error(STR("--errors must be rich, helm or json"));
 }
 
-static bool is_colored(const struct options *o)
+bool errors_is_colored(const struct options *o, int fd)
 {
     if (str_eq(o->color, STR("always")))
         return true;
     const char *no_color = getenv("NO_COLOR");
     return !str_eq(o->color, STR("never")) && !(no_color && *no_color) &&
-           !str_eq(str_from_c(getenv("TERM")), STR("dumb")) && isatty(STDERR_FILENO);
+           !str_eq(str_from_c(getenv("TERM")), STR("dumb")) && isatty(fd);
 }
 
 /* Links are for terminals alone: --color=always is also said to a pager. */
 static chelm_report report_kind(const struct options *o)
 {
-    if (!is_colored(o))
+    if (!errors_is_colored(o, STDERR_FILENO))
         return CHELM_REPORT_TEXT;
     return isatty(STDERR_FILENO) ? CHELM_REPORT_LINKED : CHELM_REPORT_COLORED;
 }
@@ -186,7 +186,7 @@ static void put_usage_json(struct buf *out, const struct diag *d)
 
 static void put_usage_text(struct buf *out, const struct options *o, const struct diag *d)
 {
-    bool colored = is_colored(o);
+    bool colored = errors_is_colored(o, STDERR_FILENO);
     buf_put_str(out, STR("Error: "));
     visible_put(out, d->text);
     buf_put_char(out, '\n');

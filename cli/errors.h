@@ -17,6 +17,8 @@ bool errors_form(const struct options *o, enum error_form *ret);
  * Always false. */
 bool errors_print_usage(struct arena *a, const struct options *o, const char *const *argv,
                         struct diags *diags);
+/* Whether what goes to the file descriptor has colours: --color, $NO_COLOR, or it is a terminal. */
+bool errors_is_colored(const struct options *o, int fd);
 /* Everything a result has to say, on standard error. As output_messages. */
 void errors_print(struct arena *a, const struct options *o, enum error_form form,
                   const chelm_result *r);

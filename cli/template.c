@@ -9,6 +9,7 @@
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/convert.h"
+#include "cli/diff.h"
 #include "cli/errors.h"
 #include "cli/filter.h"
 #include "cli/jsonl.h"
@@ -21,6 +22,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static chelm_text text_of(str s)
 {
@@ -369,6 +371,27 @@ static bool run_explain_code(chelm_context *c, const struct options *o)
     return ok;
 }
 
+/* The exit status. */
+static int run_diff(struct arena *a, chelm_context *c, const struct options *o)
+{
+    struct diff diff;
+    chelm_format format;
+    chelm_render_options render;
+    int trouble = o->exit_code ? DIFF_TROUBLE : EXIT_FAILURE;
+    if (!parse_format(o->output, STR("text"), CHELM_TEXT, &format)) {
+        output_error(STR("--output must be text or json"));
+        return trouble;
+    }
+    if (!errors_form(o, &diff.form) || !diff_arguments(a, o, &diff) ||
+        !check_kube_version(c, o->kube_version) || !render_options(a, o, &render))
+        return trouble;
+    if (format == CHELM_TEXT && errors_is_colored(o, STDOUT_FILENO))
+        format = CHELM_COLORED;
+    render.release_name = text_of(diff.name);
+    render.report = diff.form != ERRORS_HELM;
+    return diff_run(a, c, o, &diff, &render, format);
+}
+
 static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
 {
     static const str kinds[] = {[CHELM_DUMP_TOKENS] = STR_INIT("tokens"),
@@ -391,30 +414,46 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
     return ok;
 }
 
-static bool run(struct arena *a, const struct options *o)
+static bool run_other(struct arena *a, chelm_context *c, const struct options *o)
 {
+    if (o->exit_code)
+        return output_error(STR("--exit-code goes with --diff"));
+    return o->explain_code.len                ? run_explain_code(c, o)
+           : o->jsonl                         ? run_jsonl(c, o)
+           : o->batch.len                     ? run_batch(a, c, o)
+           : o->dump.len                      ? run_dump(a, c, o)
+           : o->show_values || o->explain.len ? run_values(a, c, o)
+           : o->convert_delims.len            ? run_convert(a, c, o)
+                                              : run_template(a, c, o);
+}
+
+static int status_of(bool ok)
+{
+    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* The exit status. */
+static int run(struct arena *a, const struct options *o)
+{
+    int trouble = o->diff && o->exit_code ? DIFF_TROUBLE : EXIT_FAILURE;
     if (o->help)
-        return print_help(a);
+        return status_of(print_help(a));
     if (o->print_version)
-        return print_version(a);
+        return status_of(print_version(a));
     if (o->generate.len)
-        return print_generated(a, o->generate);
+        return status_of(print_generated(a, o->generate));
     chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
     int64_t epoch;
     if (!parse_memory_limit(a, o, &world.memory_limit) || !seed_take(o->seed, &world, &epoch))
-        return false;
+        return trouble;
     chelm_context *c = chelm_context_new(&world);
-    if (!c)
-        return output_error(STR("out of memory"));
-    bool ok = o->explain_code.len                ? run_explain_code(c, o)
-              : o->jsonl                         ? run_jsonl(c, o)
-              : o->batch.len                     ? run_batch(a, c, o)
-              : o->dump.len                      ? run_dump(a, c, o)
-              : o->show_values || o->explain.len ? run_values(a, c, o)
-              : o->convert_delims.len            ? run_convert(a, c, o)
-                                                 : run_template(a, c, o);
+    if (!c) {
+        output_error(STR("out of memory"));
+        return trouble;
+    }
+    int status = o->diff ? run_diff(a, c, o) : status_of(run_other(a, c, o));
     chelm_context_free(c);
-    return ok;
+    return status;
 }
 
 /* Helm looks at this option before all others, and words it otherwise. */
@@ -449,12 +488,12 @@ int main(int argc, char **argv)
     diags_init(&diags, &a);
     struct options o = {.help = false};
     options_parse(&a, argc, (const char *const *)argv, &o, &diags);
-    bool ok;
+    int status = o.diff && o.exit_code ? DIFF_TROUBLE : EXIT_FAILURE;
     str color;
     if (checks_bad_color(&o, &color))
-        ok = bad_color(&a, color);
-    else
-        ok = tell(&a, &o, (const char *const *)argv + (argc > 0), &diags) && run(&a, &o);
+        bad_color(&a, color);
+    else if (tell(&a, &o, (const char *const *)argv + (argc > 0), &diags))
+        status = run(&a, &o);
     arena_done(&a);
-    return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status;
 }

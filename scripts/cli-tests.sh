@@ -237,6 +237,34 @@ fails "--partial with a folder" '^Error: --partial prints on standard output' "$
 run spec-tests/native/keep-going/c --keep-going --debug
 if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ]; then ok; else bad "--keep-going --debug (status $status)"; fi
 
+# differences
+differ() { # WHAT STATUS ARGS...: the status of --diff --exit-code
+    what=$1 want=$2
+    shift 2
+    run --diff --exit-code "$@"
+    if [ "$status" -eq "$want" ]; then ok; else bad "--diff: $what (status $status)"; fi
+}
+d=spec-tests/native/diff
+differ "a chart and itself" 0 $d/a $d/a
+if [ ! -s "$tmp/out" ]; then ok; else bad "--diff prints where nothing differs"; fi
+differ "two charts" 1 rel $d/a examples/webapp
+differ "values files" 1 $d/a $d/dev.yaml $d/prod.yaml
+differ "two charts with values of their own" 1 rel $d/a $d/a $d/dev.yaml $d/prod.yaml
+differ "one values file" 1 $d/a $d/prod.yaml
+differ "what --set hides" 0 $d/a $d/dev.yaml --set replicas=7
+differ "a seed" 0 --seed x $d/a $d/a
+differ "one chart" 2 $d/a
+differ "no chart" 2 $d/dev.yaml $d/prod.yaml
+differ "a chart that is not there" 2 $d/a ./nope
+if grep -q '^note: this is the second of the two' "$tmp/err"; then ok; else bad "--diff: which one fails"; fi
+differ "values from standard input" 2 $d/a $d/a -f -
+differ "a bad form" 2 $d/a $d/a -o yaml
+differ "a bad option" 2 $d/a $d/a --bogus
+succeeds "--diff without --exit-code" '^    ~ spec.replicas: 1 → 2$' --diff $d/a $d/dev.yaml
+run --diff $d/a $d/prod.yaml
+if ! grep -q 'hunter2\|other' "$tmp/out" && grep -q 'data.password: \*\*\*' "$tmp/out"; then ok; else bad "--diff shows secrets"; fi
+fails "--exit-code alone" '^Error: --exit-code goes with --diff' $d/a --exit-code
+
 # the values, and where they come from
 printf 'image:\n  tag: "1.27"\n' >"$tmp/prod.yaml"
 succeeds "--show-values" '^  tag: "1.27"$' "$webapp" -f "$tmp/prod.yaml" --show-values

@@ -1,0 +1,1 @@
+--diff a dev.yaml --color always

@@ -1,0 +1,1 @@
+--diff rel a dev.yaml prod.yaml -o json
