@@ -6,7 +6,7 @@ BUILD   ?= build/$(VARIANT)
 CC      ?= cc
 
 # Folders in the order in which they may depend on each other: LAYER_x is what x is built upon.
-LAYERS        := base value lexer parser funcs eval chart release api
+LAYERS        := base value lexer parser funcs eval chart release lint api
 LAYER_base    :=
 LAYER_value   := base
 LAYER_lexer   := base
@@ -15,7 +15,8 @@ LAYER_funcs   := value base
 LAYER_eval    := funcs parser lexer value base
 LAYER_chart   := value base
 LAYER_release := eval funcs parser lexer chart value base
-LAYER_api     := release $(LAYER_release)
+LAYER_lint    := release $(LAYER_release)
+LAYER_api     := lint release $(LAYER_release)
 
 PACKAGES := yaml-0.1 libpcre2-8 libutf8proc zlib nettle
 

@@ -24,12 +24,13 @@ allowed() {
     eval) echo base value lexer parser funcs ;;
     chart) echo base value ;;
     release) echo base value lexer parser funcs eval chart ;;
-    api) echo base value lexer parser funcs eval chart release ;;
+    lint) echo base value lexer parser funcs eval chart release ;;
+    api) echo base value lexer parser funcs eval chart release lint ;;
     cli) echo base value api ;;
     esac
 }
 
-for folder in base value lexer parser funcs eval chart release api cli; do
+for folder in base value lexer parser funcs eval chart release lint api cli; do
     [ -d "$folder" ] || continue
     wrong=
     for used in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$folder"/*.[ch] "$folder"/*.def 2>/dev/null | sort -u); do

@@ -1,0 +1,43 @@
+/* A text that findings point into: a template, a values file, Chart.yaml, or the text of --set.
+ *
+ * Files live in the project's arena. The source is the first member: a `struct source *` of a tree
+ * of the project is its file (lint_file_of).
+ */
+#ifndef CHELM_LINT_FILE_H
+#define CHELM_LINT_FILE_H
+
+#include "base/source.h"
+#include "parser/ast.h"
+
+enum lint_file_kind {
+    LINT_FILE_TEMPLATE,
+    LINT_FILE_VALUES, /* values.yaml of a chart */
+    LINT_FILE_USER,   /* -f file, ci/NAME-values.yaml */
+    LINT_FILE_OPTION, /* the text of --set or its kin */
+    LINT_FILE_CHART,  /* Chart.yaml, requirements.yaml */
+    LINT_FILE_SCHEMA,
+    LINT_FILE_LOCK,
+    LINT_FILE_CRD,
+    LINT_FILE_OTHER
+};
+
+struct lint_chart;
+
+struct lint_file {
+    struct source source; /* name: as Helm prints it, chart/templates/x.yaml */
+    str path;             /* from the linted chart's folder: charts/sub/templates/x.yaml */
+    enum lint_file_kind kind;
+    bool vendored;            /* of a subchart: findings in it are shown on request only */
+    struct lint_chart *chart; /* whose file it is; NULL: the user's */
+    /* Templates: what parsing gave; complete only when `parsed`. */
+    struct tree *trees;
+    size_t tree_count;
+    bool parsed;
+};
+
+static inline struct lint_file *lint_file_of(const struct tree *t)
+{
+    return (struct lint_file *)(void *)t->source;
+}
+
+#endif

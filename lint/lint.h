@@ -1,0 +1,13 @@
+/* The linter: one chart in, findings out. */
+#ifndef CHELM_LINT_LINT_H
+#define CHELM_LINT_LINT_H
+
+#include "lint/project.h"
+
+/* Lints the chart at `path` with every pass (passes.def). The project, for those who want to show
+ * its files, and the findings live in the arena. False when the chart could not be loaded at all;
+ * the findings say why. */
+bool lint_run(struct arena *a, str path, const struct lint_options *o, struct findings *findings,
+              struct lint_project *ret);
+
+#endif

@@ -1,0 +1,91 @@
+/* A chart as the linter sees it: the tree of charts with all their files, parsed.
+ *
+ * A project is made for one chart on the command line. Loading reports what cannot be read (CH002,
+ * CH003) and every mistake of syntax (CH001, CH004, CH005 …), and goes on with the rest. After
+ * that only `values` of charts is filled in (declare.h). Everything lives in the arena given.
+ */
+#ifndef CHELM_LINT_PROJECT_H
+#define CHELM_LINT_PROJECT_H
+
+#include "chart/chart.h"
+#include "chart/values.h"
+#include "funcs/func.h"
+#include "lint/finding.h"
+
+struct type;
+struct map;
+
+/* A named template. Helm has one name space for the whole tree: the last one read wins. */
+struct lint_define {
+    const struct tree *tree;
+    struct lint_file *file;
+    struct lint_chart *chart;
+    struct lint_define *shadowed; /* one of that name that this one replaces, or NULL */
+};
+
+/* One chart in the tree: a chart that is a dependency twice is there twice. */
+struct lint_chart {
+    struct lint_project *project;
+    struct lint_chart *parent; /* NULL: the root */
+    struct lint_chart **subs;
+    size_t sub_count;
+    struct chart *chart;                 /* as loaded: dependencies are not processed */
+    const struct dependency *dependency; /* in the parent's Chart.yaml; NULL: none names it */
+    str key;                             /* under which the parent holds its values; root: "" */
+    str folder;                          /* from the root's folder: "" or charts/sub */
+    str full_path;                       /* as Helm names it: root/charts/sub */
+    enum delims delims;
+    struct lint_file *metadata, *values, *schema; /* Chart.yaml …; NULL: there is none */
+    struct lint_file **templates;                 /* in Helm's order of reading */
+    size_t template_count;
+    const struct type *values_type; /* of .Values in its templates; set by declare.h */
+};
+
+/* A values file that comes with the chart for testing it. */
+struct lint_value_set {
+    struct lint_file *file;
+    str name; /* ci/ha-values.yaml */
+    val values;
+};
+
+struct lint_options {
+    const struct value_option *values; /* -f, --set … */
+    size_t value_count;
+    str name_space, kube_version; /* empty: Helm's defaults */
+    const str *api_versions;
+    size_t api_version_count;
+    bool skip_schema;
+    bool with_subcharts;
+    bool no_render;      /* static rules only */
+    struct fn_env *env;  /* of renders */
+    uint64_t budget;     /* nodes that the analysis visits; 0: the default */
+    const bool *wanted;  /* by rule: work for others may be left out; NULL: all */
+    struct map *declare; /* of the configuration: path → type text; NULL: none */
+};
+
+struct lint_project {
+    struct arena *arena;
+    struct findings *findings;
+    const struct lint_options *options;
+    str path;                   /* of the chart, as the user wrote it */
+    bool is_archive;            /* path is a .tgz: nothing else can be read from disk */
+    struct lint_chart *root;    /* NULL: the chart could not be loaded */
+    struct lint_chart **charts; /* all, parents first */
+    size_t chart_count;
+    struct map *defines; /* name → number in `define` of the one that wins (V_INT) */
+    struct lint_define *define;
+    size_t define_count;
+    const struct lint_value_set *sets; /* ci/NAME-values.yaml and their like */
+    size_t set_count;
+};
+
+/* Reads the chart at `path`. False when nothing could be loaded: the reason is among the findings.
+ */
+bool lint_project_load(struct arena *a, str path, const struct lint_options *o,
+                       struct findings *findings, struct lint_project *ret);
+/* The template of that name that `include` would run, or NULL. */
+const struct lint_define *lint_project_define(const struct lint_project *p, str name);
+/* Whether findings of the rule are wanted at all. */
+bool lint_wants(const struct lint_project *p, enum rule_id rule);
+
+#endif
