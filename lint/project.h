@@ -71,12 +71,12 @@ struct lint_project {
     bool is_archive;            /* path is a .tgz: nothing else can be read from disk */
     struct lint_chart *root;    /* NULL: the chart could not be loaded */
     struct lint_chart **charts; /* all, parents first */
-    size_t chart_count;
+    uint32_t chart_count, chart_cap;
     struct map *defines; /* name → number in `define` of the one that wins (V_INT) */
     struct lint_define *define;
     size_t define_count;
-    const struct lint_value_set *sets; /* ci/NAME-values.yaml and their like */
-    size_t set_count;
+    struct lint_value_set *sets; /* ci/NAME-values.yaml and their like */
+    uint32_t set_count, set_cap;
 };
 
 /* Reads the chart at `path`. False when nothing could be loaded: the reason is among the findings.

@@ -1,0 +1,13 @@
+/* Reading a chart for a project, also one that Helm refuses: what is wrong with a file becomes a
+ * finding (CH002, CH003), the file is left out, and the rest is read. */
+#ifndef CHELM_LINT_PROJECT_FILES_H
+#define CHELM_LINT_PROJECT_FILES_H
+
+#include "lint/project.h"
+
+/* The chart at p->path; NULL when there is nothing that could be read. */
+struct chart *project_read_chart(struct lint_project *p);
+/* Fills in p->sets: ci/NAME-values.yaml and the files that other tools read for linting. */
+void project_read_sets(struct lint_project *p);
+
+#endif
