@@ -223,16 +223,33 @@ static void collect_defines(struct lint_project *p)
         }
 }
 
+static bool build(struct lint_project *p, struct chart *chart)
+{
+    if (!chart)
+        return false;
+    p->root = add_chart(p, NULL, chart, NULL);
+    collect_defines(p);
+    project_read_sets(p);
+    return true;
+}
+
 bool lint_project_load(struct arena *a, str path, const struct lint_options *o,
                        struct findings *findings, struct lint_project *ret)
 {
     *ret = (struct lint_project){
         .arena = a, .findings = findings, .options = o, .path = path, .defines = map_new(a, 0)};
-    struct chart *chart = project_read_chart(ret);
-    if (!chart)
-        return false;
-    ret->root = add_chart(ret, NULL, chart, NULL);
-    collect_defines(ret);
-    project_read_sets(ret);
-    return true;
+    return build(ret, project_read_chart(ret));
+}
+
+bool lint_project_load_files(struct arena *a, str path, const struct chart_file *files, size_t n,
+                             const struct lint_options *o, struct findings *findings,
+                             struct lint_project *ret)
+{
+    *ret = (struct lint_project){.arena = a,
+                                 .findings = findings,
+                                 .options = o,
+                                 .path = path,
+                                 .is_archive = true,
+                                 .defines = map_new(a, 0)};
+    return build(ret, project_read_files(ret, files, n));
 }

@@ -83,6 +83,10 @@ struct lint_project {
  */
 bool lint_project_load(struct arena *a, str path, const struct lint_options *o,
                        struct findings *findings, struct lint_project *ret);
+/* The same of files in memory, names relative to the chart; `path` is what the chart is called. */
+bool lint_project_load_files(struct arena *a, str path, const struct chart_file *files, size_t n,
+                             const struct lint_options *o, struct findings *findings,
+                             struct lint_project *ret);
 /* The template of that name that `include` would run, or NULL. */
 const struct lint_define *lint_project_define(const struct lint_project *p, str name);
 /* Whether findings of the rule are wanted at all. */

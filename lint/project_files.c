@@ -64,6 +64,24 @@ static void put_unreadable(struct lint_project *p, enum rule_id rule, struct lin
         finding_help(p->findings, g, "YAML does not allow tabs in indentation");
 }
 
+static void put_unloadable(struct lint_project *p, const struct diag *why)
+{
+    struct finding *g = finding_put(p->findings, RULE_CH003,
+                                    loose_file(p, STR("Chart.yaml"), STR(""), LINT_FILE_CHART),
+                                    (struct span){0, 0}, "%.*s", STR_ARG(why->text));
+    g->subject = STR("Chart.yaml");
+}
+
+/* Whether it looks like a chart at all. */
+static bool is_chart(const struct chart_files *files)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (str_eq(files->items[i].name, STR("Chart.yaml")) ||
+            str_has_prefix(files->items[i].name, STR("templates/")))
+            return true;
+    return false;
+}
+
 /* ---- a chart that Helm refuses: file by file ---- */
 
 struct repair {
@@ -126,7 +144,7 @@ static bool check_sub(struct repair *r, const struct chart_files *all, str folde
 {
     const val *seen = map_get(known, folder);
     if (seen)
-        return seen->b;
+        return seen->i != 0;
     struct arena *a = r->p->arena;
     struct chart_files files = {0};
     struct chart_file head = {STR("Chart.yaml"),
@@ -171,12 +189,8 @@ static struct chart *repair_chart(struct lint_project *p, const struct chart_fil
         r.has_metadata |= str_eq(f->name, STR("Chart.yaml"));
         chart_files_add(p->arena, &r.kept, *f);
     }
-    if (p->findings->count == before) {
-        struct finding *g = finding_put(p->findings, RULE_CH003,
-                                        loose_file(p, STR("Chart.yaml"), STR(""), LINT_FILE_CHART),
-                                        (struct span){0, 0}, "%.*s", STR_ARG(why->text));
-        g->subject = STR("Chart.yaml");
-    }
+    if (p->findings->count == before)
+        put_unloadable(p, why);
     struct diags ignored;
     diags_init(&ignored, p->arena);
     struct chart *c =
@@ -219,18 +233,25 @@ struct chart *project_read_chart(struct lint_project *p)
     if (c)
         return c;
     struct chart_files files = {0};
-    const struct diag *why = diag_last_error(&diags);
-    bool is_chart = read_all(p, &files, &error);
-    bool found = false;
-    for (size_t i = 0; is_chart && i < files.n; i++)
-        found |= str_eq(files.items[i].name, STR("Chart.yaml")) ||
-                 str_has_prefix(files.items[i].name, STR("templates/"));
-    if (found)
-        return repair_chart(p, &files, why);
-    struct finding *g = finding_put(p->findings, RULE_CH003,
-                                    loose_file(p, STR("Chart.yaml"), STR(""), LINT_FILE_CHART),
-                                    (struct span){0, 0}, "%.*s", STR_ARG(why->text));
-    g->subject = STR("Chart.yaml");
+    if (read_all(p, &files, &error) && is_chart(&files))
+        return repair_chart(p, &files, diag_last_error(&diags));
+    put_unloadable(p, diag_last_error(&diags));
+    return NULL;
+}
+
+struct chart *project_read_files(struct lint_project *p, const struct chart_file *files, size_t n)
+{
+    struct diags diags;
+    diags_init(&diags, p->arena);
+    struct chart *c = chart_load_files(p->arena, files, n, &diags);
+    if (c)
+        return c;
+    struct chart_files all = {0};
+    for (size_t i = 0; i < n; i++)
+        chart_files_add(p->arena, &all, files[i]);
+    if (is_chart(&all))
+        return repair_chart(p, &all, diag_last_error(&diags));
+    put_unloadable(p, diag_last_error(&diags));
     return NULL;
 }
 

@@ -7,6 +7,8 @@
 
 /* The chart at p->path; NULL when there is nothing that could be read. */
 struct chart *project_read_chart(struct lint_project *p);
+/* The same of files in memory. */
+struct chart *project_read_files(struct lint_project *p, const struct chart_file *files, size_t n);
 /* Fills in p->sets: ci/NAME-values.yaml and the files that other tools read for linting. */
 void project_read_sets(struct lint_project *p);
 

@@ -71,6 +71,8 @@ static void help_with_function(struct lint_project *p, struct finding *g, struct
 /* Keys with a dash cannot be fields. */
 static void help_with_syntax(struct lint_project *p, struct finding *g, str message)
 {
+    if (str_eq(message, STR("unexpected EOF")))
+        finding_help(p->findings, g, "the block that begins here has no end");
     if (str_has(message, STR("bad character U+002D '-'")))
         finding_help(p->findings, g, "a key with a dash is read with index: index .Values \"a-b\"");
 }
@@ -84,7 +86,7 @@ static void put_mistake(struct lint_project *p, struct lint_file *f, const struc
         name = quoted_name(message);
         span = name_span(f, span, name);
     }
-    struct finding *g = finding_put(p->findings, rule, &f[0], span, "%.*s", STR_ARG(message));
+    struct finding *g = finding_put(p->findings, rule, f, span, "%.*s", STR_ARG(message));
     g->severity = LINT_ERROR;
     g->subject = message;
     if (rule == RULE_CH004)
