@@ -38,7 +38,8 @@ enum type_tags {
     TYPE_MISSING = 2,  /* TYPE_NULL: no source has the key */
     TYPE_TEMPLATE = 4, /* a text that holds an action, for tpl */
     TYPE_ROOT = 8,     /* a map: the context of a chart, what `.` is in a template file */
-    TYPE_OUTPUT = 16   /* a text that include, tpl or toYaml gave */
+    TYPE_OUTPUT = 16,  /* a text that include, tpl or toYaml gave */
+    TYPE_CONSTANT = 32 /* `known` is what it always is: a literal of a template */
 };
 
 enum presence { PRESENCE_NEVER, PRESENCE_MAYBE, PRESENCE_ALWAYS };
@@ -81,7 +82,7 @@ struct type_field {
 struct type {
     uint16_t kinds;                  /* set of enum type_kinds; 0: no value can be here (never) */
     uint16_t tags;                   /* set of enum type_tags */
-    bool any;                        /* nothing is known (kinds is TYPE_ALL) */
+    bool any;                        /* nothing is known but, perhaps, that it is not null */
     uint8_t rest;                    /* MAP: enum map_rest */
     uint8_t opaque;                  /* OPAQUE: enum gotype */
     uint8_t literal_count;           /* STRING: all texts it can be, at most 8; 0: any text */
@@ -101,11 +102,18 @@ extern const struct type type_any, type_never, type_null, type_missing, type_boo
 const struct type *type_map(struct arena *a, enum map_rest rest);
 const struct type *type_list(struct arena *a, const struct type *item);
 const struct type *type_opaque(struct arena *a, enum gotype t);
+/* What a value of that Go type is: a string for T_STRING, a list of strings for T_STRINGS …; opaque
+ * for Helm's own structs. */
+const struct type *type_of_gotype(struct arena *a, enum gotype t);
 /* The type of a value as values.yaml holds it (with `known`, placeholders tagged), without decls.
  */
 const struct type *type_of_value(struct arena *a, val v);
-/* A text that is known. */
+/* A text that is known; TYPE_CONSTANT. */
 const struct type *type_literal(struct arena *a, str text);
+/* A literal of a template, of any kind; TYPE_CONSTANT. */
+const struct type *type_constant(struct arena *a, val v);
+/* A text that is one of those: any text when they are more than a type holds. */
+const struct type *type_one_of(struct arena *a, const str *texts, size_t n);
 
 /* The map with the field added or replaced. */
 const struct type *type_with_field(struct arena *a, const struct type *t, str name,
@@ -118,24 +126,36 @@ const struct type *type_with_fields(struct arena *a, const struct type *t,
 /* The field of that name among those listed, or NULL. */
 const struct type_field *type_field(const struct type *t, str name);
 /* What reading key `name` of the map in t gives: the field's type (with null when it may be
- * missing), the type of other keys, type_missing for a record or closed map. */
+ * missing), the type of other keys, type_missing for a record or closed map. Without a map in t:
+ * type_missing of null, as (.x).y reads it, and type_any of all others. */
 const struct type *type_read(struct arena *a, const struct type *t, str name);
 
 /* A value that is one or the other: kinds and fields of both; fields of only one become MAYBE. Of
  * more than 64 fields or 12 levels the rest is dropped and the map becomes open. */
 const struct type *type_join(struct arena *a, const struct type *x, const struct type *y);
-/* The values of `under` with those of `over` on top, as Helm merges maps: for declarations. */
+/* The values of `under` with those of `over` on top, as Helm merges maps: for declarations. Fields
+ * of either are there as surely as the surer one says; kinds are those of both, `known` is over's
+ * when it has one; a closed map stays closed, an open one open. */
 const struct type *type_overlay(struct arena *a, const struct type *under, const struct type *over);
-/* Without those kinds; type_never when nothing is left. */
+/* Without those kinds; type_never when nothing is left. Of any it stays any. */
 const struct type *type_without(struct arena *a, const struct type *t, unsigned kinds);
+/* Only those kinds; type_never when nothing is left. What is any or a placeholder may be all of
+ * them. */
 const struct type *type_only(struct arena *a, const struct type *t, unsigned kinds);
-/* What is left when the value is known to be true (not empty), or empty, for if and with. */
+/* What is left when the value is known to be true (not empty), or empty, for if and with. A
+ * placeholder that is true was set by the user: "" and null become any, {} and [] map or list. A
+ * declared value that is never empty by itself becomes null when it has to be: users can do that.
+ */
 const struct type *type_truthy(struct arena *a, const struct type *t);
 const struct type *type_falsy(struct arena *a, const struct type *t);
-/* With another tag. */
+/* With more tags. */
 const struct type *type_tagged(struct arena *a, const struct type *t, unsigned tags);
+/* With another declaration. */
+const struct type *type_declared(struct arena *a, const struct type *t, const struct decl *decl);
+/* The same kinds, fields, literals, tags and known values; declarations may differ. */
 bool type_equal(const struct type *x, const struct type *y);
-/* Whether the value is always true, always false in a condition. */
+/* Whether the value is always true, always false in a condition, whatever users set: defaults of
+ * values.yaml (`known` without TYPE_CONSTANT) prove nothing. */
 bool type_always_true(const struct type *t);
 bool type_always_false(const struct type *t);
 
