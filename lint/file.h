@@ -33,7 +33,16 @@ struct lint_file {
     struct tree *trees;
     size_t tree_count;
     bool parsed;
+    /* YAML: where everything stands; lint_file_yaml makes it. */
+    const struct ynode *yaml;
+    bool yaml_made;
 };
+
+struct ynode;
+struct arena;
+/* The places in a file of YAML (yaml_tree.h), made when first asked for; NULL: an empty file, or
+ * no file. */
+const struct ynode *lint_file_yaml(struct arena *a, struct lint_file *f);
 
 static inline struct lint_file *lint_file_of(const struct tree *t)
 {

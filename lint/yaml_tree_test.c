@@ -84,7 +84,7 @@ static void test_broken(void **state)
 {
     (void)state;
     check("a: 1\nb: [\n", "{a@0-1/0:1@3-4 b@5-6/0:[]}");
-    check("a: 1\n b: 2\n", "{}");
+    check("a: 1\n b: 2\n", "{a@0-1/0:1 b@3-7}");
     check("\xFF\xFE"
           "a\0",
           "");
