@@ -114,7 +114,7 @@ $(BUILD)/%.o: %.c Makefile
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # The parts that have tools of their own.
--include $(wildcard bench/bench.mk fuzz/fuzz.mk lint/lint.mk)
+-include $(wildcard bench/bench.mk fuzz/fuzz.mk lint/lint.mk property/property.mk)
 
 ## Everything below is for people: each target does its own set-up.
 
@@ -128,11 +128,12 @@ check:               ## install what is missing, build, and run every test
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test
 
-test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions
+test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-run
 	@scripts/run-tests.sh $(TESTS) -- \
 	    '$(BUILD)/spec-run $(BUILD)/chelm-template spec-tests examples' \
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/batch-tests.sh $(BUILD)/chelm-template' \
+	    'scripts/property-tests.sh $(BUILD)/property-run' \
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions' \
 	    'scripts/embedding-tests.sh $(BUILD) $(CC) $(LDFLAGS)' \
 	    'scripts/shape.sh $(BUILD)'

@@ -333,10 +333,16 @@ static bool same_origin(const struct origins *o, const val *a, const val *b)
     return x == y && a->tag == b->tag;
 }
 
+/* All that was in a table is gone: what is left of it was made by others. */
+static bool is_emptied(const val *before, const val *after)
+{
+    return is_table(before) && after && after->tag == V_MAP && !map_len(after->map);
+}
+
 /* What source `i` did to the path; false: nothing worth telling. What it says may come through
- * only later (said_last), as a null of a subchart does when others set things beside it. */
+ * only later (is_final), as a null of a subchart does when others set things beside it. */
 static bool effect_of(const struct origins *o, size_t i, const val *before, const val *after,
-                      const val *said, bool said_last, enum origin_effect *ret)
+                      const val *said, bool is_final, enum origin_effect *ret)
 {
     if (is_table(after) && has_part_from(o, *after, i)) {
         *ret = is_table(before) ? ORIGIN_ADDS : ORIGIN_SETS;
@@ -346,13 +352,15 @@ static bool effect_of(const struct origins *o, size_t i, const val *before, cons
         *ret = ORIGIN_DELETES;
     else if (after && is_from(o, *after, i) && (!before || !same_origin(o, before, after)))
         *ret = ORIGIN_SETS;
+    else if (is_emptied(before, after))
+        *ret = ORIGIN_SETS;
     else if (after && before && !is_table(after) && !same_origin(o, before, after))
         *ret = ORIGIN_UNCOVERS;
     else if (after && !before && !is_table(after) && mark_get(&o->marks, *after))
         *ret = ORIGIN_UNCOVERS;
     else
         *ret = ORIGIN_IGNORED;
-    return *ret != ORIGIN_IGNORED || (said && (before || after || said_last));
+    return *ret != ORIGIN_IGNORED || is_final || (said && (before || after));
 }
 
 static void fill_step(const struct origins *o, size_t i, const val *after, const val *said,
@@ -378,14 +386,16 @@ static bool effect_of_failed(const struct origins *o, size_t i, const val *final
     return said != NULL;
 }
 
-static bool wins(const struct origins *o, size_t i, const val *final, bool said_last,
-                 const struct origin_step *step)
+/* Of an empty table the one who emptied it last has won, whoever made the table. */
+static void find_winner(const struct origins *o, const val *final, struct origin_step *steps,
+                        size_t n, size_t emptied)
 {
-    if (!final)
-        return false;
-    if (is_table(final))
-        return has_part_from(o, *final, i);
-    return said_last || (step->effect == ORIGIN_SETS && is_from(o, *final, i));
+    for (size_t i = 0; final && i < n; i++) {
+        size_t source = (size_t)(steps[i].source - o->sources);
+        bool has_part = is_table(final) && has_part_from(o, *final, source);
+        bool is_last = emptied != SIZE_MAX ? i == emptied : is_from(o, *final, source);
+        steps[i].wins = is_table(final) ? has_part : is_last;
+    }
 }
 
 void origins_explain(const struct origins *o, const struct value_path *path,
@@ -394,6 +404,7 @@ void origins_explain(const struct origins *o, const struct value_path *path,
     const val *before = NULL, *final = value_path_get(&o->values, path);
     *ret = ARENA_ARRAY(o->arena, struct origin_step, o->count);
     *ret_n = 0;
+    size_t emptied = SIZE_MAX; /* the step that did it last */
     for (size_t i = 0; i < o->count; i++) {
         const struct origin_source *s = &o->sources[i];
         if (s->skipped)
@@ -401,16 +412,20 @@ void origins_explain(const struct origins *o, const struct value_path *path,
         const val *after = s->after.tag == V_MAP ? value_path_get(&s->after, path) : NULL;
         const val *said = says(o, i, path);
         struct origin_step step = {.source = s};
-        bool said_last = final && said && same_origin(o, final, said);
+        bool is_final = final && !is_table(final) && is_from(o, *final, i);
         bool tells = s->failed ? effect_of_failed(o, i, final, said, &step.effect)
-                               : effect_of(o, i, before, after, said, said_last, &step.effect);
+                               : effect_of(o, i, before, after, said, is_final, &step.effect);
         if (tells && s->failed && step.effect == ORIGIN_SETS)
             after = said;
         if (tells) {
-            fill_step(o, i, after, said, &step);
-            step.wins = wins(o, i, final, said_last, &step);
+            fill_step(o, i, after, said ? said : is_final ? final : NULL, &step);
+            if (is_emptied(before, after))
+                emptied = *ret_n;
+            else if (step.effect != ORIGIN_IGNORED)
+                emptied = SIZE_MAX;
             (*ret)[(*ret_n)++] = step;
         }
         before = after;
     }
+    find_winner(o, final, *ret, *ret_n, emptied);
 }

@@ -278,6 +278,11 @@ if [ "$status" -eq 0 ] && grep -q '^image.tag = "1.28"$' "$tmp/out" &&
 succeeds "--explain -o json" '"effect":"deletes","wins":false,"kind":"set","option":"env=null"' \
     "$webapp" --set env=null --explain env.LOG_LEVEL -o json
 succeeds "--explain a table" '^  service.port = 80 *values.yaml:11:9$' "$webapp" --explain service
+printf 'image:\n  tag: null\n' >"$tmp/no-tag.yaml"
+chart emptied </dev/null
+printf 'image:\n  tag: a\n' >"$tmp/emptied/values.yaml"
+run "$tmp/emptied" -f "$tmp/prod.yaml" -f "$tmp/no-tag.yaml" --explain image
+if grep -q 'prod.yaml:2:3 .*shadowed$' "$tmp/out" && grep -q 'no-tag.yaml  *{}  *wins$' "$tmp/out"; then ok; else bad "--explain of an emptied table"; fi
 fails "--explain of nothing" 'nothing sets image.tga: image has tag, ' "$webapp" --explain image.tga
 fails "--explain of no path" '"a..b" is no path' "$webapp" --explain a..b
 
