@@ -26,5 +26,7 @@ const struct type *declare_schema(struct arena *a, const struct type *t,
                                   const struct lint_chart *c);
 /* `declare` of the configuration, and {{/ * chelm:declare .Values.x TYPE * /}} of templates. */
 void declare_settings(struct lint_project *p, const struct lint_chart *c, struct hint *into);
+/* `.` in the chart's templates, from its values_type and its subcharts' context_type. */
+const struct type *declare_root(const struct lint_chart *c);
 
 #endif

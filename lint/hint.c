@@ -54,6 +54,18 @@ struct hint *hint_path(struct arena *a, struct hint *h, str path)
 static const struct type *apply(struct arena *a, const struct type *t, const struct hint *h,
                                 unsigned depth);
 
+/* Whether the hint, or one below it, says anything: the others are steps on the way to keys that
+ * are in the file. */
+static bool says(const struct hint *h, unsigned depth)
+{
+    if (h->decl || h->type || h->more || h->set || h->open)
+        return true;
+    for (uint32_t i = 0; i < h->count && depth < DEPTH_MAX; i++)
+        if (says(h->child[i], depth + 1))
+            return true;
+    return false;
+}
+
 /* What a key is of which only the hint tells. */
 static const struct type *alone(struct arena *a, const struct hint *h, unsigned depth)
 {
@@ -87,7 +99,7 @@ static const struct type *apply_children(struct arena *a, const struct type *t,
         const struct hint *child = h->child[i];
         const struct type_field *f = type_field(t, name);
         struct type_field r = {name, NULL, PRESENCE_MAYBE, child->decl};
-        if (str_eq(name, STR("[]")))
+        if (str_eq(name, STR("[]")) || (!f && !says(child, depth)))
             continue;
         if (f)
             r = *f;

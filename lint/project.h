@@ -14,6 +14,8 @@
 
 struct type;
 struct map;
+struct user_list;
+struct word_reads;
 
 /* A named template. Helm has one name space for the whole tree: the last one read wins. */
 struct lint_define {
@@ -38,7 +40,8 @@ struct lint_chart {
     struct lint_file *metadata, *values, *schema; /* Chart.yaml …; NULL: there is none */
     struct lint_file **templates;                 /* in Helm's order of reading */
     size_t template_count;
-    const struct type *values_type; /* of .Values in its templates; set by declare.h */
+    /* Set by declare.h: what the chart itself declares, .Values in its templates, and `.` */
+    const struct type *own_type, *values_type, *context_type;
 };
 
 /* A values file that comes with the chart for testing it. */
@@ -77,6 +80,8 @@ struct lint_project {
     size_t define_count;
     struct lint_value_set *sets; /* ci/NAME-values.yaml and their like */
     uint32_t set_count, set_cap;
+    struct user_list *users;  /* user_values.h */
+    struct word_reads *reads; /* reads.h */
 };
 
 /* Reads the chart at `path`. False when nothing could be loaded: the reason is among the findings.
