@@ -36,4 +36,10 @@ struct call_site {
  * the result is type_any, so that one mistake is told once. */
 const struct type *call_type(const struct call_site *s);
 
+/* What is wrong with printing a value of that type, by {{ }} or by a function that prints, such as
+ * quote: maps and lists in Go's syntax (CH210), large numbers as 2e+07 (CH209). `node` is what is
+ * printed, `path` its path or empty. */
+void call_check_printed(struct findings *out, struct arena *a, const struct tree *tree,
+                        const struct node *node, const struct type *t, str path);
+
 #endif
