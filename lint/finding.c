@@ -68,6 +68,16 @@ static struct finding *find_equal(const struct findings *f, enum rule_id rule,
     return NULL;
 }
 
+static void add(struct findings *f, struct finding *g)
+{
+    f->items = arena_room(f->arena, f->items, f->count, &f->cap, sizeof *f->items);
+    f->items[f->count++] = g;
+    if (f->count * 2 > f->index_cap)
+        index_grow(f);
+    else
+        index_put(f, f->count - 1);
+}
+
 struct finding *finding_put(struct findings *f, enum rule_id rule, const struct lint_file *file,
                             struct span span, const char *fmt, ...)
 {
@@ -87,12 +97,17 @@ struct finding *finding_put(struct findings *f, enum rule_id rule, const struct 
                           .span = span,
                           .message = message,
                           .order = f->count};
-    f->items = arena_room(f->arena, f->items, f->count, &f->cap, sizeof *f->items);
-    f->items[f->count++] = g;
-    if (f->count * 2 > f->index_cap)
-        index_grow(f);
-    else
-        index_put(f, f->count - 1);
+    add(f, g);
+    return g;
+}
+
+struct finding *finding_take(struct findings *f, struct finding *g)
+{
+    struct finding *there = find_equal(f, g->rule, g->file, g->span, g->message);
+    if (there)
+        return there;
+    g->order = f->count;
+    add(f, g);
     return g;
 }
 

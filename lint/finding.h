@@ -58,6 +58,8 @@ void findings_init(struct findings *f, struct arena *a);
 struct finding *finding_put(struct findings *f, enum rule_id rule, const struct lint_file *file,
                             struct span span, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+/* Puts a finding that was made elsewhere, unless an equal one is there; returns the one that is. */
+struct finding *finding_take(struct findings *f, struct finding *g);
 void finding_label(struct findings *f, struct finding *g, const struct lint_file *file,
                    struct span span, const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 void finding_trace(struct findings *f, struct finding *g, const struct lint_file *file,

@@ -1,0 +1,144 @@
+/* Findings about statements and calls: conditions, range, template, set, random results. */
+#include "lint/flow_walk.h"
+
+#include "base/buf.h"
+
+/* ---- conditions ---- */
+
+static bool is_constant(const struct node *n)
+{
+    return n && (n->kind == NODE_STRING || n->kind == NODE_NUMBER || n->kind == NODE_BOOL);
+}
+
+void flow_report_condition(struct flow_frame *f, const struct node *n, const struct flow_value *v)
+{
+    const struct node *lit = flow_single(n->branch.pipe);
+    if (!is_constant(lit))
+        return;
+    bool truth = type_always_true(v->type);
+    struct flow_pending *p = flow_put(f, RULE_CH216, n->branch.pipe->span,
+                                      "the condition is always %s", truth ? "true" : "false");
+    if (p && lit->kind == NODE_STRING && truth)
+        finding_help(&f->scratch, p->finding, "every text but \"\" is true, \"false\" as well");
+}
+
+void flow_report_unreachable(struct flow_frame *f, const struct node *n, const struct node *body)
+{
+    (void)body;
+    flow_put(f, RULE_CH404, n->branch.pipe->span,
+             "the condition is always false here: another one around it says so");
+}
+
+/* ---- range ---- */
+
+void flow_report_range(struct flow_frame *f, const struct node *n, const struct flow_value *v)
+{
+    const struct type *t = v->type;
+    unsigned scalars = TYPE_FLOAT | TYPE_STRING | TYPE_BOOL;
+    if (t->any || (t->tags & TYPE_PLACEHOLDER) || !(t->kinds & scalars) ||
+        (t->kinds & ~(scalars | TYPE_NULL)))
+        return;
+    struct buf type;
+    buf_init(&type, f->flow->arena);
+    type_print(&type, t);
+    str what = buf_str(&type);
+    struct flow_pending *p = flow_put(f, RULE_CH205, n->branch.pipe->span,
+                                      "range over a %.*s fails", STR_ARG(what));
+    if (!p)
+        return;
+    p->path = v->path;
+    p->blame = v->path ? FLOW_BLAME_CRASH : FLOW_BLAME_NONE;
+    if (t->kinds & TYPE_FLOAT)
+        finding_help(&f->scratch, p->finding, "numbers of a values file are float64: until (int …)");
+    for (const struct decl *d = t->decl; d; d = d->next)
+        if (d->file)
+            finding_label(&f->scratch, p->finding, d->file, d->span, "declared here");
+}
+
+/* ---- template ---- */
+
+static bool works_on_text(str name)
+{
+    static const char *const names[] = {"nindent", "indent", "trim",  "quote", "squote",
+                                        "b64enc",  "upper",  "lower", "trunc", "trimSuffix",
+                                        "replace", "sha256sum"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(name, str_from_c(names[i])))
+            return true;
+    return false;
+}
+
+void flow_report_template_pipe(struct flow_frame *f, const struct node *n)
+{
+    const struct node_list *cmds = &n->call.pipe->pipeline.cmds;
+    if (cmds->len < 2)
+        return;
+    const struct node *first = cmds->items[0]->list.items[0];
+    const struct node *second = cmds->items[1]->list.items[0];
+    bool of_map = first->kind == NODE_DOT || first->kind == NODE_VARIABLE || first->kind == NODE_PIPE;
+    if (!of_map || second->kind != NODE_IDENT || !works_on_text(second->text))
+        return;
+    struct flow_pending *p =
+        flow_put(f, RULE_CH306, n->span,
+                 "`template` gives nothing to a pipe: `%.*s` gets its argument instead",
+                 STR_ARG(second->text));
+    if (!p)
+        return;
+    finding_help(&f->scratch, p->finding, "`include` is the function");
+    str text = f->tree->source->text;
+    size_t at = str_find(str_slice(text, n->span.begin, n->span.end), STR("template"));
+    if (at == STR_NONE || f->in_text)
+        return;
+    uint32_t begin = n->span.begin + (uint32_t)at;
+    finding_edit(&f->scratch, p->finding, LINT_FIX_SAFE, f->file, (struct span){begin, begin + 8},
+                 STR("include"));
+}
+
+/* ---- calls ---- */
+
+void flow_report_mutation(struct flow_frame *f, const struct node *n, const struct flow_path *p)
+{
+    const struct flow_path *top = p;
+    while (top->depth > 1)
+        top = top->parent;
+    if (!p->depth || p->kind != FLOW_ROOT_CHART || !str_eq(top->name, STR("Values")))
+        return;
+    struct buf path;
+    buf_init(&path, f->flow->arena);
+    flow_path_print(&path, p);
+    str what = buf_str(&path), name = n->list.items[0]->text;
+    struct flow_pending *g =
+        flow_put(f, RULE_CH217, n->span, "`%.*s` changes %.*s for all templates that come later",
+                 STR_ARG(name), STR_ARG(what));
+    if (g)
+        g->finding->subject = what;
+}
+
+void flow_report_random(struct flow_frame *f, const struct node *n)
+{
+    if (f->lookup || str_has(f->tree->source->text, STR("lookup")))
+        return;
+    str name = n->list.items[0]->text;
+    flow_put(f, RULE_CH218, n->list.items[0]->span,
+             "`%.*s` gives something else in each render, and nothing looks up what is there",
+             STR_ARG(name));
+}
+
+void flow_report_ternary(struct flow_frame *f, struct flow_pending *p)
+{
+    struct finding *g = p->finding;
+    const struct rule *rule = rule_get(RULE_CH212);
+    g->rule = RULE_CH212;
+    g->severity = rule->severity;
+    g->confidence = rule->confidence;
+    finding_help(&f->scratch, g, "ternary computes both arms: use if and else");
+}
+
+/* .Values.x or what it leads to was read. */
+void flow_note_read(struct flow_frame *f, const struct type *t, bool last, enum flow_use use)
+{
+    (void)f;
+    (void)t;
+    (void)last;
+    (void)use;
+}

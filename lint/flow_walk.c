@@ -1,0 +1,324 @@
+/* Statements: what each does to variables and facts, and which of them can be reached. */
+#include "lint/flow_walk.h"
+
+static struct flow_output walk_list(struct flow_frame *f, const struct node *list);
+
+/* ---- what is written ---- */
+
+enum { MAX_TEXTS = 8 };
+
+static const struct flow_output writes_nothing = {.nothing = true, .text_count = 0};
+
+static struct flow_output output_text(struct flow_frame *f, str text)
+{
+    if (!text.len)
+        return writes_nothing;
+    str *s = ARENA_NEW(f->flow->arena, str);
+    *s = text;
+    return (struct flow_output){.always = true, .texts = s, .text_count = 1};
+}
+
+static struct flow_output output_concat(struct flow_frame *f, struct flow_output x,
+                                        struct flow_output y)
+{
+    if (x.nothing || y.nothing) {
+        struct flow_output r = x.nothing ? y : x;
+        r.fails = x.fails || y.fails;
+        return r;
+    }
+    struct flow_output r = {.always = x.always || y.always, .fails = x.fails || y.fails};
+    if (!r.always && x.cond && y.cond)
+        r.cond = flow_cond_or(f->flow->arena, x.cond, y.cond);
+    if (x.texts && y.texts && x.text_count * y.text_count <= MAX_TEXTS) {
+        str *texts = ARENA_ARRAY(f->flow->arena, str, x.text_count * y.text_count);
+        for (uint32_t i = 0; i < x.text_count; i++)
+            for (uint32_t j = 0; j < y.text_count; j++)
+                texts[r.text_count++] = str_concat(f->flow->arena, x.texts[i], y.texts[j]);
+        r.texts = texts;
+    }
+    return r;
+}
+
+/* Texts of both; "" for one that writes nothing. */
+static void join_texts(struct flow_frame *f, const struct flow_output *x,
+                       const struct flow_output *y, struct flow_output *r)
+{
+    static const str empty[] = {STR_INIT("")};
+    const str *a = x->nothing ? empty : x->texts, *b = y->nothing ? empty : y->texts;
+    uint32_t na = x->nothing ? 1 : x->text_count, nb = y->nothing ? 1 : y->text_count;
+    if (!a || !b || na + nb > MAX_TEXTS)
+        return;
+    str *texts = ARENA_ARRAY(f->flow->arena, str, na + nb);
+    memcpy(texts, a, na * sizeof *a);
+    memcpy(texts + na, b, nb * sizeof *b);
+    r->texts = texts;
+    r->text_count = na + nb;
+}
+
+/* x when c is true, else y. */
+static struct flow_output output_either(struct flow_frame *f, const struct flow_cond *c,
+                                        struct flow_output x, struct flow_output y)
+{
+    struct arena *a = f->flow->arena;
+    if (x.fails != y.fails)
+        return x.fails ? y : x;
+    struct flow_output r = {.nothing = x.nothing && y.nothing,
+                            .always = x.always && y.always,
+                            .fails = x.fails && y.fails};
+    if (r.nothing || r.always || !c) {
+        join_texts(f, &x, &y, &r);
+        return r;
+    }
+    const struct flow_cond *when_x = x.nothing ? NULL : flow_cond_and(a, c, x.cond);
+    const struct flow_cond *when_y =
+        y.nothing ? NULL : flow_cond_and(a, flow_cond_not(a, c), y.cond);
+    r.cond = y.nothing ? when_x : x.nothing ? when_y : flow_cond_or(a, when_x, when_y);
+    join_texts(f, &x, &y, &r);
+    return r;
+}
+
+/* ---- branches ---- */
+
+/* A branch that was walked: what it left behind. */
+struct branch {
+    struct flow_output output;
+    struct flow_undo *assigned;
+    uint32_t assigned_count;
+    const struct flow_fact *facts;
+    bool dead;
+};
+
+static struct branch walk_branch(struct flow_frame *f, const struct node *list, bool reachable)
+{
+    struct branch b = {.output = writes_nothing};
+    bool was_dead = f->dead, was_quiet = f->quiet;
+    struct flow_scope scope = flow_scope_open(f);
+    f->dead = false;
+    f->quiet = was_quiet || !reachable;
+    if (list)
+        b.output = walk_list(f, list);
+    b.dead = f->dead || !reachable;
+    b.facts = f->facts.head;
+    b.assigned = flow_scope_close(f, scope, &b.assigned_count);
+    f->dead = was_dead;
+    f->quiet = was_quiet;
+    return b;
+}
+
+static void join_branches(struct flow_frame *f, const struct flow_fact *before,
+                          const struct branch *x, const struct branch *y)
+{
+    flow_scope_join(f, x->assigned, x->assigned_count, y->assigned, y->assigned_count, x->dead,
+                    y->dead);
+    f->facts.head = x->dead && !y->dead ? y->facts : y->dead && !x->dead ? x->facts : before;
+    if (x->dead && y->dead)
+        f->dead = true;
+}
+
+static struct flow_output walk_if(struct flow_frame *f, const struct node *n)
+{
+    struct flow_scope scope = flow_scope_open(f);
+    const struct node *orelse = f->orelse;
+    f->orelse = n->branch.orelse;
+    struct flow_value v = flow_pipe(f, n->branch.pipe, FLOW_USE_TEST);
+    f->orelse = orelse;
+    flow_report_condition(f, n, &v);
+    const struct flow_cond *c = flow_cond_of(f, &v, n->branch.pipe);
+    const struct flow_fact *before = f->facts.head;
+    bool possible = flow_assume(&f->facts, c, true);
+    if (!possible)
+        flow_report_unreachable(f, n, n->branch.body);
+    struct branch body = walk_branch(f, n->branch.body, possible);
+    f->facts.head = before;
+    possible = flow_assume(&f->facts, c, false);
+    struct branch orelse_branch = walk_branch(f, n->branch.orelse, possible);
+    join_branches(f, before, &body, &orelse_branch);
+    flow_scope_leave(f, scope);
+    return output_either(f, c, body.output, orelse_branch.output);
+}
+
+static struct flow_output walk_with(struct flow_frame *f, const struct node *n)
+{
+    struct flow_scope scope = flow_scope_open(f);
+    struct flow_value v = flow_pipe(f, n->branch.pipe, FLOW_USE_TEST);
+    flow_report_condition(f, n, &v);
+    if (!v.path)
+        v.path = flow_path_root(&f->flow->paths, FLOW_ROOT_MADE, v.type);
+    const struct flow_cond *c = flow_cond_of(f, &v, n->branch.pipe);
+    const struct flow_fact *before = f->facts.head;
+    bool possible = flow_assume(&f->facts, c, true);
+    struct flow_value outer = f->dot;
+    f->dot = flow_current(f, v);
+    f->dot.type = flow_not_empty(f->flow->arena, f->dot.type);
+    if (v.path->kind != FLOW_ROOT_CHART || v.path->depth)
+        flow_fact_put(&f->facts, v.path, f->dot.type, FLOW_FACT_TRUE, n->branch.pipe);
+    f->dot.cond = NULL;
+    struct branch body = walk_branch(f, n->branch.body, possible);
+    f->dot = outer;
+    f->facts.head = before;
+    flow_assume(&f->facts, c, false);
+    struct branch orelse = walk_branch(f, n->branch.orelse, true);
+    join_branches(f, before, &body, &orelse);
+    flow_scope_leave(f, scope);
+    return output_either(f, c, body.output, orelse.output);
+}
+
+/* ---- range ---- */
+
+static const struct type *element_type(struct flow_frame *f, const struct type *t)
+{
+    if (t->any || (t->tags & TYPE_PLACEHOLDER))
+        return &type_any;
+    const struct type *r = NULL;
+    if (t->kinds & TYPE_LIST)
+        r = t->item ? t->item : &type_any;
+    if (t->kinds & TYPE_MAP) {
+        if (t->rest == MAP_OPEN && !t->field_count)
+            return t->value ? t->value : &type_any;
+        for (uint32_t i = 0; i < t->field_count && !(r && r->any); i++)
+            r = r ? flow_join(f, r, t->fields[i].type) : t->fields[i].type;
+    }
+    if (t->kinds & (TYPE_INT | TYPE_INT64))
+        r = r ? &type_any : &type_int;
+    return r && r->kinds ? r : &type_any;
+}
+
+static const struct type *index_type(const struct type *t)
+{
+    if (t->any || (t->kinds & TYPE_LIST && t->kinds & TYPE_MAP) || (t->tags & TYPE_PLACEHOLDER))
+        return &type_any;
+    return t->kinds & TYPE_MAP ? &type_string : &type_int;
+}
+
+static void declare_element(struct flow_frame *f, const struct node *pipe, struct flow_value index,
+                            struct flow_value element)
+{
+    const struct node_list *decl = &pipe->pipeline.decl;
+    for (uint32_t i = 0; i < decl->len; i++) {
+        str name = decl->items[i]->path.names[0];
+        struct flow_value v = decl->len == 2 && i == 0 ? index : element;
+        if (pipe->pipeline.is_assign)
+            flow_var_assign(f, name, v);
+        else
+            flow_var_declare(f, name, v);
+    }
+}
+
+/* The pipe of range declares variables for the elements, not for its value. */
+static struct flow_value range_value(struct flow_frame *f, const struct node *pipe)
+{
+    struct node only = *pipe;
+    only.pipeline.decl = (struct node_list){0};
+    return flow_pipe(f, &only, FLOW_USE_WHOLE);
+}
+
+static struct flow_output walk_range(struct flow_frame *f, const struct node *n)
+{
+    struct flow_scope scope = flow_scope_open(f);
+    struct flow_value v = range_value(f, n->branch.pipe);
+    flow_report_range(f, n, &v);
+    const struct flow_cond *c = flow_cond_of(f, &v, n->branch.pipe);
+    const struct flow_fact *before = f->facts.head;
+    flow_assume(&f->facts, c, true);
+    const struct type *t = element_type(f, v.type);
+    struct flow_value element = {.type = t};
+    element.path = flow_path_root(&f->flow->paths, FLOW_ROOT_ELEMENT, t);
+    element.path->of = v.path;
+    flow_scope_widen(f, n->branch.body);
+    struct flow_value outer = f->dot;
+    f->dot = element;
+    declare_element(f, n->branch.pipe, flow_made(index_type(v.type)), element);
+    struct branch body = walk_branch(f, n->branch.body, true);
+    body.dead = false; /* break, continue, or no round at all */
+    f->dot = outer;
+    f->facts.head = before;
+    flow_assume(&f->facts, c, false);
+    struct branch orelse = walk_branch(f, n->branch.orelse, true);
+    orelse.dead = orelse.dead && n->branch.orelse;
+    join_branches(f, before, &body, &orelse);
+    f->facts.head = before;
+    flow_scope_leave(f, scope);
+    body.output.fails = false;
+    return output_either(f, c, body.output, orelse.output);
+}
+
+/* ---- the rest ---- */
+
+static struct flow_output walk_action(struct flow_frame *f, const struct node *n)
+{
+    bool binds = n->pipe->pipeline.decl.len > 0;
+    struct flow_value v = flow_pipe(f, n->pipe, binds ? FLOW_USE_BIND : FLOW_USE_PRINT);
+    if (binds)
+        return writes_nothing;
+    struct flow_output o = {.fails = f->dead};
+    const struct type *t = v.type;
+    if (!t->any && t->kinds == TYPE_STRING && t->literal_count) {
+        o.texts = t->literals;
+        o.text_count = t->literal_count;
+        o.always = true;
+        for (uint32_t i = 0; i < t->literal_count; i++)
+            o.always = o.always && t->literals[i].len > 0;
+    } else if (!t->any && t->kinds && !(t->kinds & (TYPE_STRING | TYPE_NULL | TYPE_OPAQUE)))
+        o.always = true;
+    if (!t->any && t->kinds == TYPE_STRING && (t->tags & TYPE_OUTPUT) && !o.always)
+        o.cond = v.cond;
+    if (!t->any && t->kinds == TYPE_STRING && type_always_true(t))
+        o.always = true;
+    return o;
+}
+
+static struct flow_output walk_template(struct flow_frame *f, const struct node *n)
+{
+    struct flow_value v = {.type = &type_null};
+    if (n->call.pipe) {
+        flow_report_template_pipe(f, n);
+        v = flow_pipe(f, n->call.pipe, FLOW_USE_PASS);
+    }
+    return flow_include(f, n, flow_template_name_span(f, n), n->call.name,
+                        n->call.pipe ? &v : NULL, n->call.pipe);
+}
+
+static struct flow_output walk_statement(struct flow_frame *f, const struct node *n)
+{
+    flow_visit(f->flow);
+    switch (n->kind) {
+    case NODE_TEXT:
+        return output_text(f, n->text);
+    case NODE_ACTION:
+        return walk_action(f, n);
+    case NODE_IF:
+        return walk_if(f, n);
+    case NODE_WITH:
+        return walk_with(f, n);
+    case NODE_RANGE:
+        return walk_range(f, n);
+    case NODE_TEMPLATE:
+        return walk_template(f, n);
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        f->dead = true;
+        return writes_nothing;
+    default:
+        return writes_nothing;
+    }
+}
+
+static struct flow_output walk_list(struct flow_frame *f, const struct node *list)
+{
+    struct flow_output o = writes_nothing;
+    if (f->nesting >= FLOW_MAX_NESTING)
+        return (struct flow_output){.always = false};
+    f->nesting++;
+    for (uint32_t i = 0; i < list->list.len && !f->dead && !f->flow->exhausted; i++)
+        o = output_concat(f, o, walk_statement(f, list->list.items[i]));
+    f->nesting--;
+    o.fails = f->dead;
+    return o;
+}
+
+struct flow_output flow_walk_tree(struct flow_frame *f)
+{
+    struct flow_output o = walk_list(f, f->tree->root);
+    o.fails = f->dead;
+    return o;
+}
