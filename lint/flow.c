@@ -89,7 +89,8 @@ static void run_all(struct flow *w)
         for (size_t k = 0; k < p->charts[i]->template_count; k++)
             run_file(w, i, p->charts[i]->templates[k]);
     for (size_t i = 0; i < p->define_count; i++)
-        if (!w->included[i] && !w->summaries[i] && p->define[i].file && !p->define[i].file->vendored)
+        if (!w->included[i] && !w->summaries[i] && p->define[i].file &&
+            !p->define[i].file->vendored)
             run_define(w, i);
 }
 

@@ -75,7 +75,7 @@ static bool is_guarded(const struct flow_frame *f, const struct flow_value *v)
 }
 
 static void flow_args_add(struct flow_args *args, struct flow_frame *f, struct flow_value v,
-                   const struct node *node)
+                          const struct node *node)
 {
     struct flow_arg *a = &args->items[args->count++];
     *a = (struct flow_arg){.value = v, .node = node};
@@ -93,8 +93,8 @@ static struct flow_args *flow_args_make(struct flow_frame *f, uint32_t n)
 
 /* Each argument, and the piped one behind them. */
 static struct flow_args *evaluate(struct flow_frame *f, const struct node *n,
-                                 const struct flow_value *piped, const struct node *before,
-                                 enum flow_use use)
+                                  const struct flow_value *piped, const struct node *before,
+                                  enum flow_use use)
 {
     str name = n->list.items[0]->text;
     uint32_t count = n->list.len - 1 + (piped ? 1 : 0);

@@ -62,7 +62,8 @@ static void check_unused(struct flow *w, size_t i)
 {
     const struct lint_define *d = &w->project->define[i];
     const struct metadata *m = d->chart->chart->meta;
-    if (w->included[i] || d->file->vendored || w->exhausted || (m && str_eq(m->type, STR("library"))))
+    if (w->included[i] || d->file->vendored || w->exhausted ||
+        (m && str_eq(m->type, STR("library"))))
         return;
     if (str_eq(d->tree->name, d->file->source.name) || has_prefix(w, d->tree->name))
         return;
@@ -92,7 +93,8 @@ static void follow(struct cycle *c, str name)
         visit(c, (size_t)v->i);
 }
 
-/* Includes in a statement that is always reached. and, or stop early: what is in them may not be. */
+/* Includes in a statement that is always reached. and, or stop early: what is in them may not be.
+ */
 static void see_call(struct cycle *c, const struct node *n)
 {
     str name;
@@ -107,8 +109,7 @@ static void see_call(struct cycle *c, const struct node *n)
             return;
         for (uint32_t i = 1; i < n->list.len; i++)
             see_call(c, n->list.items[i]);
-        if (str_eq(fn, STR("include")) && n->list.len > 1 &&
-            flow_constant(n->list.items[1], &name))
+        if (str_eq(fn, STR("include")) && n->list.len > 1 && flow_constant(n->list.items[1], &name))
             follow(c, name);
     }
 }
@@ -130,10 +131,9 @@ static void visit(struct cycle *c, size_t i)
 {
     const struct lint_define *d = &c->w->project->define[i];
     if (c->marks[i] == MARK_OPEN) {
-        struct finding *g =
-            finding_put(c->w->project->findings, RULE_CH308, d->file, define_span(d),
-                        "\"%.*s\" always includes itself: Helm stops after 1000 times",
-                        STR_ARG(d->tree->name));
+        struct finding *g = finding_put(
+            c->w->project->findings, RULE_CH308, d->file, define_span(d),
+            "\"%.*s\" always includes itself: Helm stops after 1000 times", STR_ARG(d->tree->name));
         g->subject = d->tree->name;
         return;
     }

@@ -89,10 +89,24 @@ static const struct flow_cond *equal_literal(struct flow_frame *f, const struct 
     return implies(f, c);
 }
 
+/* Both sides are texts that nobody can set: their comparison is decided. */
+static const struct flow_cond *equal_constants(const struct flow_args *args)
+{
+    const struct type *x = args->items[0].value.type, *y = args->items[1].value.type;
+    bool known = (x->tags & TYPE_CONSTANT) && (y->tags & TYPE_CONSTANT) &&
+                 x->known.tag == V_STRING && y->known.tag == V_STRING;
+    if (!known || args->count != 2)
+        return NULL;
+    return str_eq(val_text(x->known), val_text(y->known)) ? &flow_cond_always : &flow_cond_never;
+}
+
 static const struct flow_cond *equal(struct flow_frame *f, const struct flow_args *args)
 {
     if (args->count < 2)
         return NULL;
+    const struct flow_cond *constant = equal_constants(args);
+    if (constant)
+        return constant;
     uint32_t value = is_literal(single_at(args, 0)) ? 1 : 0;
     if (args->count > 2 && value)
         return NULL;
@@ -140,6 +154,14 @@ static void call_has_key(struct flow_frame *f, const struct node *n, const struc
     struct flow_path *p = key_path(f, args, 0, 1, &name);
     if (!p)
         return;
+    const struct type *map = flow_current(f, args->items[0].value).type;
+    const struct type_field *field = type_field(map, name);
+    if (!map->any && map->kinds == TYPE_MAP && map->rest == MAP_CLOSED &&
+        (p->kind == FLOW_ROOT_ARG || p->kind == FLOW_ROOT_MADE) && field &&
+        field->presence == PRESENCE_ALWAYS) {
+        v->cond = &flow_cond_always;
+        return;
+    }
     struct flow_value at = flow_key(f, args->items[0].value, name, FLOW_USE_COMPARE);
     bool missing = !at.type->any && at.type->kinds == TYPE_NULL;
     v->cond = flow_cond_type(arena_of(f), p, missing ? &type_any : at.type, NULL);
@@ -199,8 +221,8 @@ static void call_dict(struct flow_frame *f, const struct node *n, const struct f
     for (uint32_t i = 0; i + 1 < args->count; i += 2) {
         str name;
         if (flow_constant(args->items[i].node, &name))
-            fields[count++] = (struct type_field){name, args->items[i + 1].value.type,
-                                                  PRESENCE_ALWAYS, NULL};
+            fields[count++] =
+                (struct type_field){name, args->items[i + 1].value.type, PRESENCE_ALWAYS, NULL};
         else
             open = true;
     }
@@ -391,8 +413,8 @@ static void call_ternary(struct flow_frame *f, const struct node *n, const struc
 
 /* ---- what ends, or does not ---- */
 
-static void call_fail_here(struct flow_frame *f, const struct node *n,
-                           const struct flow_args *args, struct flow_value *v)
+static void call_fail_here(struct flow_frame *f, const struct node *n, const struct flow_args *args,
+                           struct flow_value *v)
 {
     (void)n;
     (void)args;

@@ -4,6 +4,8 @@
 enum { MAX_COND = 48 };
 
 const struct flow_cond flow_cond_unknown = {.kind = FLOW_COND_UNKNOWN};
+const struct flow_cond flow_cond_always = {.kind = FLOW_COND_ALWAYS};
+const struct flow_cond flow_cond_never = {.kind = FLOW_COND_NOT, .left = &flow_cond_always};
 
 static const struct flow_cond *make(struct arena *a, struct flow_cond c)
 {
@@ -138,11 +140,29 @@ static void put_prefixes(struct flow_facts *f, struct flow_path *p, const struct
     }
 }
 
+/* A template made the map, without that key: nobody can set it. */
+static bool is_never_set(const struct flow_facts *f, const struct flow_path *p)
+{
+    if (!p->parent || p->kind == FLOW_ROOT_CHART || flow_fact_of(f->head, p))
+        return false;
+    const struct type *t = flow_path_type(f, p->parent);
+    return !t->any && t->kinds == TYPE_MAP && t->rest == MAP_CLOSED && !type_field(t, p->name);
+}
+
+/* A map of values.yaml with keys in it: nobody makes that empty. */
+static bool is_never_empty(const struct type *t)
+{
+    return !t->any && t->kinds == TYPE_MAP && t->field_count > 0 &&
+           t->fields[0].presence == PRESENCE_ALWAYS;
+}
+
 static bool assume_value(struct flow_facts *f, const struct flow_cond *c, bool truth)
 {
     const struct type *t = flow_path_type(f, c->path);
     const struct flow_fact *fact = flow_fact_of(f->head, c->path);
     bool possible = !fact || fact->kind != (truth ? FLOW_FACT_FALSE : FLOW_FACT_TRUE);
+    if (truth ? is_never_set(f, c->path) : is_never_empty(t))
+        return false;
     if (truth) {
         flow_fact_put(f, c->path, flow_not_empty(f->arena, t), FLOW_FACT_TRUE, c->node);
         put_prefixes(f, c->path, c->node);
@@ -178,9 +198,8 @@ static void keep_common(struct flow_facts *f, const struct flow_fact *base,
             j = j->next;
         if (j == base)
             continue;
-        const struct type *t = i->type->any || j->type->any
-                                   ? &type_any
-                                   : type_join(f->arena, i->type, j->type);
+        const struct type *t =
+            i->type->any || j->type->any ? &type_any : type_join(f->arena, i->type, j->type);
         flow_fact_put(f, i->path, t, i->kind == j->kind ? i->kind : FLOW_FACT_TYPE, i->node);
         struct flow_facts s = {.arena = f->arena, .head = seen};
         flow_fact_put(&s, i->path, t, i->kind, NULL);
@@ -218,6 +237,8 @@ bool flow_assume(struct flow_facts *f, const struct flow_cond *c, bool truth)
     switch (c ? c->kind : FLOW_COND_UNKNOWN) {
     case FLOW_COND_UNKNOWN:
         break;
+    case FLOW_COND_ALWAYS:
+        return truth;
     case FLOW_COND_VALUE:
         return assume_value(f, c, truth);
     case FLOW_COND_TYPE:

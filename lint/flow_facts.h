@@ -28,9 +28,10 @@ struct flow_fact {
 
 enum flow_cond_kind {
     FLOW_COND_UNKNOWN,
-    FLOW_COND_VALUE, /* path, of type, is not empty */
-    FLOW_COND_TYPE,  /* path has type `then`; else it has `otherwise` (NULL: unknown) */
-    FLOW_COND_NOT,   /* left is false */
+    FLOW_COND_ALWAYS, /* is true whatever users set */
+    FLOW_COND_VALUE,  /* path, of type, is not empty */
+    FLOW_COND_TYPE,   /* path has type `then`; else it has `otherwise` (NULL: unknown) */
+    FLOW_COND_NOT,    /* left is false */
     FLOW_COND_AND,
     FLOW_COND_OR
 };
@@ -50,7 +51,7 @@ struct flow_facts {
     const struct flow_fact *head;
 };
 
-extern const struct flow_cond flow_cond_unknown;
+extern const struct flow_cond flow_cond_unknown, flow_cond_always, flow_cond_never;
 
 const struct flow_cond *flow_cond_value(struct arena *a, struct flow_path *p,
                                         const struct node *node);

@@ -159,7 +159,7 @@ static struct flow_value read_member(struct flow_frame *f, const struct flow_val
     const struct type *t = member(f, base->type, n->path.names[key]);
     if (!t)
         flow_report_member(f, n, key, base);
-    return (struct flow_value){t ? t : &type_any, NULL, NULL};
+    return flow_made(t ? t : &type_any);
 }
 
 struct flow_value flow_current(const struct flow_frame *f, struct flow_value v)

@@ -59,14 +59,17 @@ static void run_summary(struct flow_frame *f, struct flow_summary *s, const stru
                                .define = (uint32_t)(d - w->project->define) + 1,
                                .arg_root = s->arg_root,
                                .facts = {.arena = w->arena, .paths = &w->paths}};
-    inner.root = (struct flow_value){.type = s->arg,
-                                     .path = s->arg_root ? s->arg_root
-                                                         : flow_chart_root(w, s->chart)};
+    inner.root = (struct flow_value){
+        .type = s->arg, .path = s->arg_root ? s->arg_root : flow_chart_root(w, s->chart)};
     inner.dot = inner.root;
     findings_init(&inner.scratch, w->arena);
     flow_var_declare(&inner, STR("$"), inner.root);
     s->output = flow_walk_tree(&inner);
-    s->pending = inner.pending;
+    for (struct flow_pending *p = inner.pending, *next; p; p = next) {
+        next = p->next; /* in the order of the text */
+        p->next = s->pending;
+        s->pending = p;
+    }
     s->done = true;
 }
 
@@ -92,10 +95,8 @@ static struct flow_summary *summary_of(struct flow_frame *f, size_t define,
     if (s)
         return s;
     s = ARENA_NEW(w->arena, struct flow_summary);
-    *s = (struct flow_summary){.arg = type,
-                               .chart = chart,
-                               .widened = type != arg->type,
-                               .next = w->summaries[define]};
+    *s = (struct flow_summary){
+        .arg = type, .chart = chart, .widened = type != arg->type, .next = w->summaries[define]};
     if (!chart)
         s->arg_root = flow_path_root(&w->paths, FLOW_ROOT_ARG, type);
     w->summaries[define] = s;
@@ -166,9 +167,9 @@ static struct finding *copy_with_trace(struct flow_frame *f, const struct findin
     *n = *g;
     n->trace_cap = n->trace_count = g->trace_count + 1;
     n->trace = ARENA_ARRAY(f->flow->arena, struct finding_label, n->trace_count);
-    n->trace[0] = (struct finding_label){f->file, f->in_text ? f->place : at->span,
-                                         str_fmt(f->flow->arena, "include \"%.*s\"",
-                                                 STR_ARG(name))};
+    n->trace[0] =
+        (struct finding_label){f->file, f->in_text ? f->place : at->span,
+                               str_fmt(f->flow->arena, "include \"%.*s\"", STR_ARG(name))};
     if (g->trace_count)
         memcpy(n->trace + 1, g->trace, g->trace_count * sizeof *g->trace);
     return n;
@@ -178,23 +179,26 @@ static struct finding *copy_with_trace(struct flow_frame *f, const struct findin
 static void report_at_call(struct flow_frame *f, const struct flow_pending *p,
                            const struct node *at, const struct node *arg_node, str name)
 {
+    struct span place = (arg_node ? arg_node : at)->span;
+    for (struct flow_pending *q = f->pending; q; q = q->next)
+        if (q->finding->rule == RULE_CH305 && q->finding->span.begin == place.begin)
+            return; /* one wrong argument is one mistake */
     struct buf path;
     buf_init(&path, f->flow->arena);
     flow_path_print(&path, p->path);
     str what = buf_str(&path), message = p->finding->message;
     bool lacks = p->finding->rule == RULE_CH102 || p->finding->rule == RULE_CH203;
     struct flow_pending *n =
-        lacks ? flow_put(f, RULE_CH305, (arg_node ? arg_node : at)->span,
+        lacks ? flow_put(f, RULE_CH305, place,
                          "\"%.*s\" needs `%.*s`, which this argument does not have", STR_ARG(name),
                          STR_ARG(what))
-              : flow_put(f, RULE_CH305, (arg_node ? arg_node : at)->span,
-                         "\"%.*s\" fails with this argument: %.*s", STR_ARG(name),
-                         STR_ARG(message));
+              : flow_put(f, RULE_CH305, place, "\"%.*s\" fails with this argument: %.*s",
+                         STR_ARG(name), STR_ARG(message));
     if (!n)
         return;
     finding_label(&f->scratch, n->finding, p->finding->file, p->finding->span, "read here");
-    n->finding->subject = str_fmt(f->flow->arena, "include \"%.*s\" %.*s", STR_ARG(name),
-                                  STR_ARG(what));
+    n->finding->subject =
+        str_fmt(f->flow->arena, "include \"%.*s\" %.*s", STR_ARG(name), STR_ARG(what));
 }
 
 static void push(struct flow_frame *f, const struct flow_pending *p, struct flow_path *path,
@@ -211,6 +215,21 @@ static void push(struct flow_frame *f, const struct flow_pending *p, struct flow
     f->pending_count++;
 }
 
+/* A context of a chart has no such key: the define wants something else. */
+static bool is_root_lack(const struct flow_pending *p)
+{
+    return p->blame == FLOW_BLAME_CRASH && p->path && p->path->kind == FLOW_ROOT_CHART &&
+           p->path->depth == 1 && !p->misspelt;
+}
+
+/* In a define: its own argument is handed on. */
+static bool passes_dot(const struct flow_frame *f, const struct node *arg_node)
+{
+    const struct node *n = flow_single(arg_node);
+    return f->define && n &&
+           (n->kind == NODE_DOT || (n->kind == NODE_VARIABLE && n->path.len == 1));
+}
+
 void flow_take_over(struct flow_frame *f, const struct flow_pending *p, struct flow_path *arg_root,
                     const struct flow_value *arg, const struct node *at,
                     const struct node *arg_node, str name)
@@ -222,7 +241,9 @@ void flow_take_over(struct flow_frame *f, const struct flow_pending *p, struct f
             path = rebase(f, path, arg_root, arg);
         if (path && excused(f, path))
             continue;
-        if (!of_arg || p->blame != FLOW_BLAME_CRASH)
+        if (is_root_lack(p) && !passes_dot(f, arg_node))
+            report_at_call(f, p, at, arg_node, name);
+        else if (!of_arg || p->blame != FLOW_BLAME_CRASH)
             push(f, p, of_arg ? NULL : path, at, name);
         else if (path && path->kind == FLOW_ROOT_ARG)
             push(f, p, path, at, name);
@@ -277,8 +298,7 @@ static void report_undefined(struct flow_frame *f, struct span span, str name)
 }
 
 struct flow_output flow_include(struct flow_frame *f, const struct node *at, struct span name_span,
-                                str name, const struct flow_value *arg,
-                                const struct node *arg_node)
+                                str name, const struct flow_value *arg, const struct node *arg_node)
 {
     struct flow *w = f->flow;
     const val *number = map_get(w->project->defines, name);
@@ -332,8 +352,8 @@ static struct flow_value value_of_output(struct flow_frame *f, const struct node
                      "`include \"%.*s\"` always writes something, so the condition is always true",
                      STR_ARG(name));
         if (p)
-            finding_help(&f->scratch, p->finding, "compare its text: eq (include \"%.*s\" …) \"true\"",
-                         STR_ARG(name));
+            finding_help(&f->scratch, p->finding,
+                         "compare its text: eq (include \"%.*s\" …) \"true\"", STR_ARG(name));
     }
     return v;
 }
@@ -354,8 +374,8 @@ static void note_prefix(struct flow_frame *f, const struct node *n)
         if (verb != STR_NONE)
             prefix = str_slice(prefix, 0, verb);
     }
-    w->prefixes = arena_room(w->arena, w->prefixes, w->prefix_count, &w->prefix_cap,
-                             sizeof *w->prefixes);
+    w->prefixes =
+        arena_room(w->arena, w->prefixes, w->prefix_count, &w->prefix_cap, sizeof *w->prefixes);
     w->prefixes[w->prefix_count++] = prefix;
 }
 
@@ -363,8 +383,8 @@ static bool wrong_count(struct flow_frame *f, const struct node *n, uint32_t cou
 {
     if (count == 2)
         return false;
-    struct flow_pending *p = flow_put(f, RULE_CH302, n->span,
-                                      "wrong number of args for include: want 2 got %u", count);
+    struct flow_pending *p =
+        flow_put(f, RULE_CH302, n->span, "wrong number of args for include: want 2 got %u", count);
     str name;
     if (!p || count != 1 || n->list.len != 2 || !flow_constant(n->list.items[1], &name))
         return true;

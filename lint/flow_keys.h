@@ -1,5 +1,5 @@
-/* What templates do to maps, found by looking at their commands alone: keys that they set, maps that
- * get keys nobody can know.
+/* What templates do to maps, found by looking at their commands alone: keys that they set, maps
+ * that get keys nobody can know.
  */
 #ifndef CHELM_LINT_FLOW_KEYS_H
 #define CHELM_LINT_FLOW_KEYS_H

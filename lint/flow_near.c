@@ -3,7 +3,7 @@
 #include "base/nearest.h"
 
 /* Shorter names are near to too many others. */
-enum { SHORTEST = 4, MOST_EDITS = 2, DEEPEST = 200 };
+enum { SHORTEST = 4, MOST_EDITS = 2, MANY = 100, DEEPEST = 200 };
 
 static bool is_separator(char c)
 {
@@ -33,18 +33,100 @@ bool flow_same_word(str x, str y)
     return more == 0 || (more == 1 && lower(rest) == 's');
 }
 
+/* ---- word by word: existingSecret is not nearly existingCASecret ---- */
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* The next word of a name in camel case; *at moves behind it. */
+static str next_word(str name, size_t *at)
+{
+    size_t begin = *at;
+    while (begin < name.len && is_separator(name.s[begin]))
+        begin++;
+    size_t end = begin;
+    while (end < name.len && is_upper(name.s[end]))
+        end++;
+    /* of CASecret the S begins the next word */
+    if (end - begin > 1 && end < name.len && !is_separator(name.s[end])) {
+        *at = end - 1;
+        return str_slice(name, begin, end - 1);
+    }
+    while (end < name.len && !is_upper(name.s[end]) && !is_separator(name.s[end]))
+        end++;
+    *at = end;
+    return str_slice(name, begin, end);
+}
+
+static bool is_anagram(str x, str y)
+{
+    int count[256] = {0};
+    if (x.len != y.len)
+        return false;
+    for (size_t i = 0; i < x.len; i++) {
+        count[(unsigned char)lower(x.s[i])]++;
+        count[(unsigned char)lower(y.s[i])]--;
+    }
+    for (size_t i = 0; i < 256; i++)
+        if (count[i])
+            return false;
+    return true;
+}
+
+/* The edits from one word to another; many when they are no misspellings of each other. */
+static size_t word_edits(str x, str y)
+{
+    if (str_eq_fold(x, y))
+        return 0;
+    struct nearest near;
+    nearest_init(&near, x);
+    near.distance = MOST_EDITS + 1;
+    nearest_offer(&near, y);
+    if (!near.best.len)
+        return MANY;
+    size_t shorter = x.len < y.len ? x.len : y.len;
+    if (shorter < SHORTEST && !(near.distance == 1 && is_anagram(x, y)))
+        return MANY;
+    return shorter < 6 && near.distance > 1 && !is_anagram(x, y) ? MANY : near.distance;
+}
+
+static bool is_protocol(str name)
+{
+    return str_eq_fold(name, STR("http")) || str_eq_fold(name, STR("https"));
+}
+
+/* All edits that make one name of the other. */
+static size_t name_edits(str x, str y)
+{
+    size_t i = 0, j = 0, sum = 0;
+    if (is_anagram(x, y) && word_edits(x, y) == 1)
+        return 1;
+    while (i < x.len && j < y.len && sum < MANY) {
+        str a = next_word(x, &i), b = next_word(y, &j);
+        if (is_protocol(a) && is_protocol(b) && !str_eq_fold(a, b))
+            return MANY;
+        sum += word_edits(a, b);
+    }
+    return i < x.len || j < y.len ? MANY : sum;
+}
+
 str flow_near_key(const struct type *map, str name)
 {
-    struct nearest near;
-    nearest_init(&near, name);
+    str best = STR("");
+    size_t fewest = MOST_EDITS + 1;
     for (uint32_t i = 0; i < map->field_count; i++) {
-        if (flow_same_word(map->fields[i].name, name))
-            return map->fields[i].name;
-        if (map->fields[i].name.len >= SHORTEST)
-            nearest_offer(&near, map->fields[i].name);
+        str key = map->fields[i].name;
+        if (is_protocol(key) && is_protocol(name))
+            continue;
+        size_t edits = flow_same_word(key, name) ? 0 : name_edits(name, key);
+        if (edits < fewest) {
+            fewest = edits;
+            best = key;
+        }
     }
-    size_t most = name.len < 6 ? 1 : MOST_EDITS;
-    return name.len >= SHORTEST && near.best.len && near.distance <= most ? near.best : STR("");
+    return best;
 }
 
 static bool mentions(const struct node *n, str name, unsigned depth);

@@ -192,6 +192,8 @@ void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
 {
     const struct type *t = base->type;
     bool missing = t->tags & TYPE_MISSING;
+    if (base->path) /* what comes behind is not reached without it: one report is enough */
+        flow_fact_put(&f->facts, base->path, &type_any, FLOW_FACT_THERE, NULL);
     str what = name_of(f, base->path, n, key - 1), next = n->path.names[key];
     if (!missing && !t->decl)
         return;
@@ -208,10 +210,10 @@ void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
     p->finding->subject = what;
     label_decl(f, p->finding, t, "null here");
     label_guard(f, p->finding);
-    if (missing)
-        help_near(f, p->finding, n, key - 1,
-                  flow_near_key(holder->type, n->path.names[key - 1]), LINT_FIX_UNSAFE);
-    else
+    str near = missing ? flow_near_key(holder->type, n->path.names[key - 1]) : STR("");
+    p->misspelt = near.len > 0;
+    help_near(f, p->finding, n, key - 1, near, LINT_FIX_UNSAFE);
+    if (!missing)
         finding_help(&f->scratch, p->finding, "declare it as {}");
     put_repro(f, p->finding);
 }
@@ -261,9 +263,9 @@ void flow_report_member(struct flow_frame *f, const struct node *n, uint32_t key
 {
     str what = key ? written(f, n, key - 1) : STR("."), name = n->path.names[key];
     str type = gotype_name((enum gotype)base->type->opaque);
-    struct flow_pending *p = flow_put(f, RULE_CH108, name_span(f, n, key),
-                                      "`%.*s` (%.*s) has no field or method `%.*s`", STR_ARG(what),
-                                      STR_ARG(type), STR_ARG(name));
+    struct flow_pending *p =
+        flow_put(f, RULE_CH108, name_span(f, n, key), "`%.*s` (%.*s) has no field or method `%.*s`",
+                 STR_ARG(what), STR_ARG(type), STR_ARG(name));
     if (p)
         p->finding->subject = written(f, n, key);
 }
@@ -285,10 +287,9 @@ static void report_builtin(struct flow_frame *f, const struct node *n, uint32_t 
                            const struct flow_value *holder, struct flow_path *path)
 {
     str what = name_of(f, path, n, key);
-    struct flow_pending *p =
-        flow_put(f, RULE_CH108, name_span(f, n, key),
-                 "`%.*s` does not exist: Helm takes it for nothing, without an error",
-                 STR_ARG(what));
+    struct flow_pending *p = flow_put(
+        f, RULE_CH108, name_span(f, n, key),
+        "`%.*s` does not exist: Helm takes it for nothing, without an error", STR_ARG(what));
     if (!p)
         return;
     p->finding->subject = what;
@@ -300,10 +301,9 @@ static void report_forbidden(struct flow_frame *f, const struct node *n, uint32_
                              const struct flow_value *holder, struct flow_path *path, str near)
 {
     str what = name_of(f, path, n, key);
-    struct flow_pending *p =
-        flow_put(f, RULE_CH109, name_span(f, n, key),
-                 "the schema forbids `%.*s`, so the template can only find nothing there",
-                 STR_ARG(what));
+    struct flow_pending *p = flow_put(
+        f, RULE_CH109, name_span(f, n, key),
+        "the schema forbids `%.*s`, so the template can only find nothing there", STR_ARG(what));
     if (!p)
         return;
     depends_on(f, p, FLOW_BLAME_MISSING, path, n);
@@ -326,15 +326,13 @@ static void report_typo(struct flow_frame *f, const struct node *n, uint32_t key
                         const struct flow_value *holder, struct flow_path *path, str near,
                         enum flow_use use)
 {
-    struct flow_path *near_path =
-        path ? flow_path_key(&f->flow->paths, path->parent, near) : NULL;
+    struct flow_path *near_path = path ? flow_path_key(&f->flow->paths, path->parent, near) : NULL;
     if (is_alias(f, near_path, near))
         return;
     str what = name_of(f, path, n, key);
-    struct flow_pending *p =
-        flow_put(f, RULE_CH104, name_span(f, n, key),
-                 "nothing declares `%.*s`, but `%.*s` is declared beside it", STR_ARG(what),
-                 STR_ARG(near));
+    struct flow_pending *p = flow_put(f, RULE_CH104, name_span(f, n, key),
+                                      "nothing declares `%.*s`, but `%.*s` is declared beside it",
+                                      STR_ARG(what), STR_ARG(near));
     if (!p)
         return;
     depends_on(f, p, FLOW_BLAME_MISSING, path, n);
@@ -374,8 +372,7 @@ static void report_unknown(struct flow_frame *f, const struct node *n, uint32_t 
 }
 
 void flow_report_missing(struct flow_frame *f, const struct node *n, uint32_t key,
-                         const struct flow_value *holder, struct flow_path *path,
-                         enum flow_use use)
+                         const struct flow_value *holder, struct flow_path *path, enum flow_use use)
 {
     if (f->quiet || !path)
         return;

@@ -25,6 +25,8 @@ void flow_report_condition(struct flow_frame *f, const struct node *n, const str
 void flow_report_unreachable(struct flow_frame *f, const struct node *n, const struct node *body)
 {
     (void)body;
+    if (f->define || f->in_text) /* with another argument it may be reached */
+        return;
     flow_put(f, RULE_CH404, n->branch.pipe->span,
              "the condition is always false here: another one around it says so");
 }
@@ -42,14 +44,15 @@ void flow_report_range(struct flow_frame *f, const struct node *n, const struct 
     buf_init(&type, f->flow->arena);
     type_print(&type, t);
     str what = buf_str(&type);
-    struct flow_pending *p = flow_put(f, RULE_CH205, n->branch.pipe->span,
-                                      "range over a %.*s fails", STR_ARG(what));
+    struct flow_pending *p =
+        flow_put(f, RULE_CH205, n->branch.pipe->span, "range over a %.*s fails", STR_ARG(what));
     if (!p)
         return;
     p->path = v->path;
     p->blame = v->path ? FLOW_BLAME_CRASH : FLOW_BLAME_NONE;
     if (t->kinds & TYPE_FLOAT)
-        finding_help(&f->scratch, p->finding, "numbers of a values file are float64: until (int …)");
+        finding_help(&f->scratch, p->finding,
+                     "numbers of a values file are float64: until (int …)");
     for (const struct decl *d = t->decl; d; d = d->next)
         if (d->file)
             finding_label(&f->scratch, p->finding, d->file, d->span, "declared here");
@@ -59,9 +62,9 @@ void flow_report_range(struct flow_frame *f, const struct node *n, const struct 
 
 static bool works_on_text(str name)
 {
-    static const char *const names[] = {"nindent", "indent", "trim",  "quote", "squote",
-                                        "b64enc",  "upper",  "lower", "trunc", "trimSuffix",
-                                        "replace", "sha256sum"};
+    static const char *const names[] = {"nindent", "indent",     "trim",    "quote",
+                                        "squote",  "b64enc",     "upper",   "lower",
+                                        "trunc",   "trimSuffix", "replace", "sha256sum"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(name, str_from_c(names[i])))
             return true;
@@ -75,7 +78,8 @@ void flow_report_template_pipe(struct flow_frame *f, const struct node *n)
         return;
     const struct node *first = cmds->items[0]->list.items[0];
     const struct node *second = cmds->items[1]->list.items[0];
-    bool of_map = first->kind == NODE_DOT || first->kind == NODE_VARIABLE || first->kind == NODE_PIPE;
+    bool of_map =
+        first->kind == NODE_DOT || first->kind == NODE_VARIABLE || first->kind == NODE_PIPE;
     if (!of_map || second->kind != NODE_IDENT || !works_on_text(second->text))
         return;
     struct flow_pending *p =

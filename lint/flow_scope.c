@@ -39,8 +39,8 @@ void flow_var_assign(struct flow_frame *f, str name, struct flow_value v)
     struct flow_value *slot = flow_var_find(f, name);
     if (!slot)
         return;
-    struct flow_var *var = (struct flow_var *)(void *)((char *)slot -
-                                                       offsetof(struct flow_var, value));
+    struct flow_var *var =
+        (struct flow_var *)(void *)((char *)slot - offsetof(struct flow_var, value));
     note(f, (uint32_t)(var - f->vars));
     var->value = bindable(f, v);
 }

@@ -6,11 +6,11 @@ enum { DEEPEST = 400 };
 struct variable {
     str name;
     struct span span;
-    uint32_t depth;  /* of blocks */
-    bool read;       /* at all */
-    bool optional;   /* an index of range, $_: never missed */
-    uint32_t outer;  /* of the same name in an outer block, + 1; 0: none */
-    bool ended;      /* its block was left */
+    uint32_t depth; /* of blocks */
+    bool read;      /* at all */
+    bool optional;  /* an index of range, $_: never missed */
+    uint32_t outer; /* of the same name in an outer block, + 1; 0: none */
+    bool ended;     /* its block was left */
 };
 
 struct scan {
@@ -64,8 +64,8 @@ static void declare(struct scan *s, const struct node *n, bool optional)
 static void report_unused(struct scan *s, const struct variable *v)
 {
     struct findings *out = s->w->project->findings;
-    struct finding *g = finding_put(out, RULE_CH403, s->file, v->span, "`%.*s` is never read",
-                                    STR_ARG(v->name));
+    struct finding *g =
+        finding_put(out, RULE_CH403, s->file, v->span, "`%.*s` is never read", STR_ARG(v->name));
     g->subject = v->name;
 }
 

@@ -274,8 +274,8 @@ static struct flow_output walk_template(struct flow_frame *f, const struct node 
         flow_report_template_pipe(f, n);
         v = flow_pipe(f, n->call.pipe, FLOW_USE_PASS);
     }
-    return flow_include(f, n, flow_template_name_span(f, n), n->call.name,
-                        n->call.pipe ? &v : NULL, n->call.pipe);
+    return flow_include(f, n, flow_template_name_span(f, n), n->call.name, n->call.pipe ? &v : NULL,
+                        n->call.pipe);
 }
 
 static struct flow_output walk_statement(struct flow_frame *f, const struct node *n)

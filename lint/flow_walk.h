@@ -13,8 +13,8 @@
 #include "lint/flow_facts.h"
 
 enum {
-    FLOW_MAX_VARIANTS = 8, /* arguments with which a define is looked at */
-    FLOW_MAX_DEPTH = 60,   /* includes within each other */
+    FLOW_MAX_VARIANTS = 8,  /* arguments with which a define is looked at */
+    FLOW_MAX_DEPTH = 60,    /* includes within each other */
     FLOW_MAX_PENDING = 200, /* findings that one define passes on */
     FLOW_MAX_NESTING = 400  /* expressions and blocks within each other */
 };
@@ -66,6 +66,7 @@ struct flow_pending {
     struct flow_path *path;   /* that is missing; NULL: does not depend on any */
     struct flow_path *near;   /* MISSING: the path that was perhaps meant */
     bool only_paired;         /* a mistake only when nothing reads `near` */
+    bool misspelt;            /* there is a name that was probably meant */
     bool arg_only;            /* concerns the argument of the define alone */
     const struct node *field; /* the node that reads */
     uint32_t define;          /* in which it was found, from 1; 0: in none */
@@ -85,11 +86,11 @@ struct flow_undo {
 
 /* What a list of statements writes. */
 struct flow_output {
-    bool always;                 /* writes something whatever the values are */
-    bool fails;                  /* never comes to its end */
+    bool always;                  /* writes something whatever the values are */
+    bool fails;                   /* never comes to its end */
     const struct flow_cond *cond; /* under which it may write something; NULL: under any */
-    bool nothing;                /* never writes anything */
-    const str *texts;            /* all it can write; NULL: anything */
+    bool nothing;                 /* never writes anything */
+    const str *texts;             /* all it can write; NULL: anything */
     uint32_t text_count;
 };
 
@@ -108,8 +109,8 @@ struct flow {
     struct lint_project *project;
     struct arena *arena;
     struct flow_paths paths;
-    const struct type **contexts; /* by chart: what `.` is in its files */
-    struct flow_path **roots;     /* by chart */
+    const struct type **contexts;    /* by chart: what `.` is in its files */
+    struct flow_path **roots;        /* by chart */
     struct flow_summary **summaries; /* by define */
     struct map *weak;                /* keys that templates set themselves */
     struct map *opened;              /* variables and keys whose maps get keys put together */
@@ -119,8 +120,8 @@ struct flow {
     uint32_t depth;
     struct map *texts; /* of tpl → their parsed forms (V_OPAQUE) */
     uint32_t text_depth;
-    bool *included;    /* by define: something includes it */
-    str *prefixes;     /* of names that are put together while rendering */
+    bool *included; /* by define: something includes it */
+    str *prefixes;  /* of names that are put together while rendering */
     uint32_t prefix_count, prefix_cap;
 };
 
@@ -129,10 +130,10 @@ struct flow_frame {
     const struct flow_frame *caller; /* whose include this is; NULL: a file */
     const struct tree *tree;
     const struct lint_file *file; /* in which findings are */
-    struct span place;      /* of all findings when `in_text` */
-    bool in_text;           /* the tree is a text of tpl, its spans say nothing */
-    uint32_t define; /* from 1; 0: a file */
-    const struct node *text_dot; /* in_text: what tpl was given as the dot */
+    struct span place;            /* of all findings when `in_text` */
+    bool in_text;                 /* the tree is a text of tpl, its spans say nothing */
+    uint32_t define;              /* from 1; 0: a file */
+    const struct node *text_dot;  /* in_text: what tpl was given as the dot */
     struct flow_value root, dot;
     struct flow_path *arg_root; /* of the define's argument; NULL: a chart's context */
     struct flow_facts facts;
@@ -146,8 +147,8 @@ struct flow_frame {
     const struct node *fallback; /* the innermost call that has something else instead, or NULL */
     const struct node *orelse;   /* while a condition is looked at: what is done without it */
     uint32_t nesting;
-    bool dead; /* nothing gets here */
-    bool quiet; /* findings are not wanted: the point is never reached */
+    bool dead;   /* nothing gets here */
+    bool quiet;  /* findings are not wanted: the point is never reached */
     bool lookup; /* lookup is called in the tree: what is random is kept */
 };
 
@@ -231,9 +232,9 @@ struct span flow_template_name_span(const struct flow_frame *f, const struct nod
 /* A text in quotes without them. */
 struct span flow_inner_span(const struct flow_frame *f, struct span s);
 /* Takes over what a walk found, at a call with that argument. */
-void flow_take_over(struct flow_frame *f, const struct flow_pending *p,
-                    struct flow_path *arg_root, const struct flow_value *arg,
-                    const struct node *at, const struct node *arg_node, str name);
+void flow_take_over(struct flow_frame *f, const struct flow_pending *p, struct flow_path *arg_root,
+                    const struct flow_value *arg, const struct node *at,
+                    const struct node *arg_node, str name);
 
 /* ---- flow_tpl.c ---- */
 struct flow_value flow_call_tpl(struct flow_frame *f, const struct node *n,
