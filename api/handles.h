@@ -37,7 +37,7 @@ struct chelm_result {
     struct diags diags; /* in `render` */
     bool ok;
     str output, partial, release_name;
-    bool differs;    /* of chelm_diff */
+    bool differs;                  /* of chelm_diff */
     bool all_errors;               /* there may be several that count, not only Helm's first */
     struct result_report *reports; /* of each error */
     size_t report_count;

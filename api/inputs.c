@@ -15,7 +15,7 @@ chelm_render_options inputs_complete(const chelm_render_options *o)
         full.release_name = chelm_text_of("release-name");
     if (!full.name_space.len)
         full.name_space = chelm_text_of("default");
-    full.keep_going = full.keep_going || full.partial;
+    full.keep_going = full.keep_going || full.partial || full.strict;
     return full;
 }
 

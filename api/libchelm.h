@@ -149,6 +149,7 @@ typedef struct chelm_render_options {
     bool source_map; /* chelm_result_source_map */
     bool trace;      /* lines that an action printed get a comment that says where it stands */
     bool keep_going; /* behind a template or document that fails, too: chelm_result_error_count */
+    bool strict;     /* what Helm lets pass is an error, too (docs/strict.md); keeps going */
     bool partial;    /* the same, and what is good is kept: chelm_result_partial */
 } chelm_render_options;
 
@@ -196,11 +197,11 @@ CHELM_PUBLIC chelm_result *chelm_explain(chelm_context *c, const chelm_chart *ch
 CHELM_PUBLIC chelm_result *chelm_explain_code(chelm_context *c, chelm_text code,
                                               chelm_format format);
 
-/* Renders two charts, or one chart with two sets of options, and tells how the results differ, object
- * by object: for people (CHELM_TEXT, CHELM_YAML, CHELM_COLORED; nothing when they are equal) or as
- * one JSON object; docs/diff.md describes both. Both are rendered under one seed, the context's or a
- * fixed one, and what is random all the same is masked; so are the data of Secrets. Values on
- * standard input are refused. */
+/* Renders two charts, or one chart with two sets of options, and tells how the results differ,
+ * object by object: for people (CHELM_TEXT, CHELM_YAML, CHELM_COLORED; nothing when they are equal)
+ * or as one JSON object; docs/diff.md describes both. Both are rendered under one seed, the
+ * context's or a fixed one, and what is random all the same is masked; so are the data of Secrets.
+ * Values on standard input are refused. */
 CHELM_PUBLIC chelm_result *chelm_diff(chelm_context *c, const chelm_chart *old_chart,
                                       const chelm_render_options *old_options,
                                       const chelm_chart *new_chart,

@@ -96,6 +96,40 @@ static void test_keep_going(void **state)
     chelm_context_free(c);
 }
 
+static void test_strict(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"Chart.yaml",
+                                        CHART,
+                                        "values.yaml",
+                                        "a: 1\na: 2\n",
+                                        "templates/a.yaml",
+                                        "kind: A\nb: {{ .Values.b }}\n",
+                                        NULL};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    const chelm_value value = {CHELM_VALUES_SET, chelm_text_of("ab=1")};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .values = &value, .value_count = 1};
+    chelm_result *r = chelm_render(c, chart, &o);
+    assert_true(chelm_result_ok(r));
+    chelm_result_free(r);
+    o.strict = o.partial = o.report = true;
+    r = chelm_render(c, chart, &o);
+    assert_false(chelm_result_ok(r));
+    assert_false(chelm_result_failed_rendering(r));
+    assert_int_equal(chelm_result_error_count(r), 3);
+    assert_text(chelm_result_error_at(r, 0),
+                "values.yaml:2:1: a stands in line 1, too: only the last of them counts");
+    assert_text(chelm_result_error_at(r, 1),
+                "--set ab=1: ab is not declared in the chart's values, "
+                "and no template reads it");
+    assert_text(chelm_result_error_at(r, 2), "c/templates/a.yaml:2:7: .Values.b: b is not set");
+    assert_text(chelm_result_partial(r), "---\n# Source: c/templates/a.yaml\nkind: A\nb:\n");
+    chelm_result_free(r);
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
 static void test_diff(void **state)
 {
     (void)state;
@@ -229,10 +263,11 @@ static void test_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_render),     cmocka_unit_test(test_evaluate),
-        cmocka_unit_test(test_delims),     cmocka_unit_test(test_memory_limit),
-        cmocka_unit_test(test_keep_going), cmocka_unit_test(test_diff),
-        cmocka_unit_test(test_clock),      cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_render),  cmocka_unit_test(test_evaluate),
+        cmocka_unit_test(test_delims),  cmocka_unit_test(test_memory_limit),
+        cmocka_unit_test(test_strict),  cmocka_unit_test(test_keep_going),
+        cmocka_unit_test(test_diff),    cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

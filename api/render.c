@@ -4,6 +4,7 @@
 #include "api/loaded.h"
 #include "api/report.h"
 #include "api/source_map.h"
+#include "api/strict.h"
 #include "api/value_origins.h"
 #include "base/file.h"
 #include "base/slog.h"
@@ -212,7 +213,7 @@ static void keep_partial(struct run *run, const struct release *rel)
 {
     struct chelm_result *r = run->result;
     const struct diag *error = diag_last_error(&r->diags);
-    if (!error || !error->rendering)
+    if (!error || (!error->rendering && !run->o->partial))
         return;
     struct print_options print = print_options(run);
     struct diags unseen; /* what is to be shown may be what failed */
@@ -332,7 +333,16 @@ static bool render_once(struct chelm_result *r, const chelm_context *c, const st
         return false;
     struct render render = render_of(&run);
     struct release rel = {.notes = {0}};
-    if (render_release(&render, run.chart, run.values, &rel))
+    struct missing_log log;
+    if (run.o->strict) {
+        missing_log_init(&log, &r->render);
+        run.options.map = true;
+        run.options.missing = &log;
+    }
+    bool ok = render_release(&render, run.chart, run.values, &rel);
+    if (run.o->strict)
+        strict_check(r, job->chart, run.o, &render, &log);
+    if (ok && !r->diags.errors)
         return print(&run, job->chart, &render, &rel);
     if (run.o->keep_going ? run.o->partial : run.o->debug)
         keep_partial(&run, &rel);

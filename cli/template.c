@@ -170,6 +170,7 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
         .enable_dns = o->enable_dns,
         .debug = o->debug,
         .keep_going = o->keep_going,
+        .strict = o->strict,
         .partial = o->partial,
     };
     ret->values = values_of(a, o, &ret->value_count);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "eval/assembler.h"
 #include "eval/literal.h"
+#include "eval/missing.h"
 #include "funcs/check.h"
 
 #include <assert.h>
@@ -29,6 +30,7 @@ struct compiler {
     struct loop *loop;
     uint32_t loop_depth; /* ranges around this point */
     enum compile_mode mode;
+    enum missing_use use; /* what is made of the value that is being computed */
 };
 
 /* A parameter of which nothing is known or asked. */
@@ -174,11 +176,17 @@ static void call_function(struct compiler *c, const struct node *ident, const st
         return;
     }
     if (f->body == fn_and || f->body == fn_or) {
+        enum missing_use use = c->use;
+        c->use = MISSING_GUARDED;
         short_circuit(c, f->body == fn_and ? OP_AND : OP_OR, args, n, piped);
+        c->use = use;
         return;
     }
+    enum missing_use use = c->use;
+    c->use = missing_argument_use(use, ident->text);
     for (uint32_t i = 0; i < n; i++)
         argument(c, args[i], check_param(f, i));
+    c->use = use;
     if (piped) {
         enum gotype want = check_param(f, n);
         if (want != T_REFLECT && want != T_ANY)
@@ -251,6 +259,25 @@ static void variable(struct compiler *c, const struct node *n)
     load(c, n->path.names[0]);
 }
 
+/* (.a.b).c asks whether there is an .a.b. */
+static void chain_base(struct compiler *c, const struct node *base)
+{
+    enum missing_use use = c->use;
+    c->use = MISSING_GUARDED;
+    argument(c, base, NO_TYPE);
+    c->use = use;
+}
+
+/* The chain's value is on the stack. What variable it began with, a frame knows by its slot. */
+static void note_read(struct compiler *c, const struct node *n)
+{
+    if (c->mode != COMPILE_MAPPED || c->use != MISSING_USED || n->kind == NODE_CHAIN)
+        return;
+    const struct variable *v = n->kind == NODE_VARIABLE ? find_variable(c, n->path.names[0]) : NULL;
+    if (v || n->kind == NODE_FIELD)
+        emit(c, OP_MAP_READ, 0, v ? v->slot : 0, asm_node(&c->s, n));
+}
+
 /* What a field chain starts from. */
 static void chain_start(struct compiler *c, const struct node *n)
 {
@@ -260,7 +287,7 @@ static void chain_start(struct compiler *c, const struct node *n)
     else if (n->kind == NODE_VARIABLE)
         load(c, n->path.names[0]);
     else
-        argument(c, n->path.base, NO_TYPE);
+        chain_base(c, n->path.base);
 }
 
 /* A field, chain or variable with fields, in either position. */
@@ -270,6 +297,8 @@ static void path(struct compiler *c, const struct node *n, struct node *const *a
     uint32_t skip = n->kind == NODE_VARIABLE;
     chain_start(c, n);
     field_chain(c, n, n->path.names + skip, n->path.len - skip, args, argc, piped);
+    if (!argc && !piped)
+        note_read(c, n);
 }
 
 static void literal(struct compiler *c, const struct node *n, enum gotype want)
@@ -362,13 +391,28 @@ static void command(struct compiler *c, const struct node *cmd, bool piped)
     }
 }
 
+/* What is made of the value of command i: the commands behind it are functions, the last of which
+ * gives the pipeline's value. */
+static enum missing_use use_of(const struct node *pipe, uint32_t i, enum missing_use use)
+{
+    for (uint32_t k = pipe->pipeline.cmds.len; --k > i;) {
+        const struct node *n = pipe->pipeline.cmds.items[k]->list.items[0];
+        use = missing_argument_use(use, n->kind == NODE_IDENT ? n->text : STR(""));
+    }
+    return use;
+}
+
 static void pipeline(struct compiler *c, const struct node *pipe)
 {
     at(c, pipe);
+    enum missing_use use = c->use;
     for (uint32_t i = 0; i < pipe->pipeline.cmds.len; i++) {
+        if (c->mode == COMPILE_MAPPED)
+            c->use = use_of(pipe, i, use);
         command(c, pipe->pipeline.cmds.items[i], i > 0);
         emit(c, OP_UNBOX, 0, 0, 0);
     }
+    c->use = use;
     for (uint32_t i = 0; i < pipe->pipeline.decl.len; i++) {
         str name = pipe->pipeline.decl.items[i]->path.names[0];
         if (pipe->pipeline.is_assign)
@@ -417,6 +461,7 @@ static void action(struct compiler *c, const struct node *n)
 {
     if (fused_path(c, n->pipe))
         return;
+    c->use = n->pipe->pipeline.decl.len ? MISSING_CARRIED : MISSING_USED;
     pipeline(c, n->pipe);
     if (n->pipe->pipeline.decl.len) {
         emit(c, OP_POP, 0, 0, 0);
@@ -503,6 +548,7 @@ static void branch_range(struct compiler *c, const struct node *n)
 
 static void branch(struct compiler *c, const struct node *n)
 {
+    c->use = MISSING_GUARDED;
     uint32_t outer = c->var_count;
     if (n->kind == NODE_IF)
         branch_if(c, n);
@@ -516,6 +562,7 @@ static void branch(struct compiler *c, const struct node *n)
 static void template_call(struct compiler *c, const struct node *n)
 {
     emit(c, OP_FIND, 0, 0, asm_name(&c->s, n->call.name));
+    c->use = MISSING_CARRIED;
     if (n->call.pipe)
         pipeline(c, n->call.pipe);
     else

@@ -71,6 +71,13 @@ static bool is_partial(str name)
     return str_has_prefix(base, STR("_"));
 }
 
+static void start_vm(struct vm *vm, const struct eval_program *p, struct arena *program,
+                     struct arena *render, struct fn_env *env)
+{
+    vm_init(vm, render, program, env, p->set, p->mode);
+    vm->missing = p->missing;
+}
+
 static void set_template_object(struct arena *a, const struct template_file *f)
 {
     struct map *m = map_new(a, 2);
@@ -142,7 +149,7 @@ bool eval_run(const struct eval_program *p, struct arena *program, struct arena 
 {
     struct vm vm;
     bool ok = true;
-    vm_init(&vm, render, program, env, p->set, p->mode);
+    start_vm(&vm, p, program, render, env);
     for (size_t i = 0; i < p->count; i++) {
         struct template_file *f = &files[p->order[i]];
         struct diag *before = diags->last;
@@ -153,7 +160,7 @@ bool eval_run(const struct eval_program *p, struct arena *program, struct arena 
         if (p->incomplete)
             drop_follower(diags, before);
         ok = false;
-        vm_init(&vm, render, program, env, p->set, p->mode);
+        start_vm(&vm, p, program, render, env);
     }
     return ok;
 }
@@ -167,5 +174,6 @@ bool eval_render(struct arena *program, struct arena *render, struct template_fi
         return false;
     if (o->map)
         p.mode = COMPILE_MAPPED;
+    p.missing = o->map ? o->missing : NULL;
     return eval_run(&p, program, render, files, o->env, diags) && parsed;
 }

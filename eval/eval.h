@@ -13,6 +13,7 @@
 
 #include "base/diag.h"
 #include "eval/compile.h"
+#include "eval/missing.h"
 #include "eval/source_map.h"
 #include "funcs/func.h"
 #include "lexer/delims.h"
@@ -30,9 +31,10 @@ struct template_file {
 };
 
 struct eval_options {
-    struct fn_env *env; /* clock, randomness; include and tpl are filled in by eval */
-    bool unfused;       /* no superinstructions: for tests, the results are the same */
-    bool map;           /* source maps are made; trees must then outlive the results */
+    struct fn_env *env;          /* clock, randomness; include and tpl are filled in by eval */
+    bool unfused;                /* no superinstructions: for tests, the results are the same */
+    bool map;                    /* source maps are made; trees must then outlive the results */
+    struct missing_log *missing; /* with map: gets reads of values that are not there, or NULL */
 };
 
 /* Templates that are parsed, ready to be run any number of times, each time with values and outputs
@@ -42,7 +44,8 @@ struct eval_program {
     const uint32_t *order; /* numbers of files, in the order in which they run */
     size_t count;
     enum compile_mode mode;
-    bool incomplete; /* some files did not parse; only when it was to keep going */
+    struct missing_log *missing; /* see eval_options; of programs that run once */
+    bool incomplete;             /* some files did not parse; only when it was to keep going */
 };
 
 /* Parses `n` files, whose names and texts must live as long as the program. On false, one error in

@@ -69,8 +69,8 @@ static struct source_call *call_of(struct arena *a, const struct frame *f)
     return c;
 }
 
-/* The calls that led to the frame on top; made once for each frame, outer ones first. */
-static const struct source_call *via(struct vm *vm)
+/* Made once for each frame, outer ones first. */
+const struct source_call *map_recorder_calls(struct vm *vm)
 {
     uint32_t i = vm->frame_count - 1;
     while (is_call(&vm->frames[i]) && !vm->frames[i].via)
@@ -82,7 +82,7 @@ static const struct source_call *via(struct vm *vm)
 
 static struct source_run run_of(struct vm *vm, const struct node *node)
 {
-    return (struct source_run){.tree = frame_top(vm)->code->tree, .node = node, .via = via(vm)};
+    return (struct source_run){.tree = frame_top(vm)->code->tree, .node = node, .via = map_recorder_calls(vm)};
 }
 
 void map_recorder_text(struct vm *vm, const struct node *text)

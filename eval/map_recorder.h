@@ -19,6 +19,8 @@ struct map_recorder {
 };
 
 struct map_recorder *map_recorder_new(struct arena *a);
+/* The calls that led to the frame on top. */
+const struct source_call *map_recorder_calls(struct vm *vm);
 /* The text node has just been written to vm->out. */
 void map_recorder_text(struct vm *vm, const struct node *text);
 /* The action has just printed v there. */

@@ -7,6 +7,7 @@
 #include "eval/literal.h"
 #include "eval/loop.h"
 #include "eval/map_recorder.h"
+#include "eval/missing.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
 #include "value/gofmt.h"
@@ -260,6 +261,9 @@ static bool run(struct vm *vm)
         case OP_MAP_EMIT:
             print(vm, *--sp);
             map_recorder_print(vm, k->nodes[in.c], *sp);
+            break;
+        case OP_MAP_READ:
+            missing_check(vm, k->nodes[in.c], in.b, sp[-1]);
             break;
         case OP_RETURN:
             if (f->kind == FRAME_FILE)

@@ -16,6 +16,7 @@
 struct frame;
 struct loop_state;
 struct map_recorder;
+struct missing_log;
 
 struct vm {
     struct arena *arena;   /* of the render */
@@ -31,6 +32,7 @@ struct vm {
     struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
     struct map_recorder *recorder; /* of a source map; only with COMPILE_MAPPED */
+    struct missing_log *missing;   /* of reads that find nothing, or NULL; the same */
     bool keep_no_value;            /* "<no value>" stays in outputs, as Go prints it */
     const struct exec_error *error;
     struct failure failure; /* the same, for explain.h */

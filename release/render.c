@@ -85,13 +85,24 @@ static void flag_rendering(struct diags *diags)
             d->rendering = true;
 }
 
+static void prepare_log(struct render *r)
+{
+    for (size_t i = 0; r->options->missing && i < r->count; i++) {
+        const val *values = map_get(r->files[i].top.map, STR("Values"));
+        if (values)
+            missing_log_add_values(r->options->missing, *values);
+    }
+}
+
 static bool run_files(struct render *r)
 {
+    prepare_log(r);
     const struct eval_program *known =
         r->programs && !r->options->map ? program_cache_get(r->programs, r->files, r->count) : NULL;
     if (known)
         return eval_run(known, r->program, r->render, r->files, r->options->env, r->diags);
-    struct eval_options o = {.env = r->options->env, .map = r->options->map};
+    struct eval_options o = {
+        .env = r->options->env, .map = r->options->map, .missing = r->options->missing};
     return eval_render(r->program, r->render, r->files, r->count, &o, r->diags);
 }
 

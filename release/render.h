@@ -25,6 +25,7 @@ struct render_options {
     bool skip_schema;          /* values are not checked against values.schema.json */
     bool debug;                /* steps are logged */
     bool map;                  /* source maps are made */
+    struct missing_log *missing; /* with map: gets reads of values that are not there, or NULL */
 };
 
 /* One render in the making. */

@@ -237,6 +237,10 @@ fails "--partial with a folder" '^Error: --partial prints on standard output' "$
 run spec-tests/native/keep-going/c --keep-going --debug
 if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ]; then ok; else bad "--keep-going --debug (status $status)"; fi
 
+# --strict
+succeeds "--strict of a sound chart" 'kind: Deployment' rel "$webapp" --strict
+fails "--strict with a slip" '^Error: --set imagee.tag=x: imagee is not declared' rel "$webapp" --strict --set imagee.tag=x
+
 # differences
 differ() { # WHAT STATUS ARGS...: the status of --diff --exit-code
     what=$1 want=$2

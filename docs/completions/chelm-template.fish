@@ -34,6 +34,7 @@ complete -c chelm-template -l diff -d 'compare: [NAME] CHART CHART, or [NAME] CH
 complete -c chelm-template -l exit-code -d 'with --diff: exit with 1 when there are differences, 2 on errors'
 complete -c chelm-template -l errors -x -a 'rich helm json' -d 'how errors are shown (default: rich on a terminal, else as Helm does)'
 complete -c chelm-template -l keep-going -d 'tell every template\'s first error, not only the first of all'
+complete -c chelm-template -l strict -d 'missing and unknown values, duplicate keys and surprising nulls are errors'
 complete -c chelm-template -l partial -d 'the same, and print the documents that are good'
 complete -c chelm-template -l source-map -r -F -d 'write where each byte of the output comes from, in JSON'
 complete -c chelm-template -l trace -d 'add a comment to each line that an action printed: where it stands'

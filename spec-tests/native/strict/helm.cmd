@@ -1,0 +1,1 @@
+rel s --strict --errors=helm

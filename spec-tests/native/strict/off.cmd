@@ -1,0 +1,1 @@
+rel s -f user.yaml

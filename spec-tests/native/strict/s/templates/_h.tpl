@@ -1,0 +1,1 @@
+{{ define "h" }}h: {{ .Values.image.tg }}{{ end }}{{ define "nothing" }}{{ end }}
