@@ -30,7 +30,7 @@ while read -r chart; do
 done <"$dir/charts" >"$dir/maps"
 
 # Charts whose values cannot be read have no origins to ask for.
-awk -v every="$every" 'NR % every == 0' "$dir/charts" >"$dir/sample"
+awk -v every="$every" '(NR - 1) % every == 0' "$dir/charts" >"$dir/sample"
 if [ -z "$corpus" ]; then
     while read -r chart; do
         if "$(dirname "$program")/chelm-template" rel "$chart" --show-values >/dev/null 2>&1; then
