@@ -62,8 +62,6 @@ chelm_context *chelm_context_new(const chelm_context_options *o)
     *c = (chelm_context){.options = {.size = sizeof c->options}};
     if (o)
         memcpy(&c->options, o, o->size < sizeof c->options ? o->size : sizeof c->options);
-    if (!c->options.memory_limit)
-        c->options.memory_limit = CHELM_DEFAULT_MEMORY_LIMIT;
     take_seed(c);
     c->own_clock = c->options.now != NULL;
     if (!c->options.now)
@@ -71,6 +69,17 @@ chelm_context *chelm_context_new(const chelm_context_options *o)
     if (!c->options.random)
         c->options.random = system_random;
     return c;
+}
+
+uint64_t context_limit(const chelm_context *c, enum limit l)
+{
+    const uint64_t given[LIMIT_COUNT] = {
+        [LIMIT_BYTES] = c->options.memory_limit,  [LIMIT_VALUE] = c->options.value_limit,
+        [LIMIT_OUTPUT] = c->options.output_limit, [LIMIT_STEPS] = c->options.step_limit,
+        [LIMIT_DEPTH] = c->options.depth_limit,   [LIMIT_TIME] = c->options.time_limit,
+    };
+    uint64_t n = given[l] ? given[l] : limit_default(l);
+    return n == CHELM_NO_LIMIT ? 0 : n;
 }
 
 void chelm_context_free(chelm_context *c)
@@ -183,12 +192,13 @@ static bool load(struct loaded *l, struct chelm_chart *chart)
 
 void chelm_chart_load(chelm_context *c, chelm_chart *chart)
 {
-    uint64_t limit = c->options.memory_limit;
+    uint64_t limit = context_limit(c, LIMIT_BYTES);
     struct loaded *l = chart->loaded ? NULL : malloc(sizeof *l);
     if (!l)
         return;
-    chart->budget.limit = limit < SIZE_MAX && limit != CHELM_NO_MEMORY_LIMIT ? (size_t)limit : 0;
-    if (!program_cache_init(&l->programs, chart->budget.limit)) {
+    size_t bytes = limit < SIZE_MAX ? (size_t)limit : 0;
+    chart->budget.limits[LIMIT_BYTES] = bytes;
+    if (!program_cache_init(&l->programs, bytes)) {
         free(l);
         return;
     }

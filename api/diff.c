@@ -87,7 +87,7 @@ static chelm_result *failed(struct job *job)
     int bad = chelm_result_ok(job->first[OLD]) ? NEW : OLD;
     chelm_result *r = job->first[bad];
     chelm_result_free(job->first[bad == OLD ? NEW : OLD]);
-    if (!r || r->memory_error[0])
+    if (!r || r->limit_error[0])
         return r;
     for (struct diag *d = r->diags.first; d; d = d->next)
         if (d->severity == DIAG_ERROR && !d->note.len)

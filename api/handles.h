@@ -30,6 +30,8 @@ struct result_report {
     str text[CHELM_REPORT_LINKED + 1];
 };
 
+enum { LIMIT_TEXT = BUDGET_PLACE_SIZE + 80 };
+
 /* Everything that one call made. */
 struct chelm_result {
     struct budget budget;
@@ -44,7 +46,8 @@ struct chelm_result {
     str source_map;
     chelm_document *documents;
     size_t document_count;
-    char memory_error[64]; /* not empty: memory ran out, and everything else is gone */
+    char limit_error[LIMIT_TEXT]; /* not empty: a limit was exceeded, and everything else is gone */
+    char limit_note[LIMIT_TEXT];
 };
 
 /* One call's work: false after an error in r->diags. It may be left by the budget's trap. */
@@ -53,6 +56,9 @@ typedef bool result_work(struct chelm_result *r, const chelm_context *c, const v
 /* A new result, filled by `work`; NULL when not even the handle could be had. This is where control
  * lands when memory runs out. */
 chelm_result *result_run(const chelm_context *c, result_work *work, const void *job);
+
+/* What the context's renders may take; 0: as much as they like. */
+uint64_t context_limit(const chelm_context *c, enum limit l);
 
 /* The environment of functions: the context's clock and randomness. What a seeded one has to
  * remember is in `a`. */

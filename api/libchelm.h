@@ -56,14 +56,13 @@ CHELM_PUBLIC const char *chelm_version(void);
 
 typedef struct chelm_context chelm_context;
 
-/* Bytes that one render may take, unless the context says otherwise. */
-#define CHELM_DEFAULT_MEMORY_LIMIT ((uint64_t)4 << 30)
-/* For memory_limit: as much as the system gives. */
-#define CHELM_NO_MEMORY_LIMIT UINT64_MAX
+/* For the limits of a context: as much as the system gives. */
+#define CHELM_NO_LIMIT        UINT64_MAX
+#define CHELM_NO_MEMORY_LIMIT CHELM_NO_LIMIT
 
 typedef struct chelm_context_options {
     size_t size;
-    uint64_t memory_limit; /* bytes for each result; 0: CHELM_DEFAULT_MEMORY_LIMIT */
+    uint64_t memory_limit; /* bytes for each result; 0: the default, 1 GiB (docs/limits.md) */
     /* The clock, since 1970 in UTC, and randomness; NULL: the system's. */
     void (*now)(int64_t *seconds, int32_t *nanoseconds, void *payload);
     void (*random)(void *out, size_t n, void *payload);
@@ -72,6 +71,12 @@ typedef struct chelm_context_options {
      * on where it is called alone, so that renders can be repeated. The clock then stands at
      * 2000-01-01T00:00:00Z unless `now` is given. */
     chelm_text seed;
+    /* More of what each result may take (docs/limits.md); 0: the defaults, CHELM_NO_LIMIT: none. */
+    uint64_t value_limit;  /* bytes of one text or list that a template makes */
+    uint64_t output_limit; /* bytes that templates print */
+    uint64_t step_limit;   /* calls and rounds of loops */
+    uint64_t depth_limit;  /* of tpl within tpl */
+    uint64_t time_limit;   /* ms */
 } chelm_context_options;
 
 /* NULL only when memory is out. */

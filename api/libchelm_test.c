@@ -220,7 +220,8 @@ static void test_memory_limit(void **state)
     chelm_chart *chart = chart_of(c, files);
     chelm_result *r = chelm_evaluate(c, chart, NULL, chelm_text_of("templates/x.yaml"));
     assert_false(chelm_result_ok(r));
-    assert_text(chelm_result_error(r), "memory limit of 1048576 bytes exceeded");
+    assert_text(chelm_result_error(r),
+                "memory limit of 1048576 bytes exceeded at c/templates/x.yaml:1:3");
     chelm_result_free(r);
     chelm_chart_free(chart);
     chelm_context_free(c);

@@ -1,4 +1,4 @@
-/* Results: making them under a memory limit, and asking them. */
+/* Results: making them within limits, and asking them. */
 #include "api/handles.h"
 
 #include <stdio.h>
@@ -7,18 +7,19 @@
 
 static void result_init(struct chelm_result *r, const chelm_context *c)
 {
-    uint64_t limit = c->options.memory_limit;
     *r = (struct chelm_result){.ok = false};
-    if (limit != CHELM_NO_MEMORY_LIMIT && limit < SIZE_MAX)
-        r->budget.limit = (size_t)limit;
+    for (unsigned l = 0; l < LIMIT_COUNT; l++)
+        r->budget.limits[l] = context_limit(c, (enum limit)l);
+    budget_start(&r->budget);
     arena_init(&r->program, &r->budget);
     arena_init(&r->render, &r->budget);
     diags_init(&r->diags, &r->render);
 }
 
-/* Gives back everything, so that only the fixed text is left to tell what happened. */
-static void memory_ran_out(struct chelm_result *r)
+/* Gives back everything, so that only the fixed texts are left to tell what happened. */
+static void limit_exceeded(struct chelm_result *r)
 {
+    enum limit over = r->budget.over;
     arena_done(&r->program);
     arena_done(&r->render);
     diags_init(&r->diags, &r->render);
@@ -28,11 +29,10 @@ static void memory_ran_out(struct chelm_result *r)
     r->report_count = 0;
     r->documents = NULL;
     r->document_count = 0;
-    if (r->budget.hit)
-        snprintf(r->memory_error, sizeof r->memory_error, "memory limit of %zu bytes exceeded",
-                 r->budget.limit);
-    else
-        snprintf(r->memory_error, sizeof r->memory_error, "out of memory");
+    budget_explain(&r->budget, r->limit_error, sizeof r->limit_error);
+    if (over != LIMIT_NONE)
+        snprintf(r->limit_note, sizeof r->limit_note, "--limit %s=... changes it (0: no limit)",
+                 limit_name(over));
 }
 
 chelm_result *result_run(const chelm_context *c, result_work *work, const void *job)
@@ -45,7 +45,7 @@ chelm_result *result_run(const chelm_context *c, result_work *work, const void *
     if (setjmp(r->budget.trap) == 0)
         r->ok = work(r, c, job);
     else
-        memory_ran_out(r);
+        limit_exceeded(r);
     r->budget.armed = false;
     return r;
 }
@@ -89,15 +89,15 @@ chelm_text chelm_result_error(const chelm_result *r)
         return chelm_text_of("out of memory");
     if (r->ok)
         return (chelm_text){NULL, 0};
-    if (r->memory_error[0])
-        return chelm_text_of(r->memory_error);
+    if (r->limit_error[0])
+        return chelm_text_of(r->limit_error);
     const struct diag *d = first_error(r);
     return d ? text_of(d->text) : chelm_text_of("unknown error");
 }
 
 bool chelm_result_failed_rendering(const chelm_result *r)
 {
-    if (!r || r->ok || r->memory_error[0])
+    if (!r || r->ok || r->limit_error[0])
         return false;
     const struct diag *d = first_error(r);
     return d && d->rendering;
@@ -105,7 +105,9 @@ bool chelm_result_failed_rendering(const chelm_result *r)
 
 chelm_text chelm_result_note(const chelm_result *r)
 {
-    const struct diag *d = r && !r->ok && !r->memory_error[0] ? first_error(r) : NULL;
+    if (r && r->limit_note[0])
+        return chelm_text_of(r->limit_note);
+    const struct diag *d = r && !r->ok && !r->limit_error[0] ? first_error(r) : NULL;
     return d ? text_of(d->note) : (chelm_text){NULL, 0};
 }
 
@@ -113,7 +115,7 @@ size_t chelm_result_error_count(const chelm_result *r)
 {
     if (chelm_result_ok(r))
         return 0;
-    bool several = r && r->all_errors && !r->memory_error[0] && r->diags.errors;
+    bool several = r && r->all_errors && !r->limit_error[0] && r->diags.errors;
     return several ? r->diags.errors : 1;
 }
 
@@ -127,7 +129,7 @@ chelm_text chelm_result_error_at(const chelm_result *r, size_t i)
 
 chelm_text chelm_result_report_at(const chelm_result *r, size_t i, chelm_report kind)
 {
-    bool known = r && !r->ok && !r->memory_error[0] && i < r->report_count;
+    bool known = r && !r->ok && !r->limit_error[0] && i < r->report_count;
     return known ? text_of(r->reports[i].text[kind]) : (chelm_text){NULL, 0};
 }
 
@@ -143,12 +145,12 @@ chelm_text chelm_result_source_map(const chelm_result *r)
 
 chelm_text chelm_result_partial(const chelm_result *r)
 {
-    return r && !r->ok && !r->memory_error[0] ? text_of(r->partial) : (chelm_text){NULL, 0};
+    return r && !r->ok && !r->limit_error[0] ? text_of(r->partial) : (chelm_text){NULL, 0};
 }
 
 chelm_text chelm_result_release_name(const chelm_result *r)
 {
-    return r && !r->memory_error[0] ? text_of(r->release_name) : (chelm_text){NULL, 0};
+    return r && !r->limit_error[0] ? text_of(r->release_name) : (chelm_text){NULL, 0};
 }
 
 static const struct diag *next_log(const struct diag *d)

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* madvise */
+#define _DEFAULT_SOURCE /* madvise, explicit_bzero */
 
 #include "base/arena.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, HUGE_PAGE = 2 << 20 };
+enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, HUGE_PAGE = 2 << 20, BYTES_A_STEP = 256 };
 
 struct arena_chunk {
     struct arena_chunk *older;
@@ -30,18 +30,14 @@ void arena_init(struct arena *a, struct budget *budget)
     *a = (struct arena){.budget = budget, .next_size = FIRST_CHUNK};
 }
 
-static _Noreturn void trap(struct arena *a, bool limit)
-{
-    struct budget *b = a->budget;
-    if (!b || !b->armed)
-        abort();
-    b->hit = limit;
-    longjmp(b->trap, 1);
-}
-
 void arena_fail(struct arena *a)
 {
-    trap(a, false);
+    budget_trap(a->budget, LIMIT_NONE);
+}
+
+void arena_too_large(struct arena *a)
+{
+    budget_trap(a->budget, a->max_block ? a->block_limit : LIMIT_BYTES);
 }
 
 static char *chunk_data(struct arena_chunk *c)
@@ -66,15 +62,17 @@ static struct arena_chunk *chunk_alloc(size_t size)
 
 static void add_chunk(struct arena *a, size_t data)
 {
-    if (data > SIZE_MAX / 2)
-        trap(a, false);
-    size_t size = sizeof(struct arena_chunk) + data;
     struct budget *b = a->budget;
-    if (b && b->limit && (size > b->limit || b->used > b->limit - size))
-        trap(a, true);
+    if (data > SIZE_MAX / 2 || (a->max_block && data > a->max_block))
+        arena_too_large(a);
+    size_t size = sizeof(struct arena_chunk) + data;
+    uint64_t limit = b ? b->limits[LIMIT_BYTES] : 0;
+    if (limit && (size > limit || b->used > limit - size))
+        budget_trap(b, LIMIT_BYTES);
+    arena_spend(a, size / BYTES_A_STEP);
     struct arena_chunk *c = chunk_alloc(size);
     if (!c)
-        trap(a, false);
+        arena_fail(a);
     if (b)
         b->used += size;
     c->older = a->chunk;
@@ -91,6 +89,8 @@ static void drop_chunk(struct arena *a)
     if (a->budget)
         a->budget->used -= c->size;
     a->chunk = c->older;
+    if (a->is_secret)
+        explicit_bzero(c, c->size);
     free(c);
 }
 
@@ -112,6 +112,8 @@ static void *take(struct arena *a, size_t size, size_t align)
         }
     }
     size_t want = a->next_size - sizeof(struct arena_chunk);
+    if (a->max_block && want > a->max_block)
+        want = a->max_block;
     if (a->next_size < HUGE_PAGE)
         a->next_size *= GROWTH;
     add_chunk(a, size > want ? size : want);
@@ -134,7 +136,7 @@ void *arena_zalloc(struct arena *a, size_t size)
 void *arena_array(struct arena *a, size_t n, size_t size)
 {
     if (size && n > SIZE_MAX / 2 / size)
-        trap(a, true);
+        arena_too_large(a);
     return arena_zalloc(a, n * size);
 }
 
@@ -166,6 +168,26 @@ void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size
     array = arena_grow(a, array, *cap * size, wider * size);
     *cap = wider;
     return array;
+}
+
+void arena_limit_blocks(struct arena *a, enum limit l)
+{
+    const struct budget *b = a->budget;
+    uint64_t most = b ? b->limits[l] : 0, all = b ? b->limits[LIMIT_BYTES] : 0;
+    if (all && most >= all)
+        most = 0; /* memory ends before */
+    a->max_block = most < SIZE_MAX ? (size_t)most : 0;
+    a->block_limit = l;
+}
+
+void arena_unlimit_blocks(struct arena *a)
+{
+    a->max_block = 0;
+}
+
+void arena_keep_secret(struct arena *a)
+{
+    a->is_secret = true;
 }
 
 static void run_defers(struct arena *a, struct arena_defer_node *until)

@@ -1,8 +1,8 @@
 /* Memory with a life span: everything allocated in an arena goes at once.
  *
  * Allocation never returns NULL. When the budget's limit is reached, or the system has no more
- * memory, control jumps to the budget's trap (set with setjmp at the boundary of the library);
- * whoever caught it calls arena_done on every arena involved. There is no free in ordinary code.
+ * memory, control jumps to the budget's trap (budget.h), or the process is aborted when it is not
+ * armed. There is no free in ordinary code.
  * What other libraries allocate is handed to arena_defer, whose callbacks run, newest first, when
  * their arena is done or released past the point at which they were registered.
  *
@@ -12,19 +12,7 @@
 #ifndef CHELM_BASE_ARENA_H
 #define CHELM_BASE_ARENA_H
 
-#include <setjmp.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-/* Bytes that a group of arenas may take together. `trap` must be set while `armed`; an
- * allocation that fails while it is not armed aborts the process. */
-struct budget {
-    size_t used, limit; /* bytes; limit 0: none */
-    bool armed;
-    bool hit; /* the trap was taken because of the limit (not for want of system memory) */
-    jmp_buf trap;
-};
+#include "base/budget.h"
 
 struct arena_chunk;
 struct arena_defer_node;
@@ -35,6 +23,9 @@ struct arena {
     struct arena_defer_node *defers;
     struct budget *budget; /* may be NULL: no limit, abort when out of memory */
     size_t next_size;
+    size_t max_block;       /* bytes of one allocation; 0: no limit of its own */
+    enum limit block_limit; /* what an excess of that is called */
+    bool is_secret;         /* memory is wiped before it is given back */
 };
 
 struct arena_mark {
@@ -69,6 +60,22 @@ void arena_release(struct arena *a, struct arena_mark mark);
 /* fn(p) runs when the arena is done or released past this point. */
 void arena_defer(struct arena *a, void (*fn)(void *), void *p);
 
+/* Work that takes no memory is counted, too: n steps. Called by whatever may run for long. */
+static inline void arena_spend(struct arena *a, uint64_t n)
+{
+    struct budget *b = a->budget;
+    if (b && (b->fuel -= (int64_t)n) < 0)
+        budget_refuel(b);
+}
+
+/* From now on no allocation may be larger than the budget's limit `l` (0 bytes: than memory). */
+void arena_limit_blocks(struct arena *a, enum limit l);
+void arena_unlimit_blocks(struct arena *a);
+/* What is in the arena, or comes into it, is secret: it is overwritten when it is given back. */
+void arena_keep_secret(struct arena *a);
+
+/* More is wanted than any memory has, or than a text or list may hold: takes the trap. */
+_Noreturn void arena_too_large(struct arena *a);
 /* Takes the trap as if memory were out: for libraries that report want of memory by a value. */
 _Noreturn void arena_fail(struct arena *a);
 

@@ -16,9 +16,11 @@ char *buf_reserve(struct buf *b, size_t n)
 {
     if (n <= b->cap - b->len)
         return b->s + b->len;
-    size_t cap = b->cap ? b->cap * 2 : 64;
+    size_t cap = b->cap ? b->cap * 2 : 64, most = b->arena->max_block;
     if (n > SIZE_MAX / 4)
-        arena_fail(b->arena);
+        arena_too_large(b->arena);
+    if (most && cap > most)
+        cap = most;
     if (cap < b->len + n)
         cap = b->len + n;
     b->s = arena_grow(b->arena, b->s, b->cap, cap);

@@ -358,6 +358,7 @@ static void step(struct machine *m, struct threads *now, struct threads *then,
                  const struct place *here, const struct place *next)
 {
     then->n = then->n_visited = 0;
+    arena_spend(m->arena, 1 + now->n / 2);
     for (uint32_t i = 0; i < now->n; i++) {
         struct thread t = now->dense[i];
         const struct inst *inst = &m->nfa->inst[t.pc];

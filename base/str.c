@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* memmem */
+
 #include "base/str.h"
 
 #include "base/arena.h"
@@ -26,10 +28,21 @@ bool str_has_suffix(str s, str suffix)
     return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
 }
 
+/* From this length on, what is looked for is looked for in linear time. */
+enum { LONG_NEEDLE = 32 };
+
+static size_t find_long(str s, str needle)
+{
+    const char *p = s.len ? memmem(s.s, s.len, needle.s, needle.len) : NULL;
+    return p ? (size_t)(p - s.s) : STR_NONE;
+}
+
 size_t str_find(str s, str needle)
 {
     if (needle.len == 0)
         return 0;
+    if (needle.len >= LONG_NEEDLE)
+        return find_long(s, needle);
     size_t at = 0;
     while (s.len - at >= needle.len) {
         const char *p = memchr(s.s + at, needle.s[0], s.len - at - needle.len + 1);

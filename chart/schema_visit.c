@@ -138,6 +138,7 @@ static struct schema_error *step(struct visit *vd)
         return NULL;
     run->depth++;
     run->steps++;
+    arena_spend(run->scratch, 2);
     struct schema_error *e = visit_validate(vd);
     run->depth--;
     return e;

@@ -14,6 +14,7 @@
 #include "cli/filter.h"
 #include "cli/jsonl.h"
 #include "cli/kubeconfig.h"
+#include "cli/limits.h"
 #include "cli/manual.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -108,19 +109,6 @@ static bool parse_delims(const struct options *o, chelm_delims *ret)
     if (!o->delims.len || chelm_delims_parse(text_of(o->delims), ret))
         return true;
     return output_error(STR("--delims must be '<< >>' or '{{ }}'"));
-}
-
-static bool parse_memory_limit(struct arena *a, const struct options *o, uint64_t *ret)
-{
-    *ret = 0;
-    if (!o->memory_limit.len)
-        return true;
-    char *end;
-    unsigned long long n = strtoull(str_c(a, o->memory_limit), &end, 10);
-    if (*end || o->memory_limit.s[0] == '-')
-        return output_error(STR("--memory-limit must be a number of bytes"));
-    *ret = n ? n : CHELM_NO_MEMORY_LIMIT;
-    return true;
 }
 
 /* --api-versions: "@FILE" stands for the lines of the file. */
@@ -445,7 +433,7 @@ static int run(struct arena *a, const struct options *o)
         return status_of(print_generated(a, o->generate));
     chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
     int64_t epoch;
-    if (!parse_memory_limit(a, o, &world.memory_limit) || !seed_take(o->seed, &world, &epoch))
+    if (!limits_take(a, o, &world) || !seed_take(o->seed, &world, &epoch))
         return trouble;
     chelm_context *c = chelm_context_new(&world);
     if (!c) {

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Texts that are given to functions are read: so many bytes count as one step. */
+enum { BYTES_A_STEP = 64 };
+
 /* The text of what `call` calls, which Go's error texts show. */
 static str callee_text(struct vm *vm, const struct node *cmd, val first)
 {
@@ -25,20 +28,35 @@ static str callee_text(struct vm *vm, const struct node *cmd, val first)
     return str_fmt(vm->arena, "<%.*s Value>", STR_ARG(gotype_name((enum gotype)first.gotype)));
 }
 
+/* What has to be done before a function that is not like the others runs. */
+static void prepare(struct vm *vm, uint32_t pc, const struct fn *fn)
+{
+    if (fn->flags & FN_SLOW)
+        arena_spend(vm->arena, BUDGET_SLICE);
+    if (fn->flags & FN_SECRET)
+        arena_keep_secret(vm->arena);
+    if (fn->flags & FN_RANDOM && vm->env->enter)
+        vm->env->enter(vm->env->data, site_of(vm, pc, fn));
+}
+
 bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n, val *ret)
 {
     struct fn_call c = {.fn = fn, .arena = vm->arena, .env = vm->env};
     if (fn->body == fn_call_function)
         c.callee = callee_text(vm, code_node_at(frame_top(vm)->code, pc), args[0]);
+    uint64_t bytes = BYTES_A_STEP;
     for (uint32_t i = 0; i < n; i++) {
+        bytes += args[i].len;
         if (check_param(fn, i) != T_ANY)
             continue;
         if (args[i].tag == V_INVALID)
             args[i] = val_nil();
         args[i].aux &= (uint16_t)~VAL_BOXED;
     }
-    if (fn->flags & FN_RANDOM && vm->env->enter)
-        vm->env->enter(vm->env->data, site_of(vm, pc, fn));
+    frame_top(vm)->pc = pc + 1;
+    arena_spend(vm->arena, bytes / BYTES_A_STEP);
+    if (fn->flags & (FN_RANDOM | FN_SLOW | FN_SECRET))
+        prepare(vm, pc, fn);
     if (fn->body(&c, args, n, ret)) {
         if (fn->result == T_ANY)
             ret->aux |= VAL_BOXED;

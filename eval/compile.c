@@ -6,13 +6,9 @@
 #include "eval/literal.h"
 #include "eval/missing.h"
 #include "funcs/check.h"
+#include "parser/names.h"
 
 #include <assert.h>
-
-struct variable {
-    str name;
-    uint16_t slot;
-};
 
 /* The innermost range, for break and continue. */
 struct loop {
@@ -25,8 +21,9 @@ struct loop {
 struct compiler {
     struct arena *arena;
     struct assembler s;
-    struct variable *vars; /* in scope, innermost last */
-    uint32_t var_count, var_cap;
+    struct names vars; /* in scope, innermost last */
+    uint16_t *slots;   /* of the same variables */
+    uint32_t slots_cap;
     struct loop *loop;
     uint32_t loop_depth; /* ranges around this point */
     enum compile_mode mode;
@@ -75,18 +72,18 @@ static uint16_t new_slot(struct compiler *c)
 
 static uint16_t declare(struct compiler *c, str name)
 {
-    c->vars = arena_room(c->arena, c->vars, c->var_count, &c->var_cap, sizeof *c->vars);
+    c->slots = arena_room(c->arena, c->slots, c->vars.len, &c->slots_cap, sizeof *c->slots);
     uint16_t slot = new_slot(c);
-    c->vars[c->var_count++] = (struct variable){name, slot};
+    c->slots[c->vars.len] = slot;
+    names_put(&c->vars, name);
     return slot;
 }
 
-static const struct variable *find_variable(const struct compiler *c, str name)
+/* Where the slot of the innermost variable of that name stands, or NULL. */
+static const uint16_t *find_variable(const struct compiler *c, str name)
 {
-    for (uint32_t i = c->var_count; i-- > 0;)
-        if (str_eq(c->vars[i].name, name))
-            return &c->vars[i];
-    return NULL;
+    uint32_t i = names_find(&c->vars, 0, name);
+    return i == NAMES_NONE ? NULL : &c->slots[i];
 }
 
 static void fail_undefined(struct compiler *c, str name)
@@ -97,9 +94,9 @@ static void fail_undefined(struct compiler *c, str name)
 /* Go parses a use of a variable that was only declared in another branch; it fails when run. */
 static void load(struct compiler *c, str name)
 {
-    const struct variable *v = find_variable(c, name);
-    if (v)
-        emit(c, OP_LOAD, 0, v->slot, asm_name(&c->s, name));
+    const uint16_t *slot = find_variable(c, name);
+    if (slot)
+        emit(c, OP_LOAD, 0, *slot, asm_name(&c->s, name));
     else
         fail_undefined(c, name);
 }
@@ -107,9 +104,9 @@ static void load(struct compiler *c, str name)
 /* Sets a variable that exists to the top value, which stays. */
 static void assign(struct compiler *c, str name)
 {
-    const struct variable *v = find_variable(c, name);
-    if (v) {
-        emit(c, OP_STORE, 0, v->slot, 0);
+    const uint16_t *slot = find_variable(c, name);
+    if (slot) {
+        emit(c, OP_STORE, 0, *slot, 0);
     } else {
         fail_undefined(c, name);
         emit(c, OP_POP, 0, 0, 0);
@@ -488,10 +485,10 @@ static void branch_if(struct compiler *c, const struct node *n)
 {
     struct patches otherwise = {0};
     pipeline(c, n->branch.pipe);
-    uint32_t inner = c->var_count;
+    uint32_t inner = c->vars.len;
     asm_jump(&c->s, &otherwise, OP_JUMP_FALSE, 0, 0);
     statements(c, n->branch.body);
-    c->var_count = inner;
+    names_cut(&c->vars, inner);
     orelse(c, n, &otherwise);
 }
 
@@ -499,11 +496,11 @@ static void branch_with(struct compiler *c, const struct node *n)
 {
     struct patches otherwise = {0};
     pipeline(c, n->branch.pipe);
-    uint32_t inner = c->var_count;
+    uint32_t inner = c->vars.len;
     uint16_t saved = new_slot(c);
     asm_jump(&c->s, &otherwise, OP_WITH, 0, saved);
     statements(c, n->branch.body);
-    c->var_count = inner;
+    names_cut(&c->vars, inner);
     emit(c, OP_END_WITH, 0, saved, 0);
     orelse(c, n, &otherwise);
 }
@@ -528,7 +525,7 @@ static void branch_range(struct compiler *c, const struct node *n)
     struct patches otherwise = {0};
     const struct node *pipe = n->branch.pipe;
     pipeline(c, pipe);
-    uint32_t inner = c->var_count;
+    uint32_t inner = c->vars.len;
     if (++c->loop_depth > c->s.code->loops)
         c->s.code->loops = c->loop_depth;
     asm_jump(&c->s, &otherwise, OP_RANGE, (uint8_t)pipe->pipeline.decl.len, loop.number);
@@ -538,7 +535,7 @@ static void branch_range(struct compiler *c, const struct node *n)
     c->loop = &loop;
     statements(c, n->branch.body);
     c->loop = loop.outer;
-    c->var_count = inner;
+    names_cut(&c->vars, inner);
     emit(c, OP_JUMP, 0, 0, loop.next);
     asm_land(&c->s, &loop.breaks);
     emit(c, OP_END_RANGE, 0, loop.number, 0);
@@ -549,14 +546,14 @@ static void branch_range(struct compiler *c, const struct node *n)
 static void branch(struct compiler *c, const struct node *n)
 {
     c->use = MISSING_GUARDED;
-    uint32_t outer = c->var_count;
+    uint32_t outer = c->vars.len;
     if (n->kind == NODE_IF)
         branch_if(c, n);
     else if (n->kind == NODE_WITH)
         branch_with(c, n);
     else
         branch_range(c, n);
-    c->var_count = outer;
+    names_cut(&c->vars, outer);
 }
 
 static void template_call(struct compiler *c, const struct node *n)
@@ -611,6 +608,7 @@ struct code *compile_tree(struct arena *a, const struct tree *tree, enum compile
 {
     struct compiler c = {.arena = a, .mode = mode};
     asm_init(&c.s, a, tree);
+    names_init(&c.vars, a);
     declare(&c, STR("$"));
     statements(&c, tree->root);
     emit(&c, OP_RETURN, 0, 0, 0);

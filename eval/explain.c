@@ -10,8 +10,9 @@
 #include "value/gofmt.h"
 
 enum {
-    MAX_KEYS = 12,  /* of a map, that are listed */
-    MAX_VALUE = 60, /* bytes of a value, that are shown */
+    MAX_KEYS = 12,     /* of a map, that are listed */
+    MAX_VALUE = 60,    /* bytes of a value, that are shown */
+    MAX_ITEMS = 10000, /* in values that are shown, or too much to look through */
     MAX_ARGS = 4
 };
 
@@ -62,13 +63,34 @@ static void put_frames(const struct explainer *e)
 
 /* ---- what is in a value ---- */
 
+/* Whether at most *left values are in v. Lists that hold themselves, or one list often, have no end
+ * that could be waited for. */
+static bool is_small(val v, unsigned *left)
+{
+    if (!*left)
+        return false;
+    --*left;
+    if (v.tag == V_LIST)
+        for (uint32_t i = 0; i < list_len(v.list); i++)
+            if (!is_small(v.list->items[i], left))
+                return false;
+    if (v.tag == V_MAP)
+        for (size_t i = 0; i < map_len(v.map); i++)
+            if (!is_small(v.map->entries[i].value, left))
+                return false;
+    return true;
+}
+
 /* As %v prints it, cut to one short line. */
 static void put_value(struct buf *out, val v)
 {
     struct buf b;
     buf_init(&b, out->arena);
+    unsigned left = MAX_ITEMS;
     if (v.tag == V_STRING)
-        quote_go(&b, val_text(v));
+        quote_go(&b, str_slice(val_text(v), 0, v.len < MAX_VALUE ? v.len : MAX_VALUE + 1));
+    else if (!is_small(v, &left))
+        buf_put_str(&b, STR("too much to show"));
     else
         gofmt_value(&b, v);
     bool cut = b.len > MAX_VALUE;

@@ -19,7 +19,7 @@ static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, siz
     uint32_t cap2 = *cap ? *cap : 64;
     while (cap2 < want)
         cap2 *= 2;
-    array = arena_grow(vm->arena, array, *cap * size, cap2 * size);
+    array = arena_grow(vm->stacks, array, *cap * size, cap2 * size);
     *cap = cap2;
     return array;
 }
@@ -27,6 +27,7 @@ static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, siz
 struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
                          const struct template_set *set)
 {
+    arena_spend(vm->arena, 1);
     const struct code *k = template_code(vm->program, t, vm->mode);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
@@ -43,6 +44,7 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
     for (uint32_t i = 0; i < k->slots; i++)
         vm->stack[slots + i].gotype = T_COUNT; /* not declared yet */
     vm->stack[slots] = dot;
+    vm->tpls += kind == FRAME_TPL;
     struct frame *f = &vm->frames[vm->frame_count++];
     *f = (struct frame){.code = k,
                         .set = set,
@@ -86,6 +88,7 @@ void frame_pop(struct vm *vm)
 {
     struct frame f = *frame_top(vm);
     vm->frame_count--;
+    vm->tpls -= f.kind == FRAME_TPL;
     if (f.kind == FRAME_TEMPLATE)
         return;
     str out = frame_take_output(vm, f.out_from, f.kind != FRAME_INCLUDE);

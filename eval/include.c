@@ -1,5 +1,6 @@
 #include "eval/include.h"
 
+#include "base/arena.h"
 #include "base/quote.h"
 #include "eval/frame.h"
 #include "eval/tpl.h"
@@ -55,6 +56,9 @@ static const struct exec_error *start_tpl(struct vm *vm, str text, val dot)
     }
     if (vm->frame_count >= MAX_FRAMES)
         return exec_error_new(vm->arena, STR("exceeded maximum template depth"), NULL);
+    struct budget *b = vm->arena->budget;
+    if (b && b->limits[LIMIT_DEPTH] && vm->tpls >= b->limits[LIMIT_DEPTH])
+        budget_trap(b, LIMIT_DEPTH);
     str error;
     const struct template_set *set = f->set;
     struct template *t = tpl_parse(vm->arena, vm->texts, text, delims, &set, &error);

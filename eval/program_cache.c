@@ -72,7 +72,7 @@ static struct cached_program *new_entry(size_t limit)
     struct cached_program *e = malloc(sizeof *e);
     if (!e)
         return NULL;
-    *e = (struct cached_program){.budget = {.limit = limit}};
+    *e = (struct cached_program){.budget = {.limits[LIMIT_BYTES] = limit}};
     arena_init(&e->arena, &e->budget);
     return e;
 }

@@ -8,17 +8,34 @@
 #include "eval/loop.h"
 #include "eval/map_recorder.h"
 #include "eval/missing.h"
+#include "eval/place.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
 #include "value/gofmt.h"
 
 #include <stdlib.h>
 
+static void done(void *p)
+{
+    arena_done(p);
+}
+
+/* An arena of the same budget, gone with `a` at the latest. */
+static struct arena *own_arena(struct arena *a)
+{
+    struct arena *own = ARENA_NEW(a, struct arena);
+    arena_init(own, a->budget);
+    arena_defer(a, done, own);
+    return own;
+}
+
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
              const struct template_set *set, enum compile_mode mode)
 {
     *vm = (struct vm){.arena = render, .program = program, .env = env, .set = set, .mode = mode};
-    buf_init(&vm->out, render);
+    vm->outputs = own_arena(render);
+    vm->stacks = own_arena(render);
+    buf_init(&vm->out, vm->outputs);
     vm->including = map_new(render, 0);
     vm->texts = map_new(render, 0);
     if (mode == COMPILE_MAPPED)
@@ -231,6 +248,8 @@ static bool run(struct vm *vm)
             break;
         }
         case OP_NEXT:
+            f->pc = pc;
+            arena_spend(vm->arena, 1);
             if (!loop_next(&vm->loops[f->loops + in.b], &f->dot))
                 pc = in.c;
             break;
@@ -279,15 +298,43 @@ static bool run(struct vm *vm)
 #undef SUSPEND
 }
 
+/* What templates make is limited value by value, and the budget can ask where they are. */
+static void watch(struct vm *vm, bool on)
+{
+    struct budget *b = vm->arena->budget;
+    if (!b)
+        return;
+    b->place = on ? place_put : NULL;
+    b->place_data = vm;
+    arena_unlimit_blocks(vm->arena);
+    if (on) {
+        arena_limit_blocks(vm->arena, LIMIT_VALUE);
+        arena_limit_blocks(vm->outputs, LIMIT_OUTPUT);
+    }
+}
+
+/* What all files print together is limited, too. */
+static void count_output(struct vm *vm)
+{
+    const struct budget *b = vm->arena->budget;
+    vm->finished += vm->out.len;
+    if (b && b->limits[LIMIT_OUTPUT] && vm->finished > b->limits[LIMIT_OUTPUT])
+        budget_trap(vm->arena->budget, LIMIT_OUTPUT);
+}
+
 bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
 {
-    vm->frame_count = 0;
+    vm->frame_count = vm->tpls = 0;
     vm->out.len = 0;
     if (vm->recorder)
         source_map_cut(&vm->recorder->out, 0);
     vm->error = NULL;
     frame_push(vm, FRAME_FILE, t, dot, vm->set);
+    watch(vm, true);
     bool ok = run(vm);
+    if (ok)
+        count_output(vm);
+    watch(vm, false);
     if (vm->env->leave)
         vm->env->leave(vm->env);
     if (!ok)

@@ -24,6 +24,8 @@ struct vm {
     struct fn_env *env;
     const struct template_set *set;
     enum compile_mode mode;
+    struct arena *outputs; /* what `out` is made in: its limit is another */
+    struct arena *stacks;  /* the same for stack, frames and loops */
     struct buf out;
     val *stack; /* slots and operands of all frames */
     struct frame *frames;
@@ -31,6 +33,8 @@ struct vm {
     struct map *including; /* how many times each name is being included */
     struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
+    uint32_t tpls;                 /* how many of the frames are tpl's */
+    uint64_t finished;             /* bytes of output that files had before */
     struct map_recorder *recorder; /* of a source map; only with COMPILE_MAPPED */
     struct missing_log *missing;   /* of reads that find nothing, or NULL; the same */
     bool keep_no_value;            /* "<no value>" stays in outputs, as Go prints it */

@@ -23,7 +23,9 @@ enum fn_flags {
     FN_NETWORK = 32, /* would ask the network */
     FN_MUST = 64,    /* the twin that reports an error instead of hiding it */
     FN_DEPRECATED = 128,
-    FN_RENDERS = 256 /* run by the VM itself: include, tpl */
+    FN_RENDERS = 256, /* run by the VM itself: include, tpl */
+    FN_SLOW = 512,    /* takes milliseconds: the time limit is looked at before each call */
+    FN_SECRET = 1024  /* gives what nobody should find in memory afterwards */
 };
 
 struct fn_call;

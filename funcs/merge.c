@@ -132,6 +132,7 @@ static bool merge_maps(struct merge *m, val dst, val src, uint32_t depth)
     for (size_t i = 0; i < n; i++) {
         struct map_entry e = src.map->entries[i];
         m->steps++;
+        arena_spend(m->call->arena, 1);
         if (!merge_entry(m, dst, &e, static_elem(src), depth))
             return false;
     }

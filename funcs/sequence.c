@@ -34,7 +34,7 @@ static int64_t sequence_at(const struct sequence *s, uint64_t i)
 static bool return_ints(struct fn_call *c, struct sequence s, val *ret)
 {
     if (s.count > UINT32_MAX / sizeof(val))
-        arena_fail(c->arena);
+        arena_too_large(c->arena);
     struct list *l = list_new(c->arena, list_appended_cap((size_t)s.count));
     for (uint64_t i = 0; i < s.count; i++)
         list_push(l, val_int(sequence_at(&s, i)));
@@ -84,7 +84,7 @@ bool fn_seq(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     struct sequence s = seq_range(arg, n);
     if (s.count > UINT32_MAX / 2)
-        arena_fail(c->arena);
+        arena_too_large(c->arena);
     struct buf b;
     buf_init(&b, c->arena);
     for (uint64_t i = 0; i < s.count; i++) {

@@ -15,7 +15,7 @@ static const uint64_t GO_MAX_ALLOC = UINT64_C(1) << 48;
 static char *result_bytes(struct fn_call *c, uint64_t n)
 {
     if (n > UINT32_MAX)
-        arena_fail(c->arena);
+        arena_too_large(c->arena);
     return arena_bytes(c->arena, (size_t)n);
 }
 
@@ -43,6 +43,9 @@ bool fn_trim(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return return_str(ret, unicode_trim_space(val_text(arg[0])));
 }
 
+/* What reading so many bytes once more counts as one step for. */
+enum { BYTES_A_STEP = 64 };
+
 /* Bytes that are no UTF-8 count as U+FFFD on both sides, as in strings.Trim. */
 static bool has_rune(str set, uint32_t rune)
 {
@@ -54,13 +57,13 @@ static bool has_rune(str set, uint32_t rune)
 
 bool fn_trim_all(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
-    (void)c, (void)n;
+    (void)n;
     str set = val_text(arg[0]), s = val_text(arg[1]);
     size_t len;
-    while (s.len && has_rune(set, utf8_decode(s, &len)))
-        s = str_from(s, len);
-    while (s.len && has_rune(set, utf8_decode_last(s, &len)))
-        s.len -= len;
+    for (; s.len && has_rune(set, utf8_decode(s, &len)); s = str_from(s, len))
+        arena_spend(c->arena, set.len / BYTES_A_STEP);
+    for (; s.len && has_rune(set, utf8_decode_last(s, &len)); s.len -= len)
+        arena_spend(c->arena, set.len / BYTES_A_STEP);
     return return_str(ret, s);
 }
 
@@ -195,7 +198,7 @@ static bool put_indented(struct fn_call *c, str lead, int64_t pad, str s, val *r
         return false;
     size_t width = (size_t)pad, lines = 1 + str_count(s, STR("\n"));
     if (width > UINT32_MAX / lines)
-        arena_fail(c->arena);
+        arena_too_large(c->arena);
     size_t total = lead.len + lines * width + s.len;
     char *out = result_bytes(c, total), *to = out;
     if (lead.len)

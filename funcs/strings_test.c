@@ -88,7 +88,7 @@ static void test_repeating(void **state)
 
 static void check_trap(const char *call)
 {
-    struct budget budget = {.limit = 1 << 20};
+    struct budget budget = {.limits[LIMIT_BYTES] = 1 << 20};
     struct arena a;
     arena_init(&a, &budget);
     if (setjmp(budget.trap) == 0) {

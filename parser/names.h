@@ -12,8 +12,10 @@
 struct names {
     struct arena *arena;
     uint32_t *hashes; /* of the items: most comparisons end there */
+    uint32_t *older;  /* for each item the next older one of the same bucket, or NAMES_NONE */
+    uint32_t *newest; /* for each of `cap` buckets, by hash */
     str *items;
-    uint32_t len, cap;
+    uint32_t len, cap; /* cap: 0 or a power of two */
 };
 
 void names_init(struct names *n, struct arena *a);

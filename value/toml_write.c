@@ -32,6 +32,7 @@ static bool fail(struct writer *w, str error)
 
 static bool enter(struct writer *w)
 {
+    arena_spend(w->arena, 1);
     return ++w->depth <= DEPTH_MAX || fail(w, STR("toml: nested too deeply"));
 }
 

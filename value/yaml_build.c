@@ -381,12 +381,23 @@ static void on_scalar(struct builder *b, const yaml_event_t *e)
  * Containers
  */
 
-static enum yaml_step check_depth(struct builder *b, const struct frame *f)
+/* A bomb of brackets is told at this depth already: what follows is looked at. */
+enum { FLOW_DEPTH_LOOK = 64 };
+
+static bool is_bomb(struct builder *b, const yaml_event_t *e, const struct frame *f, size_t *line)
+{
+    uint32_t more = YAML_DEPTH_MAX + 1 - FLOW_DEPTH_LOOK;
+    return f->flow && !f->pair && b->flow_depth == FLOW_DEPTH_LOOK &&
+           yaml_reader_count_openers(b->reader, &e->end_mark, more, line) == more;
+}
+
+static enum yaml_step check_depth(struct builder *b, const yaml_event_t *e, const struct frame *f)
 {
     uint32_t depth = f->flow ? b->flow_depth : b->block_depth;
-    if (depth <= YAML_DEPTH_MAX)
+    size_t line = f->line;
+    if (depth <= YAML_DEPTH_MAX && !is_bomb(b, e, f, &line))
         return YAML_STEP_OK;
-    return yaml_reader_fail(b->reader, true, "exceeded max depth of 10000", f->line, f->line);
+    return yaml_reader_fail(b->reader, true, "exceeded max depth of 10000", line, line);
 }
 
 static enum yaml_step open_container(struct builder *b, const yaml_event_t *e, struct frame f,
@@ -409,7 +420,7 @@ static enum yaml_step open_container(struct builder *b, const yaml_event_t *e, s
     b->frames[b->nframes++] = f;
     if (b->nframes > YAML_DEPTH_MAX)
         too_deep(b, f.is_map);
-    return check_depth(b, &f);
+    return check_depth(b, e, &f);
 }
 
 static enum yaml_step on_start(struct builder *b, const yaml_event_t *e)

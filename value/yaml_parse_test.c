@@ -295,6 +295,8 @@ static void test_depth(void **state)
     assert_true(yaml_parse(&a, text, YAML_ROOT_ANY, &v, &error));
     text = repeated(&a, STR("\n"), STR("["), 10001, STR(""));
     expect_error(&a, text, STR("JSON: yaml: line 2: exceeded max depth of 10000"));
+    text = repeated(&a, STR("\n"), STR("[\n"), 10001, STR(""));
+    expect_error(&a, text, STR("JSON: yaml: line 10002: exceeded max depth of 10000"));
     text = repeated(&a, STR("- "), STR("["), 10000, close);
     expect_error(&a, text, STR("decoding JSON: invalid character '[' exceeded max depth"));
     text = repeated(&a, STR(""), STR("- "), 10001, STR("a"));
@@ -340,7 +342,7 @@ static void test_read_ahead(void **state)
 static void test_budget(void **state)
 {
     struct arena texts, a;
-    struct budget budget = {.limit = 200000, .armed = true};
+    struct budget budget = {.limits[LIMIT_BYTES] = 200000, .armed = true};
     (void)state;
     arena_init(&texts, NULL);
     str text = repeated(&texts, STR(""), STR("- {a: b, c: [d]}\n"), 10000, STR(""));
@@ -351,7 +353,7 @@ static void test_budget(void **state)
         (void)yaml_parse(&a, text, YAML_ROOT_ANY, &v, &error);
         fail();
     }
-    assert_true(budget.hit);
+    assert_int_equal(budget.over, LIMIT_BYTES);
     arena_done(&a);
     arena_done(&texts);
 }

@@ -357,6 +357,22 @@ bool yaml_reader_sees(struct yaml_reader *r, const yaml_mark_t *from, char c)
     return at < s.len && s.s[at] == c;
 }
 
+uint32_t yaml_reader_count_openers(struct yaml_reader *r, const yaml_mark_t *from, uint32_t n,
+                                   size_t *ret_line)
+{
+    str s = r->in->text;
+    uint32_t count = 0;
+    *ret_line = from->line;
+    if (r->in->utf16)
+        return 0;
+    for (size_t at = find_mark(r, from); at < s.len && count < n && strchr("[{ \n", s.s[at]);
+         at++) {
+        count += s.s[at] == '[' || s.s[at] == '{';
+        *ret_line += s.s[at] == '\n';
+    }
+    return count;
+}
+
 /* ------------------------------------------------------------------------------------------
  * Opening and closing
  */

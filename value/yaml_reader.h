@@ -50,6 +50,11 @@ size_t yaml_reader_find_line(struct yaml_reader *r, const yaml_mark_t *from, cha
 /* Whether `c` is the next byte but blanks, from a mark on that is not before the last event's. */
 bool yaml_reader_sees(struct yaml_reader *r, const yaml_mark_t *from, char c);
 
+/* How many brackets or braces open from a mark on, blanks aside: at most `n`, and the line of the
+ * last of them. libyaml takes the square of their number to read them. */
+uint32_t yaml_reader_count_openers(struct yaml_reader *r, const yaml_mark_t *from, uint32_t n,
+                                   size_t *ret_line);
+
 /* Where Go's parser stops at an event that libyaml lets pass: `line` and `context_line` are those
  * of libyaml's marks, `scanner` whether it is Go's scanner that objects. Gives YAML_STEP_FAILED. */
 enum yaml_step yaml_reader_fail(struct yaml_reader *r, bool scanner, const char *problem,
