@@ -31,8 +31,8 @@ static void limit_exceeded(struct chelm_result *r)
     r->document_count = 0;
     budget_explain(&r->budget, r->limit_error, sizeof r->limit_error);
     if (over != LIMIT_NONE)
-        snprintf(r->limit_note, sizeof r->limit_note, "--limit %s=... changes it (0: no limit)",
-                 limit_name(over));
+        snprintf(r->limit_note, sizeof r->limit_note, "--limit %s=N changes it (%s); 0 is no limit",
+                 limit_name(over), limit_doc(over));
 }
 
 chelm_result *result_run(const chelm_context *c, result_work *work, const void *job)

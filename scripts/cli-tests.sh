@@ -112,7 +112,16 @@ fails "a string larger than memory" '^Error: ' rel "$tmp/huge"
 chart deep <<'EOF'
 {{ define "t" }}{{ tpl .text . }}{{ end }}{{ include "t" (dict "text" "{{ tpl .text . }}") }}
 EOF
-fails "tpl without end" '^Error: ' rel "$tmp/deep"
+fails "tpl without end" '^Error: limit of 1000 nested calls of tpl exceeded at gotpl:1:3, called' \
+    rel "$tmp/deep"
+fails "a lower limit" '^Error: limit of 7 nested calls' --limit depth=7,time=1m rel "$tmp/deep"
+fails "an unknown limit" '^Error: --limit speed: must be bytes, value, output, steps, depth or time' \
+    --limit speed=1 rel "$tmp/deep"
+fails "a limit without a number" '^Error: --limit steps: must be NAME=NUMBER' --limit steps rel "$tmp/deep"
+fails "a limit that is no number" '^Error: --limit steps=many: must be a number' \
+    --limit steps=many rel "$tmp/deep"
+fails "a limit that is no duration" '^Error: --limit time=9: must be a duration' \
+    --limit time=9 rel "$tmp/deep"
 
 # --seed repeats what is random; other calls and the clock do not matter
 chart random <<'EOF'
