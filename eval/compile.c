@@ -270,9 +270,9 @@ static void note_read(struct compiler *c, const struct node *n)
 {
     if (c->mode != COMPILE_MAPPED || c->use != MISSING_USED || n->kind == NODE_CHAIN)
         return;
-    const struct variable *v = n->kind == NODE_VARIABLE ? find_variable(c, n->path.names[0]) : NULL;
-    if (v || n->kind == NODE_FIELD)
-        emit(c, OP_MAP_READ, 0, v ? v->slot : 0, asm_node(&c->s, n));
+    const uint16_t *slot = n->kind == NODE_VARIABLE ? find_variable(c, n->path.names[0]) : NULL;
+    if (slot || n->kind == NODE_FIELD)
+        emit(c, OP_MAP_READ, 0, slot ? *slot : 0, asm_node(&c->s, n));
 }
 
 /* What a field chain starts from. */
