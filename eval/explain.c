@@ -264,6 +264,23 @@ static void explain_code(const struct explainer *e, str code)
             diag_note(e->diags, e->d, hints[i].note);
 }
 
+/* What '.' is where it failed, unless that is the chart's whole context. */
+static void explain_dot(const struct explainer *e)
+{
+    val dot = e->vm->frames[e->f->frame].dot;
+    bool is_top =
+        dot.tag == V_MAP && map_has(dot.map, STR("Values")) && map_has(dot.map, STR("Template"));
+    if (is_top || dot.tag == V_INVALID)
+        return;
+    struct buf b = note_begin(e);
+    buf_put_str(&b, STR(". is "));
+    if (is_nothing(dot))
+        buf_put_str(&b, STR("null"));
+    else
+        put_value(&b, dot);
+    note_end(e, &b);
+}
+
 void explain(struct vm *vm, struct diags *diags, struct diag *d)
 {
     struct explainer e = {vm, &vm->failure, diags, d};
@@ -281,4 +298,5 @@ void explain(struct vm *vm, struct diags *diags, struct diag *d)
     else
         explain_values(&e);
     explain_code(&e, d->code);
+    explain_dot(&e);
 }
