@@ -157,6 +157,12 @@ static void short_circuit(struct compiler *c, enum opcode op, struct node *const
     }
 }
 
+/* What is made of the arguments of a function. Only code that can be asked wants to know. */
+static enum missing_use argument_use(const struct compiler *c, str function)
+{
+    return c->mode == COMPILE_MAPPED ? missing_argument_use(c->use, function) : MISSING_USED;
+}
+
 /* A function with `n` written arguments and perhaps a piped value below them. `cmd` is the node
  * that Go names when the call itself fails. */
 static void call_function(struct compiler *c, const struct node *ident, const struct node *cmd,
@@ -180,7 +186,7 @@ static void call_function(struct compiler *c, const struct node *ident, const st
         return;
     }
     enum missing_use use = c->use;
-    c->use = missing_argument_use(use, ident->text);
+    c->use = argument_use(c, ident->text);
     for (uint32_t i = 0; i < n; i++)
         argument(c, args[i], check_param(f, i));
     c->use = use;

@@ -172,23 +172,39 @@ static str short_value(struct checker *c, val v)
     return buf_str(&b);
 }
 
+/* Of a null in the root chart's globals: where a subchart's copy still has the value. */
+static const val *left_in_subchart(struct checker *c, const struct value_path *path)
+{
+    bool global = path->steps[0].key.s && str_eq(path->steps[0].key, STR("global"));
+    for (size_t i = 0; global && i < c->o->count; i++) {
+        struct value_path at = c->o->sources[i].prefix;
+        if (c->o->sources[i].kind != ORIGIN_CHART || !at.len)
+            continue;
+        for (size_t k = 0; k < path->len; k++)
+            at = value_path_append(c->s->arena, &at, path->steps[k]);
+        const val *v = value_path_get(&c->o->values, &at);
+        if (v && !val_is_nil(*v))
+            return v;
+    }
+    return NULL;
+}
+
 static void check_null(struct checker *c, const struct value_path *path, val null)
 {
     const val *before = value_path_get(&c->defaults, path);
     const val *after = value_path_get(&c->o->values, path);
-    if (!before || val_is_nil(*before))
+    if (!after || val_is_nil(*after))
+        after = left_in_subchart(c, path);
+    if (!after && (!before || val_is_nil(*before)))
         return;
-    bool stays = after && !val_is_nil(*after);
     struct buf b;
     buf_init(&b, c->s->arena);
-    str name = path_text(c, path), was = short_value(c, stays ? *after : *before);
-    buf_put_fmt(&b,
-                stays ? "null does not delete %.*s: it stays %.*s ("
-                      : "null deletes %.*s: it was %.*s (",
-                STR_ARG(name), STR_ARG(was));
-    put_place(c, &b, marked_part(c, stays ? *after : *before));
+    str name = path_text(c, path), was = short_value(c, after ? *after : *before);
+    buf_put_fmt(&b, "null %s %.*s: it %s %.*s (", after ? "does not delete" : "deletes",
+                STR_ARG(name), after ? "stays" : "was", STR_ARG(was));
+    put_place(c, &b, marked_part(c, after ? *after : *before));
     buf_put_char(&b, ')');
-    error_at(c, null, path->steps[path->len - 1].key, stays ? STR("CH712") : STR("CH714"),
+    error_at(c, null, path->steps[path->len - 1].key, after ? STR("CH712") : STR("CH714"),
              buf_str(&b));
 }
 
@@ -202,7 +218,7 @@ static enum declared declared_by(const struct origin_source *s, const struct val
                                  const val **ret_above)
 {
     if (s->kind != ORIGIN_CHART || s->prefix.len >= path->len)
-        return s->kind == ORIGIN_CHART && s->prefix.len == path->len ? DECLARED_NOT : DECLARED_NOT;
+        return DECLARED_NOT;
     for (size_t i = 0; i < s->prefix.len; i++)
         if (!path->steps[i].key.s || !str_eq(path->steps[i].key, s->prefix.steps[i].key))
             return DECLARED_NOT;
@@ -297,9 +313,14 @@ static bool schema_says(struct arena *a, const struct chart *chart, const struct
     return true;
 }
 
-/* Strings of values that tpl may read. */
-static bool values_mention(const struct chart *chart, str text)
+/* Strings of values that tpl may read: the chart's and the user's. */
+static bool mentioned(const struct checker *c, const struct chart *chart, str text)
 {
+    for (size_t i = 0; i < map_len(c->sources); i++) {
+        uint64_t address = c->sources->entries[i].value.u;
+        if (str_has(((const struct source *)(uintptr_t)address)->text, text))
+            return true;
+    }
     for (size_t i = 0; i < chart->raw.n; i++)
         if (str_eq(chart->raw.items[i].name, STR("values.yaml")) &&
             str_has(chart->raw.items[i].data, text))
@@ -325,7 +346,7 @@ static void check_unknown(struct checker *c, const struct value_path *path, val 
     struct value_path own = {path->steps + depth, path->len - depth};
     str key = path->steps[path->len - 1].key;
     if (!own.len || is_helms(c, chart, &own) || schema_says(c->s->arena, chart, &own) ||
-        values_mention(chart, str_concat(c->s->arena, STR(".Values."), path_text(c, &own))) ||
+        mentioned(c, chart, str_concat(c->s->arena, STR(".Values."), path_text(c, &own))) ||
         c->unknown == UNKNOWN_MAX)
         return;
     struct nearest near;
@@ -344,24 +365,34 @@ static void check_unknown(struct checker *c, const struct value_path *path, val 
         diag_note(c->s->diags, d, str_fmt(c->s->arena, "did you mean %.*s?", STR_ARG(near.best)));
 }
 
-static void walk(struct checker *c, const struct value_path *path, val user)
+/* Charts may get values that their values.yaml does not have: imported ones. */
+static enum declared known(struct checker *c, const struct value_path *path, const val **ret_above)
+{
+    enum declared d = declared(c, path, ret_above);
+    const val *v = d == DECLARED_NOT ? value_path_get(&c->defaults, path) : NULL;
+    if (!v)
+        return d;
+    return v->tag == V_MAP && map_len(v->map) ? DECLARED_TABLE : DECLARED_OPEN;
+}
+
+/* `open`: anything may stand here, and only nulls are looked at. */
+static void walk(struct checker *c, const struct value_path *path, val user, bool open)
 {
     for (size_t i = 0; i < map_len(user.map); i++) {
         const struct map_entry *e = map_sorted_entry(user.map, i);
         struct value_step step = {.key = e->key.s ? e->key : STR("")};
         struct value_path at = value_path_append(c->s->arena, path, step);
-        const val *above;
-        enum declared d = declared(c, &at, &above);
+        const val *above = NULL;
+        bool free_here = open || str_eq(step.key, STR("global"));
+        enum declared d = free_here ? DECLARED_TABLE : known(c, &at, &above);
         size_t depth;
         bool chart = chart_around(c, &at, &depth) && depth == at.len;
         if (val_is_nil(e->value))
             check_null(c, &at, e->value);
-        if (str_eq(step.key, STR("global")))
-            continue;
         if (d == DECLARED_NOT && !chart)
             check_unknown(c, &at, e->value, above);
-        else if (d != DECLARED_OPEN && e->value.tag == V_MAP)
-            walk(c, &at, e->value);
+        else if (e->value.tag == V_MAP)
+            walk(c, &at, e->value, free_here || (d == DECLARED_OPEN && !chart));
     }
 }
 
@@ -378,5 +409,5 @@ void strict_check_values(const struct strict *s, const struct origins *o)
             c.defaults = o->sources[i].after;
     }
     if (user && user->own.tag == V_MAP)
-        walk(&c, &(struct value_path){.len = 0}, user->own);
+        walk(&c, &(struct value_path){.len = 0}, user->own, false);
 }

@@ -1,0 +1,1 @@
+rel nulls -f nulls.yaml --strict --errors=helm
