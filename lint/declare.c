@@ -146,9 +146,9 @@ static const struct type *with_subcharts(const struct lint_chart *c)
     for (size_t i = 0; i < c->sub_count; i++) {
         const struct lint_chart *s = c->subs[i];
         own = not_open(a, own, s->key);
-        below = type_with_field(a, below, s->key, s->values_type, PRESENCE_ALWAYS,
-                                s->values_type->decl);
-        below = imports(a, below, s->values_type, s->dependency);
+        below =
+            type_with_field(a, below, s->key, s->inner_type, PRESENCE_ALWAYS, s->inner_type->decl);
+        below = imports(a, below, s->inner_type, s->dependency);
     }
     const struct metadata *m = c->chart->meta;
     for (size_t i = 0; i < m->dependencies.n; i++) {
@@ -227,8 +227,8 @@ void declare_values(struct lint_project *p)
     for (size_t i = 0; i < p->chart_count; i++)
         p->charts[i]->own_type = declare_own(p->charts[i]);
     for (size_t i = p->chart_count; i-- > 0;)
-        p->charts[i]->values_type = with_subcharts(p->charts[i]);
-    p->root->values_type = with_users(p, p->root->values_type);
+        p->charts[i]->inner_type = with_subcharts(p->charts[i]);
+    p->root->values_type = with_users(p, p->root->inner_type);
     const struct type *global = declare_global(p);
     for (size_t i = 0; i < p->chart_count; i++) {
         struct lint_chart *c = p->charts[i];

@@ -40,8 +40,9 @@ struct lint_chart {
     struct lint_file *metadata, *values, *schema; /* Chart.yaml …; NULL: there is none */
     struct lint_file **templates;                 /* in Helm's order of reading */
     size_t template_count;
-    /* Set by declare.h: what the chart itself declares, .Values in its templates, and `.` */
-    const struct type *own_type, *values_type, *context_type;
+    /* Set by declare.h: what the chart itself declares; that and the charts below it; .Values in
+     * its templates, with what parents and users set; and `.`. */
+    const struct type *own_type, *inner_type, *values_type, *context_type;
 };
 
 /* A values file that comes with the chart for testing it. */
