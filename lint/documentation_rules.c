@@ -2,6 +2,9 @@
 
 #include "base/nearest.h"
 #include "chart/value_path.h"
+#include "lint/reads.h"
+
+enum { NAMES_MAX = 64 };
 
 /* The value that a documented path leads to; with what is left of the way when it leads nowhere. */
 static bool exists(const struct ynode *n, const struct value_path *path, const struct ynode **last,
@@ -29,6 +32,15 @@ static bool may_hold_more(const struct ynode *n)
     return !n || n->kind == YNODE_ALIAS || !n->count;
 }
 
+static str near_of(const struct ynode *map, str name)
+{
+    struct nearest near;
+    nearest_init(&near, name);
+    for (uint32_t i = 0; i < map->count; i++)
+        nearest_offer(&near, map->entries[i].key);
+    return near.best;
+}
+
 static void put(struct lint_project *p, const struct lint_file *f, struct span span,
                 const struct ynode *map, str name)
 {
@@ -37,14 +49,12 @@ static void put(struct lint_project *p, const struct lint_file *f, struct span s
         finding_put(p->findings, RULE_CH705, f, span,
                     "@param documents `%.*s`, which is not in values.yaml", STR_ARG(path));
     g->subject = path;
-    struct nearest near;
-    nearest_init(&near, name);
-    for (uint32_t i = 0; i < map->count; i++)
-        nearest_offer(&near, map->entries[i].key);
-    if (near.best.len)
-        finding_help(p->findings, g, "did you mean `%.*s`?", STR_ARG(near.best));
+    str near = near_of(map, name);
+    if (near.len)
+        finding_help(p->findings, g, "did you mean `%.*s`?", STR_ARG(near));
 }
 
+/* What is read as a whole may have keys that are documented and have no default. */
 static void check_param(struct lint_project *p, const struct lint_file *f, const struct ynode *root,
                         struct span span)
 {
@@ -56,7 +66,12 @@ static void check_param(struct lint_project *p, const struct lint_file *f, const
         return;
     if (may_hold_more(last) || last->kind != YNODE_MAP || !path.steps[taken].key.s)
         return;
-    put(p, f, span, last, path.steps[taken].key);
+    str names[NAMES_MAX];
+    for (size_t i = 0; i < taken && i < NAMES_MAX; i++)
+        names[i] = path.steps[i].key;
+    bool whole = taken < NAMES_MAX && reads_whole(p, names, taken);
+    if (!whole || near_of(last, path.steps[taken].key).len)
+        put(p, f, span, last, path.steps[taken].key);
 }
 
 static bool is_comment(str text, size_t at)

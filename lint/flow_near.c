@@ -60,7 +60,7 @@ static str next_word(str name, size_t *at)
     return str_slice(name, begin, end);
 }
 
-static bool is_anagram(str x, str y)
+bool flow_is_anagram(str x, str y)
 {
     int count[256] = {0};
     if (x.len != y.len)
@@ -87,9 +87,9 @@ static size_t word_edits(str x, str y)
     if (!near.best.len)
         return MANY;
     size_t shorter = x.len < y.len ? x.len : y.len;
-    if (shorter < SHORTEST && !(near.distance == 1 && is_anagram(x, y)))
+    if (shorter < SHORTEST && !(near.distance == 1 && flow_is_anagram(x, y)))
         return MANY;
-    return shorter < 6 && near.distance > 1 && !is_anagram(x, y) ? MANY : near.distance;
+    return shorter < 6 && near.distance > 1 && !flow_is_anagram(x, y) ? MANY : near.distance;
 }
 
 static bool is_protocol(str name)
@@ -101,7 +101,7 @@ static bool is_protocol(str name)
 static size_t name_edits(str x, str y)
 {
     size_t i = 0, j = 0, sum = 0;
-    if (is_anagram(x, y) && word_edits(x, y) == 1)
+    if (flow_is_anagram(x, y) && word_edits(x, y) == 1)
         return 1;
     while (i < x.len && j < y.len && sum < MANY) {
         str a = next_word(x, &i), b = next_word(y, &j);

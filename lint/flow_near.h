@@ -9,6 +9,8 @@
 str flow_near_key(const struct type *map, str name);
 /* Whether the names are equal but for case, plural and separators. */
 bool flow_same_word(str x, str y);
+/* Whether the names are of the same letters, in another order. */
+bool flow_is_anagram(str x, str y);
 /* Whether a tree reads something whose last key has that name. */
 bool flow_mentions(const struct node *n, str name);
 

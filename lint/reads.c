@@ -1,6 +1,7 @@
 #include "lint/reads.h"
 
 #include "base/arena.h"
+#include "lint/user_values.h"
 #include "value/list.h"
 #include "value/map.h"
 
@@ -141,6 +142,24 @@ static bool only_tests(const struct node *name)
     return false;
 }
 
+/* Functions that pass .Values itself on to where its keys are read by name, which are words then. */
+static bool passes_on(const struct node *name)
+{
+    static const char *const names[] = {"dict", "list", "index", "get", "dig", "set", "include"};
+    if (name->kind != NODE_IDENT)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(name->text, str_from_c(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_values(const struct node *n)
+{
+    bool path = n->kind == NODE_FIELD || n->kind == NODE_VARIABLE || n->kind == NODE_CHAIN;
+    return path && n->path.len && str_eq(n->path.names[n->path.len - 1], STR("Values"));
+}
+
 /* index, get and hasKey of a map with constant keys read a path. */
 static bool reads_by_key(struct collector *c, const struct node *n)
 {
@@ -181,7 +200,10 @@ static void command(struct collector *c, const struct node *n, bool tested)
     bool joins = test && (str_eq(n->list.items[0]->text, STR("and")) ||
                           str_eq(n->list.items[0]->text, STR("or")));
     /* and, or give their arguments back */
-    list(c, &n->list, (alone && tested) || (test && !joins) || (joins && tested));
+    bool looked_at = (alone && tested) || (test && !joins) || (joins && tested);
+    bool passed = n->list.len && passes_on(n->list.items[0]);
+    for (uint32_t i = 0; i < n->list.len; i++)
+        walk(c, n->list.items[i], looked_at || (passed && is_values(n->list.items[i])));
 }
 
 static void branch(struct collector *c, const struct node *n)
@@ -192,11 +214,14 @@ static void branch(struct collector *c, const struct node *n)
         walk(c, n->branch.orelse, false);
 }
 
-/* `if $x := .Values.a` keeps the value. */
+/* `if $x := .Values.a` keeps the value; `$values := .Values` is .Values by another name. */
 static void pipeline(struct collector *c, const struct node *n, bool tested)
 {
-    bool test = tested && !n->pipeline.decl.len && n->pipeline.cmds.len == 1;
-    list(c, &n->pipeline.cmds, test);
+    const struct node_list *l = &n->pipeline.cmds;
+    bool test = tested && !n->pipeline.decl.len && l->len == 1;
+    bool values = n->pipeline.decl.len && l->len == 1 && l->items[0]->list.len == 1 &&
+                  is_values(l->items[0]->list.items[0]);
+    list(c, l, test || values);
 }
 
 static void walk_kind(struct collector *c, const struct node *n, bool tested)
@@ -272,6 +297,10 @@ static void dependencies(struct collector *c, const struct metadata *m)
 void reads_collect(struct lint_project *p)
 {
     struct collector c = {.p = p};
+    size_t n;
+    const struct user_values *u = user_values(p, &n);
+    for (size_t i = 0; i < n; i++)
+        values(&c, val_map(u[i].values), 0);
     for (size_t i = 0; i < p->chart_count; i++) {
         const struct lint_chart *chart = p->charts[i];
         for (size_t f = 0; f < chart->template_count; f++)

@@ -1,5 +1,6 @@
 #include "lint/value_rules.h"
 
+#include "lint/flow_near.h"
 #include "lint/reads.h"
 #include "value/map.h"
 
@@ -37,8 +38,12 @@ static const struct lint_chart *sub_at(const struct lint_chart *c, str key)
 bool value_is_unread(const struct lint_chart *c, const struct value_key *key)
 {
     const struct lint_project *p = c->project;
-    if (reads_word(p, key->names[key->depth - 1]))
+    str name = key->names[key->depth - 1];
+    if (reads_word(p, name))
         return false;
+    str near = key->map ? flow_near_key(key->map, name) : STR("");
+    if (near.len && flow_is_anagram(near, name)) /* no other key by chance */
+        return true;
     /* for each chart on the path: paths in templates begin at its .Values */
     for (size_t i = 0; c && i < key->depth; i++) {
         if (reads_whole(p, key->names + i, key->depth - 1 - i))
