@@ -57,7 +57,7 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # The archives of a folder and of what it is built upon, in link order.
 archives = $(foreach l,$(1) $(LAYER_$(1)),$(BUILD)/lib$(l).a)
 
-PROGRAMS := $(BUILD)/chelm-template
+PROGRAMS := $(BUILD)/chelm-template $(BUILD)/chelm-lint
 TESTS    := $(foreach l,$(LAYERS),$(patsubst %.c,$(BUILD)/%,$(call tests,$(l))))
 
 .PHONY: all
@@ -83,15 +83,16 @@ $(BUILD)/libchelm.a: $(call archives,api)
 	$(Q)objcopy --localize-hidden $(BUILD)/libchelm.o
 	$(Q)ar rcsD $@ $(BUILD)/libchelm.o
 
-CLI_OBJECTS := $(call objects,$(call sources,cli))
-$(BUILD)/chelm-template: $(CLI_OBJECTS) $(call archives,api)
+# Each program is the file of its name and what they share.
+MAINS       := $(patsubst $(BUILD)/chelm-%,$(BUILD)/cli/%.o,$(PROGRAMS))
+CLI_OBJECTS := $(filter-out $(MAINS),$(call objects,$(call sources,cli)))
+$(PROGRAMS): $(BUILD)/chelm-%: $(BUILD)/cli/%.o $(CLI_OBJECTS) $(call archives,api)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 CLI_TESTS := $(patsubst %.c,$(BUILD)/%,$(call tests,cli))
 TESTS     += $(CLI_TESTS)
-$(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(filter-out $(BUILD)/cli/template.o,$(CLI_OBJECTS)) \
-              $(call archives,api)
+$(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(CLI_OBJECTS) $(call archives,api)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
@@ -153,8 +154,8 @@ conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Pyt
 record:              ## record the spec cases' expectations anew from the real Helm (Go)
 	cd spec-tests/record && go run . .. ../../examples
 
-docs: $(BUILD)/docs-functions $(BUILD)/chelm-template   ## write docs/ anew from the tables and examples
-	scripts/docs-options.sh $(BUILD)/chelm-template
+docs: $(BUILD)/docs-functions $(PROGRAMS)   ## write docs/ anew from the tables and examples
+	scripts/docs-options.sh $(PROGRAMS)
 	$(BUILD)/docs-functions >$(BUILD)/functions.md && mv $(BUILD)/functions.md docs/functions.md
 
 format:              ## clang-format over all C files
@@ -171,19 +172,18 @@ install: all         ## install the programs, the library, the manual and comple
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' \
 	    api/chelm.pc.in >$(DESTDIR)$(PREFIX)/lib/pkgconfig/chelm.pc
 	install -d $(addprefix $(SHARE)/,$(SHARE_DIRS))
-	install -m 644 docs/man/chelm-template.1 $(SHARE)/man/man1
-	install -m 644 docs/completions/chelm-template.bash \
-	    $(SHARE)/bash-completion/completions/chelm-template
-	install -m 644 docs/completions/_chelm-template $(SHARE)/zsh/site-functions
-	install -m 644 docs/completions/chelm-template.fish $(SHARE)/fish/vendor_completions.d
+	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	install -m 644 docs/completions/*.fish $(SHARE)/fish/vendor_completions.d
+	install -m 644 docs/completions/_* $(SHARE)/zsh/site-functions
+	for p in $(notdir $(PROGRAMS)); do install -m 644 docs/completions/$$p.bash \
+	    $(SHARE)/bash-completion/completions/$$p || exit 1; done
 
 uninstall:           ## remove them again
 	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS)) \
-	    $(addprefix $(DESTDIR)$(PREFIX)/,include/libchelm.h lib/libchelm.a lib/pkgconfig/chelm.pc) \
-	    $(SHARE)/man/man1/chelm-template.1 \
-	    $(SHARE)/bash-completion/completions/chelm-template \
-	    $(SHARE)/zsh/site-functions/_chelm-template \
-	    $(SHARE)/fish/vendor_completions.d/chelm-template.fish
+	    $(addprefix $(DESTDIR)$(PREFIX)/,include/libchelm.h lib/libchelm.a lib/pkgconfig/chelm.pc)
+	for p in $(notdir $(PROGRAMS)); do rm -f $(SHARE)/man/man1/$$p.1 \
+	    $(SHARE)/bash-completion/completions/$$p $(SHARE)/zsh/site-functions/_$$p \
+	    $(SHARE)/fish/vendor_completions.d/$$p.fish; done
 
 dist:                ## a source archive of HEAD
 	@mkdir -p build

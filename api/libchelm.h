@@ -219,6 +219,96 @@ typedef enum chelm_dump_kind { CHELM_DUMP_TOKENS, CHELM_DUMP_AST, CHELM_DUMP_COD
 CHELM_PUBLIC chelm_result *chelm_dump(chelm_context *c, chelm_text path, chelm_delims delims,
                                       chelm_dump_kind kind);
 
+/* ---- lint ---- */
+
+typedef struct chelm_lint_options {
+    size_t size;
+    const chelm_value *values; /* besides the charts' own and their ci/ files */
+    size_t value_count;
+    chelm_text name_space, kube_version;
+    const chelm_text *api_versions;
+    size_t api_version_count;
+    chelm_text config; /* settings instead of the .chelm-lint.yaml that are looked for */
+    const chelm_text *select, *extend_select, *ignore; /* codes, prefixes of codes, names, all */
+    size_t select_count, extend_select_count, ignore_count;
+    chelm_text fail_on;   /* error, warning, note, never; default: as the settings say, or error */
+    chelm_text baseline;  /* text of a baseline: what is in it is shown no more */
+    chelm_text diff;      /* of `git diff -U0` with prefixes: only what touches it is reported */
+    chelm_text diff_root; /* the folder that its paths begin at */
+    const chelm_text *fix_only; /* fixes of these rules alone */
+    size_t fix_only_count;
+    bool no_config;
+    bool skip_schema_validation;
+    bool with_subcharts; /* reports what is in subcharts, too */
+    bool no_render;      /* looks at templates without rendering them */
+    bool strict;         /* fails on warnings */
+    bool verbose;        /* tells where the analysis gave up */
+    bool fix;            /* makes fixes: chelm_findings_fix */
+    bool unsafe_fixes;   /* of which some are to be read first */
+} chelm_lint_options;
+
+/* What was found in one or more charts. */
+typedef struct chelm_findings chelm_findings;
+
+typedef enum chelm_level {
+    CHELM_LEVEL_NOTE = 1,
+    CHELM_LEVEL_WARNING,
+    CHELM_LEVEL_ERROR
+} chelm_level;
+
+typedef struct chelm_finding {
+    chelm_text code, name; /* CH102, null-dereference */
+    chelm_level level;
+    chelm_text chart, file; /* as given; from the working directory */
+    size_t line, column;    /* from 1, columns count code points; 0: the file as a whole */
+    size_t end_line, end_column;
+    chelm_text message, fingerprint;
+    bool suppressed, known; /* by a comment; in the baseline */
+} chelm_finding;
+
+/* How findings are written: by chelm_findings_text. */
+typedef struct chelm_findings_style {
+    size_t size;
+    bool color, links;      /* for terminals */
+    chelm_text link_format; /* with {path}, {line}, {col}; default file://{path} */
+    bool quiet;             /* no notes; nothing at all when there is nothing to say */
+    bool all;               /* each of many alike */
+    bool timing;            /* how long it took */
+} chelm_findings_style;
+
+/* A file that fixes change. */
+typedef struct chelm_fix {
+    chelm_text path; /* on disk */
+    chelm_text text; /* all of it, anew */
+    chelm_text diff; /* unified */
+} chelm_fix;
+
+/* Lints charts (folders or archives), one after the other. NULL only when memory is out. */
+CHELM_PUBLIC chelm_findings *chelm_lint(chelm_context *c, const chelm_text *charts, size_t n,
+                                        const chelm_lint_options *o);
+/* What is wrong with the options or settings, so that nothing was linted; empty: nothing. */
+CHELM_PUBLIC chelm_text chelm_findings_error(const chelm_findings *f);
+/* Whether something is as severe as makes a run fail; whether a chart could not be read at all. */
+CHELM_PUBLIC bool chelm_findings_failed(const chelm_findings *f);
+CHELM_PUBLIC bool chelm_findings_unreadable(const chelm_findings *f);
+CHELM_PUBLIC size_t chelm_findings_count(const chelm_findings *f);
+CHELM_PUBLIC chelm_finding chelm_findings_at(const chelm_findings *f, size_t i);
+/* All of them as text: human, short, json, jsonl, sarif, github, gitlab, junit, checkstyle or
+ * baseline (for the option of that name). False when there is no such format. */
+CHELM_PUBLIC bool chelm_findings_text(chelm_findings *f, chelm_text format,
+                                      const chelm_findings_style *style, chelm_text *ret);
+/* With the option fix: the files to be written, and a line for each fix that was not made because
+ * the chart would have rendered otherwise. */
+CHELM_PUBLIC size_t chelm_findings_fix_count(const chelm_findings *f);
+CHELM_PUBLIC chelm_fix chelm_findings_fix(const chelm_findings *f, size_t i);
+CHELM_PUBLIC chelm_text chelm_findings_refused(const chelm_findings *f);
+CHELM_PUBLIC void chelm_findings_free(chelm_findings *f);
+
+/* The name of a format at i, NULL past the last one. */
+CHELM_PUBLIC const char *chelm_findings_format(size_t i);
+/* The rules: a table for people, or with CHELM_JSON a list. */
+CHELM_PUBLIC chelm_result *chelm_lint_rules(chelm_context *c, chelm_format format);
+
 /* ---- result: NULL (out of memory for the handle itself) counts as an error ---- */
 
 typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR, CHELM_DEBUG } chelm_severity;

@@ -26,10 +26,10 @@ static bool is_optional(const struct option_row *row)
 }
 
 /* The rows that are shown. */
-static const struct option_row *next_row(size_t *i)
+static const struct option_row *next_row(const struct option_table *t, size_t *i)
 {
-    while (*i < OPTION_COUNT) {
-        const struct option_row *row = option_row((*i)++);
+    while (*i < t->count) {
+        const struct option_row *row = option_row(t, (*i)++);
         if (row->group != GROUP_HIDDEN)
             return row;
     }
@@ -57,12 +57,19 @@ static void put_quoted(struct buf *out, const char *text, const char *escape)
 
 /* ---- bash ---- */
 
+static void put_function_name(struct buf *out, const struct option_table *t)
+{
+    buf_put_char(out, '_');
+    for (const char *s = t->program; *s; s++)
+        buf_put_char(out, *s == '-' ? '_' : *s);
+}
+
 /* Names of rows of one kind as a pattern of `case`: -f|--values. */
-static bool put_bash_pattern(struct buf *out, enum value_kind kind)
+static bool put_bash_pattern(struct buf *out, const struct option_table *t, enum value_kind kind)
 {
     bool any = false;
     size_t i = 0;
-    for (const struct option_row *row; (row = next_row(&i));) {
+    for (const struct option_row *row; (row = next_row(t, &i));) {
         if (value_kind(row) != kind || is_optional(row))
             continue;
         buf_put_str(out, any ? STR("|") : STR("    "));
@@ -74,10 +81,10 @@ static bool put_bash_pattern(struct buf *out, enum value_kind kind)
     return any;
 }
 
-static void put_bash_words(struct buf *out)
+static void put_bash_words(struct buf *out, const struct option_table *t)
 {
     size_t i = 0;
-    for (const struct option_row *row; (row = next_row(&i));) {
+    for (const struct option_row *row; (row = next_row(t, &i));) {
         if (value_kind(row) != VALUE_WORDS || is_optional(row))
             continue;
         buf_put_fmt(out, "    --%.*s) COMPREPLY=($(compgen -W '", STR_ARG(row->name));
@@ -86,30 +93,33 @@ static void put_bash_words(struct buf *out)
     }
 }
 
-static void put_bash(struct buf *out)
+static void put_bash(struct buf *out, const struct option_table *t)
 {
-    buf_put_str(out, STR("# bash completion of chelm-template; made from cli/options.def\n"
-                         "_chelm_template()\n{\n"
+    buf_put_fmt(out, "# bash completion of %s; made from %s\n", t->program, t->def);
+    put_function_name(out, t);
+    buf_put_str(out, STR("()\n{\n"
                          "    local cur=${COMP_WORDS[COMP_CWORD]}\n"
                          "    local prev=${COMP_WORDS[COMP_CWORD-1]}\n"
                          "    if [ \"$cur\" = = ]; then\n        cur=\n"
                          "    elif [ \"$prev\" = = ]; then\n"
                          "        prev=${COMP_WORDS[COMP_CWORD-2]}\n    fi\n"
                          "    COMPREPLY=()\n    case $prev in\n"));
-    put_bash_words(out);
-    if (put_bash_pattern(out, VALUE_FILE))
+    put_bash_words(out, t);
+    if (put_bash_pattern(out, t, VALUE_FILE))
         buf_put_str(out, STR(") COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n"));
-    if (put_bash_pattern(out, VALUE_DIR))
+    if (put_bash_pattern(out, t, VALUE_DIR))
         buf_put_str(out, STR(") COMPREPLY=($(compgen -d -- \"$cur\")); return ;;\n"));
-    if (put_bash_pattern(out, VALUE_ANY))
+    if (put_bash_pattern(out, t, VALUE_ANY))
         buf_put_str(out, STR(") return ;;\n"));
     buf_put_str(out, STR("    esac\n    case $cur in\n    -*) COMPREPLY=($(compgen -W '"));
     size_t i = 0;
-    for (const struct option_row *row; (row = next_row(&i));)
+    for (const struct option_row *row; (row = next_row(t, &i));)
         buf_put_fmt(out, "%s--%.*s", i > 1 ? " " : "", STR_ARG(row->name));
     buf_put_str(out, STR("' -- \"$cur\")) ;;\n"
-                         "    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\n"
-                         "complete -o filenames -F _chelm_template chelm-template\n"));
+                         "    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\n"));
+    buf_put_str(out, STR("complete -o filenames -F "));
+    put_function_name(out, t);
+    buf_put_fmt(out, " %s\n", t->program);
 }
 
 /* ---- zsh ---- */
@@ -156,30 +166,31 @@ static void put_zsh_name(struct buf *out, const struct option_row *row, str name
     buf_put_str(out, STR("' \\\n"));
 }
 
-static void put_zsh(struct buf *out)
+static void put_zsh(struct buf *out, const struct option_table *t)
 {
-    buf_put_str(out, STR("#compdef chelm-template\n"
-                         "# zsh completion of chelm-template; made from cli/options.def\n"
-                         "_arguments -s -S : \\\n"));
+    buf_put_fmt(out,
+                "#compdef %s\n# zsh completion of %s; made from %s\n"
+                "_arguments -s -S : \\\n",
+                t->program, t->program, t->def);
     size_t i = 0;
-    for (const struct option_row *row; (row = next_row(&i));) {
+    for (const struct option_row *row; (row = next_row(t, &i));) {
         char short_name[2] = {'-', row->short_name};
         if (row->short_name)
             put_zsh_name(out, row, str_make(short_name, 2));
         put_zsh_name(out, row, str_fmt(out->arena, "--%.*s", STR_ARG(row->name)));
     }
-    buf_put_str(out, STR("  '1:release or chart:_files' \\\n  '2:chart:_files'\n"));
+    buf_put_str(out, str_from_c(t->args));
 }
 
 /* ---- fish ---- */
 
-static void put_fish(struct buf *out)
+static void put_fish(struct buf *out, const struct option_table *t)
 {
-    buf_put_str(out, STR("# fish completion of chelm-template; made from cli/options.def\n"));
+    buf_put_fmt(out, "# fish completion of %s; made from %s\n", t->program, t->def);
     size_t i = 0;
-    for (const struct option_row *row; (row = next_row(&i));) {
+    for (const struct option_row *row; (row = next_row(t, &i));) {
         enum value_kind kind = value_kind(row);
-        buf_put_str(out, STR("complete -c chelm-template"));
+        buf_put_fmt(out, "complete -c %s", t->program);
         if (row->short_name)
             buf_put_fmt(out, " -s %c", row->short_name);
         buf_put_fmt(out, " -l %.*s", STR_ARG(row->name));
@@ -197,14 +208,14 @@ static void put_fish(struct buf *out)
     }
 }
 
-bool completion_put(struct buf *out, str shell)
+bool completion_put(struct buf *out, const struct option_table *t, str shell)
 {
     if (str_eq(shell, STR("bash")))
-        put_bash(out);
+        put_bash(out, t);
     else if (str_eq(shell, STR("zsh")))
-        put_zsh(out);
+        put_zsh(out, t);
     else if (str_eq(shell, STR("fish")))
-        put_fish(out);
+        put_fish(out, t);
     else
         return false;
     return true;

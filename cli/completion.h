@@ -3,8 +3,9 @@
 #define CHELM_CLI_COMPLETION_H
 
 #include "base/buf.h"
+#include "cli/option_table.h"
 
 /* The script for "bash", "zsh" or "fish"; false for any other shell. */
-bool completion_put(struct buf *out, str shell);
+bool completion_put(struct buf *out, const struct option_table *t, str shell);
 
 #endif

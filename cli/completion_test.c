@@ -13,7 +13,7 @@ static str script(struct arena *a, str shell)
 {
     struct buf b;
     buf_init(&b, a);
-    assert_true(completion_put(&b, shell));
+    assert_true(completion_put(&b, &template_options, shell));
     return buf_str(&b);
 }
 
@@ -26,8 +26,8 @@ static void test_all_options(void **state)
     arena_init(&a, NULL);
     for (size_t s = 0; s < sizeof shells / sizeof *shells; s++) {
         str text = script(&a, shells[s]);
-        for (size_t i = 0; i < OPTION_COUNT; i++) {
-            const struct option_row *row = option_row(i);
+        for (size_t i = 0; i < template_options.count; i++) {
+            const struct option_row *row = option_row(&template_options, i);
             str name = s == 2 ? str_fmt(&a, " -l %.*s", STR_ARG(row->name))
                               : str_fmt(&a, "--%.*s", STR_ARG(row->name));
             if (row->group != GROUP_HIDDEN)
@@ -66,8 +66,8 @@ static void test_other_shells(void **state)
     arena_init(&a, NULL);
     struct buf b;
     buf_init(&b, &a);
-    assert_false(completion_put(&b, STR("csh")));
-    assert_false(completion_put(&b, STR("")));
+    assert_false(completion_put(&b, &template_options, STR("csh")));
+    assert_false(completion_put(&b, &template_options, STR("")));
     assert_int_equal(b.len, 0);
     arena_done(&a);
 }

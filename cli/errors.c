@@ -125,9 +125,9 @@ static str nearest_option(str name)
 {
     struct nearest near;
     nearest_init(&near, name);
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_row(i)->doc)
-            nearest_offer(&near, option_row(i)->name);
+    for (size_t i = 0; i < template_options.count; i++)
+        if (option_row(&template_options, i)->doc)
+            nearest_offer(&near, option_row(&template_options, i)->name);
     return near.best;
 }
 
@@ -147,7 +147,7 @@ static str word_behind(str text, str before)
 /* What an option takes, of which the text says that its value is missing or wrong. */
 static void note_value(struct diags *diags, struct diag *d, str name)
 {
-    const struct option_row *row = option_find(name);
+    const struct option_row *row = option_find(&template_options, name);
     if (row && row->value && row->doc)
         diag_note(
             diags, d,

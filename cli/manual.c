@@ -36,18 +36,33 @@ static void put_help_row(struct buf *out, const struct option_row *row)
     buf_put_fmt(out, "%s\n", row->doc);
 }
 
+static bool has_group(const struct option_table *t, int group)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if ((int)option_row(t, i)->group == group)
+            return true;
+    return false;
+}
+
+void manual_put_options(struct buf *out, const struct option_table *t)
+{
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        if (!has_group(t, group))
+            continue;
+        buf_put_fmt(out, "\n%s:\n", option_group_title((enum option_group)group));
+        for (size_t i = 0; i < t->count; i++)
+            if ((int)option_row(t, i)->group == group)
+                put_help_row(out, option_row(t, i));
+    }
+}
+
 void manual_put_help(struct buf *out)
 {
     buf_put_fmt(out,
                 "Renders a Helm chart as `helm template` does, byte for byte.\n\n%s\n"
                 "CHART is a folder or a .tgz archive; NAME defaults to release-name.\n",
                 usage);
-    for (int group = 0; group < GROUP_COUNT; group++) {
-        buf_put_fmt(out, "\n%s:\n", option_group_title((enum option_group)group));
-        for (size_t i = 0; i < OPTION_COUNT; i++)
-            if ((int)option_row(i)->group == group)
-                put_help_row(out, option_row(i));
-    }
+    manual_put_options(out, &template_options);
 }
 
 /* ---- the manual page ---- */
@@ -136,15 +151,22 @@ static const char page_tail[] =
     ".SH SEE ALSO\n"
     ".BR helm (1)\n";
 
+void manual_put_page_options(struct buf *out, const struct option_table *t)
+{
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        if (!has_group(t, group))
+            continue;
+        buf_put_fmt(out, ".SS %s\n", option_group_title((enum option_group)group));
+        for (size_t i = 0; i < t->count; i++)
+            if ((int)option_row(t, i)->group == group)
+                put_page_row(out, option_row(t, i));
+    }
+}
+
 void manual_put_page(struct buf *out)
 {
     buf_put_fmt(out, ".TH CHELM\\-TEMPLATE 1 \"\" \"chelm %s\" \"User Commands\"\n%s",
                 chelm_version(), page_head);
-    for (int group = 0; group < GROUP_COUNT; group++) {
-        buf_put_fmt(out, ".SS %s\n", option_group_title((enum option_group)group));
-        for (size_t i = 0; i < OPTION_COUNT; i++)
-            if ((int)option_row(i)->group == group)
-                put_page_row(out, option_row(i));
-    }
+    manual_put_page_options(out, &template_options);
     buf_put_str(out, str_from_c(page_tail));
 }

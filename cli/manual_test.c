@@ -18,8 +18,8 @@ static void test_help(void **state)
     buf_init(&b, &a);
     manual_put_help(&b);
     str help = buf_str(&b);
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const struct option_row *row = option_row(i);
+    for (size_t i = 0; i < template_options.count; i++) {
+        const struct option_row *row = option_row(&template_options, i);
         bool shown = str_has(help, str_fmt(&a, "--%.*s", STR_ARG(row->name)));
         if (row->group != GROUP_HIDDEN)
             assert_true(shown && row->doc);

@@ -4,118 +4,70 @@
 
 #include <stddef.h>
 
-static const struct option_row rows[] = {
-#define OPTION(type, field, name, c, value, group, doc)                                            \
-    {STR_INIT(name), c,  OPTION_##type, GROUP_##group, (long)offsetof(struct options, field),      \
-     value,          doc},
-#define ALIAS OPTION
-#define ACCEPTED(type, name, c, value, doc)                                                        \
-    {STR_INIT(name), c, OPTION_##type, GROUP_HELM, OPTION_NO_FIELD, value, doc},
-#define HIDDEN(type, name, c)                                                                      \
-    {STR_INIT(name), c, OPTION_##type, GROUP_HIDDEN, OPTION_NO_FIELD, NULL, NULL},
-#define DEPRECATED(name, text)
-#define EXCLUSIVE(first, second)
-#define GLOBAL(name)
-#include "cli/options.def"
-#undef OPTION
-#undef ALIAS
-#undef ACCEPTED
-#undef HIDDEN
-#undef DEPRECATED
-#undef EXCLUSIVE
-#undef GLOBAL
+#define OPTIONS_DEF   "cli/options.def"
+#define OPTION_FIELDS struct options
+#include "cli/option_rows.def"
+
+const struct option_table template_options = {
+    .program = "chelm-template",
+    .def = "cli/options.def",
+    .args = "  '1:release or chart:_files' \\\n  '2:chart:_files'\n",
+    .rows = rows,
+    .count = sizeof rows / sizeof *rows,
+    .deprecated = deprecated,
+    .exclusive = exclusive,
+    .globals = globals,
 };
 
-/* The three lists below hold no rows of options. */
-#define OPTION(type, field, name, c, value, group, doc)
-#define ALIAS OPTION
-#define ACCEPTED(type, name, c, value, doc)
-#define HIDDEN(type, name, c)
-
-static const struct {
-    str name;
-    const char *text;
-} deprecated[] = {
-#define DEPRECATED(name, text) {STR_INIT(name), text},
-#define EXCLUSIVE(first, second)
-#define GLOBAL(name)
-#include "cli/options.def"
-#undef DEPRECATED
-#undef EXCLUSIVE
-#undef GLOBAL
-};
-
-static const struct {
-    str first, second;
-} exclusive[] = {
-#define DEPRECATED(name, text)
-#define EXCLUSIVE(first, second) {STR_INIT(first), STR_INIT(second)},
-#define GLOBAL(name)
-#include "cli/options.def"
-#undef EXCLUSIVE
-#undef GLOBAL
-};
-
-static const str globals[] = {
-#define EXCLUSIVE(first, second)
-#define GLOBAL(name) STR_INIT(name),
-#include "cli/options.def"
-#undef DEPRECATED
-#undef EXCLUSIVE
-#undef GLOBAL
-};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-const struct option_row *option_row(size_t i)
+const struct option_row *option_row(const struct option_table *t, size_t i)
 {
-    return &rows[i];
+    return &t->rows[i];
 }
 
-size_t option_index(const struct option_row *row)
+size_t option_index(const struct option_table *t, const struct option_row *row)
 {
-    return (size_t)(row - rows);
+    return (size_t)(row - t->rows);
 }
 
-const struct option_row *option_find(str name)
+const struct option_row *option_find(const struct option_table *t, str name)
 {
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (str_eq(rows[i].name, name))
-            return &rows[i];
+    for (size_t i = 0; i < t->count; i++)
+        if (str_eq(t->rows[i].name, name))
+            return &t->rows[i];
     return NULL;
 }
 
-const struct option_row *option_find_short(char c)
+const struct option_row *option_find_short(const struct option_table *t, char c)
 {
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (rows[i].short_name == c && c)
-            return &rows[i];
+    for (size_t i = 0; i < t->count; i++)
+        if (t->rows[i].short_name == c && c)
+            return &t->rows[i];
     return NULL;
 }
 
-bool option_is_global(const struct option_row *row)
+bool option_is_global(const struct option_table *t, const struct option_row *row)
 {
-    for (size_t i = 0; i < COUNT(globals); i++)
-        if (str_eq(globals[i], row->name))
+    for (size_t i = 0; t->globals[i].len; i++)
+        if (str_eq(t->globals[i], row->name))
             return true;
     return false;
 }
 
-const char *option_deprecated(const struct option_row *row)
+const char *option_deprecated(const struct option_table *t, const struct option_row *row)
 {
-    for (size_t i = 0; i < COUNT(deprecated); i++)
-        if (str_eq(deprecated[i].name, row->name))
-            return deprecated[i].text;
+    for (size_t i = 0; t->deprecated[i].text; i++)
+        if (str_eq(t->deprecated[i].name, row->name))
+            return t->deprecated[i].text;
     return NULL;
 }
 
-bool option_exclusive(size_t i, const struct option_row **ret_first,
+bool option_exclusive(const struct option_table *t, size_t i, const struct option_row **ret_first,
                       const struct option_row **ret_second)
 {
-    if (i >= COUNT(exclusive))
+    if (!t->exclusive[i].first.len)
         return false;
-    *ret_first = option_find(exclusive[i].first);
-    *ret_second = option_find(exclusive[i].second);
+    *ret_first = option_find(t, t->exclusive[i].first);
+    *ret_second = option_find(t, t->exclusive[i].second);
     return *ret_first && *ret_second;
 }
 
@@ -142,6 +94,7 @@ const char *option_group_title(enum option_group group)
     static const char *const titles[] = {
         [GROUP_VALUES] = "Values",   [GROUP_RELEASE] = "Release and cluster",
         [GROUP_OUTPUT] = "Output",   [GROUP_CHELM] = "Not in Helm",
+        [GROUP_RULES] = "Rules",     [GROUP_FIXES] = "Fixes",
         [GROUP_PROGRAM] = "Program", [GROUP_HELM] = "Helm's, without effect on what is rendered",
     };
     return titles[group];

@@ -1,5 +1,5 @@
-/* The rows of options.def as data: what parses the command line and what documents it read the same
- * table. Everything here is constant. */
+/* The rows of options.def and lint_options.def as data: what parses the command line and what
+ * documents it read the same tables. Everything here is constant. */
 #ifndef CHELM_CLI_OPTION_TABLE_H
 #define CHELM_CLI_OPTION_TABLE_H
 
@@ -29,6 +29,8 @@ enum option_group {
     GROUP_RELEASE,
     GROUP_OUTPUT,
     GROUP_CHELM,
+    GROUP_RULES,
+    GROUP_FIXES,
     GROUP_PROGRAM,
     GROUP_HELM,
     GROUP_COUNT,
@@ -46,39 +48,42 @@ struct option_row {
     const char *value, *doc; /* NULL: takes none; hidden */
 };
 
-/* How many rows there are. */
-enum {
-#define OPTION(type, field, name, c, value, group, doc) +1
-#define ALIAS(type, field, name, c, value, group, doc)  +1
-#define ACCEPTED(type, name, c, value, doc)             +1
-#define HIDDEN(type, name, c)                           +1
-#define DEPRECATED(name, text)
-#define EXCLUSIVE(first, second)
-#define GLOBAL(name)
-    OPTION_COUNT = 0
-#include "cli/options.def"
-#undef OPTION
-#undef ALIAS
-#undef ACCEPTED
-#undef HIDDEN
-#undef DEPRECATED
-#undef EXCLUSIVE
-#undef GLOBAL
+/* What is said when an option is used; a pair of which only one may be used. */
+struct option_note {
+    str name;
+    const char *text;
+};
+struct option_pair {
+    str first, second;
 };
 
-/* The row at i < OPTION_COUNT. */
-const struct option_row *option_row(size_t i);
+/* All options of one program; the lists end with an empty name. */
+struct option_table {
+    const char *program; /* chelm-template */
+    const char *def;     /* the file of the rows */
+    const char *args;    /* what zsh completes that is no option */
+    const struct option_row *rows;
+    size_t count;
+    const struct option_note *deprecated;
+    const struct option_pair *exclusive;
+    const str *globals;
+};
+
+extern const struct option_table template_options, lint_options;
+
+/* The row at i < t->count. */
+const struct option_row *option_row(const struct option_table *t, size_t i);
 /* Its place in the table, for arrays beside it. */
-size_t option_index(const struct option_row *row);
+size_t option_index(const struct option_table *t, const struct option_row *row);
 /* Rows by name; NULL when there is none. */
-const struct option_row *option_find(str name);
-const struct option_row *option_find_short(char c);
+const struct option_row *option_find(const struct option_table *t, str name);
+const struct option_row *option_find_short(const struct option_table *t, char c);
 /* Whether it is an option of all of Helm's commands. */
-bool option_is_global(const struct option_row *row);
+bool option_is_global(const struct option_table *t, const struct option_row *row);
 /* What Helm says when the option is used, or NULL. */
-const char *option_deprecated(const struct option_row *row);
+const char *option_deprecated(const struct option_table *t, const struct option_row *row);
 /* Options of which only one may be used: the pair at i, false behind the last. */
-bool option_exclusive(size_t i, const struct option_row **ret_first,
+bool option_exclusive(const struct option_table *t, size_t i, const struct option_row **ret_first,
                       const struct option_row **ret_second);
 /* What --name alone stands for; false when it needs a value. As pflag's NoOptDefVal. */
 bool option_bare_value(const struct option_row *row, str *ret);

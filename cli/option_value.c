@@ -201,9 +201,9 @@ static bool check_severity(const struct setting *s)
     return check_int(s, 10, INT32_MIN, INT32_MAX);
 }
 
-bool option_set(struct options *o, const struct option_row *row, str value, struct diags *diags)
+bool option_set(void *fields, const struct option_row *row, str value, struct diags *diags)
 {
-    void *field = row->offset == OPTION_NO_FIELD ? NULL : (char *)o + row->offset;
+    void *field = row->offset == OPTION_NO_FIELD ? NULL : (char *)fields + row->offset;
     struct setting s = {diags->arena, diags, row, field, value};
     switch (row->type) {
     case OPTION_FLAG:

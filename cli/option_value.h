@@ -8,8 +8,9 @@
 
 /* strconv.ParseBool; false when s is no boolean. */
 bool option_parse_bool(str s, bool *ret);
-/* Stores a value in the row's field of *o. False with pflag's text in `diags`: invalid argument "x"
- * for "-f, --values" flag: … Memory is the arena of `diags`. As pflag's Value.Set. */
-bool option_set(struct options *o, const struct option_row *row, str value, struct diags *diags);
+/* Stores a value in the row's field of a struct of options. False with pflag's text in `diags`:
+ * invalid argument "x" for "-f, --values" flag: … Memory is the arena of `diags`. As pflag's
+ * Value.Set. */
+bool option_set(void *fields, const struct option_row *row, str value, struct diags *diags);
 
 #endif

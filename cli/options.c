@@ -10,10 +10,10 @@
 struct parser {
     struct arena *arena;
     struct diags *diags;
-    struct options *options;
+    const struct option_target *target;
     const char *const *next; /* of argv, NULL-terminated by `left` */
     int left;
-    bool used[OPTION_COUNT];
+    bool *used;         /* by row */
     bool only_globals;  /* the first of Helm's two passes */
     struct texts notes; /* on deprecated options: told when there was no error */
 };
@@ -30,10 +30,10 @@ void texts_add(struct arena *a, struct texts *t, str text)
 
 static bool set_option(struct parser *p, const struct option_row *row, str value)
 {
-    if (!option_set(p->options, row, value, p->diags))
+    if (!option_set(p->target->fields, row, value, p->diags))
         return false;
-    p->used[option_index(row)] = true;
-    const char *note = option_deprecated(row);
+    p->used[option_index(p->target->table, row)] = true;
+    const char *note = option_deprecated(p->target->table, row);
     if (note)
         texts_add(
             p->arena, &p->notes,
@@ -52,7 +52,7 @@ static bool next_argument(struct parser *p, str *ret)
 
 static const struct option_row *known(const struct parser *p, const struct option_row *row)
 {
-    return row && p->only_globals && !option_is_global(row) ? NULL : row;
+    return row && p->only_globals && !option_is_global(p->target->table, row) ? NULL : row;
 }
 
 /* As pflag's stripUnknownFlagValue: what follows an unknown option is its value, unless it looks
@@ -74,7 +74,7 @@ static bool parse_long(struct parser *p, str arg)
     str value = equals == STR_NONE ? name : str_from(name, equals + 1);
     if (equals != STR_NONE)
         name.len = equals;
-    const struct option_row *row = known(p, option_find(name));
+    const struct option_row *row = known(p, option_find(p->target->table, name));
     if (!row && p->only_globals && !str_eq(name, STR("help")))
         return equals != STR_NONE || skip_value(p);
     if (!row)
@@ -100,7 +100,7 @@ static bool unknown_short(struct parser *p, str rest)
 static bool parse_short(struct parser *p, str arg)
 {
     for (str rest = str_from(arg, 1); rest.len;) {
-        const struct option_row *row = known(p, option_find_short(*rest.s));
+        const struct option_row *row = known(p, option_find_short(p->target->table, *rest.s));
         if (!row && p->only_globals && *rest.s != 'h') {
             if (rest.len > 2 && rest.s[1] == '=')
                 return true;
@@ -134,13 +134,14 @@ static bool parse_short(struct parser *p, str arg)
 static void check_conflicts(struct parser *p)
 {
     const struct option_row *first, *second;
-    for (size_t i = 0; option_exclusive(i, &first, &second); i++) {
-        if (!p->used[option_index(first)] || !p->used[option_index(second)])
+    for (size_t i = 0; option_exclusive(p->target->table, i, &first, &second); i++) {
+        if (!p->used[option_index(p->target->table, first)] ||
+            !p->used[option_index(p->target->table, second)])
             continue;
         str a = first->name, b = second->name;
         bool sorted = str_cmp(a, b) < 0;
         str low = sorted ? a : b, high = sorted ? b : a;
-        p->options->conflict =
+        *p->target->conflict =
             str_fmt(p->arena,
                     "if any flags in the group [%.*s %.*s] are set none of the others "
                     "can be; [%.*s %.*s] were all set",
@@ -170,7 +171,7 @@ static bool parse_all(struct parser *p)
         bool is_long = str_has_prefix(arg, STR("--"));
         if (options_end || arg.len < 2 || *arg.s != '-') {
             if (!p->only_globals)
-                texts_add(p->arena, &p->options->args, arg);
+                texts_add(p->arena, p->target->args, arg);
         } else if (arg.len == 2 && is_long) {
             options_end = true;
         } else if (!(is_long ? parse_long(p, arg) : parse_short(p, arg))) {
@@ -183,29 +184,53 @@ static bool parse_all(struct parser *p)
 /* Helm looks for the options of all its commands before it knows the others: -fname.yaml is to it
  * an unknown -f, then -n with the value ame.yaml, which stays unless -n is given, too. Errors end
  * that pass; they are told by the second one. */
-static void parse_globals(struct arena *a, struct parser first)
+static void parse_globals(struct arena *a, struct parser first, struct options *o)
 {
     struct diags unheard;
     diags_init(&unheard, a);
     first.diags = &unheard;
     first.only_globals = true;
     parse_all(&first);
-    first.options->color_mode = first.options->color;
+    o->color_mode = o->color;
+}
+
+static struct parser parser_of(struct arena *a, int argc, const char *const *argv,
+                               const struct option_target *target, struct diags *diags)
+{
+    return (struct parser){.arena = a,
+                           .diags = diags,
+                           .target = target,
+                           .next = argv + 1,
+                           .left = argc > 0 ? argc - 1 : 0,
+                           .used = ARENA_ARRAY(a, bool, target->table->count)};
+}
+
+static bool finish(struct parser *p)
+{
+    if (!parse_all(p))
+        return false;
+    for (size_t i = 0; i < p->notes.n; i++)
+        diag_put(p->diags, DIAG_WARN, p->notes.items[i]);
+    check_conflicts(p);
+    return true;
+}
+
+bool options_parse_table(struct arena *a, int argc, const char *const *argv,
+                         const struct option_target *target, struct diags *diags)
+{
+    struct parser p = parser_of(a, argc, argv, target, diags);
+    return finish(&p);
 }
 
 bool options_parse(struct arena *a, int argc, const char *const *argv, struct options *ret,
                    struct diags *diags)
 {
-    struct parser p = {a, diags, ret, argv + 1, argc > 0 ? argc - 1 : 0, .notes = {.n = 0}};
+    const struct option_target target = {&template_options, ret, &ret->args, &ret->conflict};
     set_defaults(ret);
     ret->print_version = is_version_alone(argc, argv);
     if (ret->print_version)
         return true;
-    parse_globals(a, p);
-    if (!parse_all(&p))
-        return false;
-    for (size_t i = 0; i < p.notes.n; i++)
-        diag_put(diags, DIAG_WARN, p.notes.items[i]);
-    check_conflicts(&p);
-    return true;
+    parse_globals(a, parser_of(a, argc, argv, &target, diags), ret);
+    struct parser p = parser_of(a, argc, argv, &target, diags);
+    return finish(&p);
 }

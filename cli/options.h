@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
+struct option_table;
+
 struct texts {
     str *items;
     size_t n, cap;
@@ -17,28 +19,9 @@ struct texts {
 
 struct options {
 /* One field for each row with OPTION. */
-#define FIELD_FLAG(field)                               bool field;
-#define FIELD_TEXT(field)                               str field;
-#define FIELD_COMMAND(field)                            str field;
-#define FIELD_OPTIONAL(field)                           str field;
-#define FIELD_LIST(field)                               struct texts field;
-#define FIELD_CSV(field)                                struct texts field;
-#define FIELD_MAP(field)                                struct texts field;
-#define OPTION(type, field, name, c, value, group, doc) FIELD_##type(field)
-#define ALIAS(type, field, name, c, value, group, doc)
-#define ACCEPTED(type, name, c, value, doc)
-#define HIDDEN(type, name, c)
-#define DEPRECATED(name, text)
-#define EXCLUSIVE(first, second)
-#define GLOBAL(name)
-#include "cli/options.def"
-#undef OPTION
-#undef ALIAS
-#undef ACCEPTED
-#undef HIDDEN
-#undef DEPRECATED
-#undef EXCLUSIVE
-#undef GLOBAL
+#define OPTIONS_DEF "cli/options.def"
+#include "cli/option_fields.def"
+#undef OPTIONS_DEF
     struct texts args;  /* what is no option */
     bool print_version; /* --version and nothing else */
     str color_mode;     /* what Helm takes --color for, before all else */
@@ -53,5 +36,18 @@ void texts_add(struct arena *a, struct texts *t, str text);
  * ValidateFlagGroups, whose error is `conflict`: Helm looks at the arguments before it. */
 bool options_parse(struct arena *a, int argc, const char *const *argv, struct options *ret,
                    struct diags *diags);
+
+/* What any table of options is parsed into: its fields, what is no option, and why options cannot
+ * be used together (empty: they can). */
+struct option_target {
+    const struct option_table *table;
+    void *fields;
+    struct texts *args;
+    str *conflict;
+};
+
+/* The same for another program's options, without what is Helm's own. */
+bool options_parse_table(struct arena *a, int argc, const char *const *argv,
+                         const struct option_target *target, struct diags *diags);
 
 #endif

@@ -52,7 +52,7 @@ static bool print_generated(struct arena *a, str what)
     buf_init(&b, a);
     if (str_eq(what, STR("man")))
         manual_put_page(&b);
-    else if (!completion_put(&b, what))
+    else if (!completion_put(&b, &template_options, what))
         return output_error(STR("--generate must be man, bash, zsh or fish"));
     return output_text(buf_str(&b));
 }

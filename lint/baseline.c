@@ -66,7 +66,7 @@ bool baseline_take(struct baseline *b, const struct lint_item *item)
 static void put_member(struct buf *out, const char *before, str s)
 {
     buf_put_str(out, str_from_c(before));
-    report_put_json_text(out, s);
+    lint_put_json_text(out, s);
 }
 
 void baseline_put(struct buf *out, const struct lint_report *r)

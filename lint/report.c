@@ -31,13 +31,13 @@ bool report_shows(const struct report_style *style, const struct lint_item *item
     return item->state == LINT_NEW && !(style->quiet && item->severity == LINT_NOTE);
 }
 
-void report_put_json_text(struct buf *out, str s)
+void lint_put_json_text(struct buf *out, str s)
 {
     json_write_string(out, utf8_repair(out->arena, s), JSON_RAW);
 }
 
 /* XML 1.0 cannot hold most control characters at all. */
-void report_put_xml_text(struct buf *out, str s)
+void lint_put_xml_text(struct buf *out, str s)
 {
     struct buf shown;
     buf_init(&shown, out->arena);
@@ -58,7 +58,7 @@ void report_put_xml_text(struct buf *out, str s)
     }
 }
 
-void report_put_line(struct buf *out, str s)
+void lint_put_line(struct buf *out, str s)
 {
     struct buf shown;
     buf_init(&shown, out->arena);
@@ -67,28 +67,27 @@ void report_put_line(struct buf *out, str s)
         buf_put_char(out, shown.s[i] == '\n' || shown.s[i] == '\t' ? ' ' : shown.s[i]);
 }
 
-void report_put_file(struct buf *out, const struct lint_place *p)
+void lint_put_file(struct buf *out, const struct lint_place *p)
 {
-    report_put_line(out, p->file);
+    lint_put_line(out, p->file);
     if (!p->inner.len)
         return;
     buf_put_str(out, STR("!/"));
-    report_put_line(out, p->inner);
+    lint_put_line(out, p->inner);
 }
 
-void report_put_short(struct buf *out, const struct lint_report *r,
-                      const struct report_style *style)
+void lint_put_short(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     for (uint32_t i = 0; i < r->count; i++) {
         const struct lint_item *item = r->items[i];
         if (!report_shows(style, item))
             continue;
-        report_put_file(out, &item->at);
+        lint_put_file(out, &item->at);
         if (item->at.begin.line)
             buf_put_fmt(out, ":%u:%u", item->at.begin.line, item->at.begin.column);
         buf_put_fmt(out, ": %.*s %.*s: ", STR_ARG(lint_severity_name(item->severity)),
                     STR_ARG(item->rule->code));
-        report_put_line(out, item->message);
+        lint_put_line(out, item->message);
         buf_put_char(out, '\n');
     }
 }

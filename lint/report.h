@@ -56,10 +56,10 @@ bool report_shows(const struct report_style *style, const struct lint_item *item
 #undef FORMAT
 
 /* For those functions: a JSON string; text for XML; a text on one line, nothing hidden in it. */
-void report_put_json_text(struct buf *out, str s);
-void report_put_xml_text(struct buf *out, str s);
-void report_put_line(struct buf *out, str s);
+void lint_put_json_text(struct buf *out, str s);
+void lint_put_xml_text(struct buf *out, str s);
+void lint_put_line(struct buf *out, str s);
 /* FILE, or ARCHIVE!/INNER. */
-void report_put_file(struct buf *out, const struct lint_place *p);
+void lint_put_file(struct buf *out, const struct lint_place *p);
 
 #endif

@@ -51,8 +51,7 @@ static void put_annotation(struct buf *out, const struct lint_item *item)
 }
 
 /* Few annotations of a step are shown: the worst come first. */
-void report_put_github(struct buf *out, const struct lint_report *r,
-                       const struct report_style *style)
+void lint_put_github(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     for (int severity = LINT_ERROR; severity >= LINT_NOTE; severity--)
         for (uint32_t i = 0; i < r->count; i++)
@@ -86,16 +85,15 @@ static void put_issue(struct buf *out, const struct lint_item *item)
                           STR_ARG(message));
     uint32_t line = item->at.begin.line && !item->at.inner.len ? item->at.begin.line : 1;
     buf_put_str(out, STR("{\"description\":"));
-    report_put_json_text(out, message);
+    lint_put_json_text(out, message);
     buf_put_fmt(out, ",\"check_name\":\"%.*s\",\"fingerprint\":\"%.*s\",\"severity\":\"%s\"",
                 STR_ARG(item->rule->code), STR_ARG(item->fingerprint), gitlab_severity(item));
     buf_put_str(out, STR(",\"location\":{\"path\":"));
-    report_put_json_text(out, item->at.file);
+    lint_put_json_text(out, item->at.file);
     buf_put_fmt(out, ",\"lines\":{\"begin\":%u}}}", line);
 }
 
-void report_put_gitlab(struct buf *out, const struct lint_report *r,
-                       const struct report_style *style)
+void lint_put_gitlab(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     bool first = true;
     buf_put_char(out, '[');

@@ -75,7 +75,7 @@ static void put_where(struct human *h, const char *arrow, const struct lint_plac
         put_url(h, p);
         buf_put_str(h->out, STR("\x1b\\"));
     }
-    report_put_file(h->out, p);
+    lint_put_file(h->out, p);
     if (p->begin.line)
         buf_put_fmt(h->out, ":%u:%u", p->begin.line, p->begin.column);
     if (h->style->links)
@@ -148,7 +148,7 @@ static void put_marks(struct human *h, const struct lint_place *p, char mark, co
     buf_put_fill(h->out, mark, width ? width : 1);
     if (p->what.len) {
         buf_put_char(h->out, ' ');
-        report_put_line(h->out, p->what);
+        lint_put_line(h->out, p->what);
     }
     buf_put_fmt(h->out, "%s\n", h->color->off);
 }
@@ -221,7 +221,7 @@ static void put_other_files(struct human *h, const struct lint_item *item)
 static void put_note(struct human *h, const char *kind, str text)
 {
     buf_put_fmt(h->out, "%*s %s= %s:%s ", h->width, "", h->color->note, kind, h->color->off);
-    report_put_line(h->out, text);
+    lint_put_line(h->out, text);
     buf_put_char(h->out, '\n');
 }
 
@@ -233,13 +233,16 @@ static void put_fix(struct human *h, const struct lint_item *item)
     const struct lint_change *c = &item->changes[0];
     str text = c->text;
     bool one_line = item->change_count == 1 && c->at.begin.line == c->at.end.line &&
-                    str_find_char(text, '\n') == STR_NONE && text.len;
+                    str_find_char(text, '\n') == STR_NONE;
     str old = one_line ? str_slice(c->at.line, column_offset(c->at.line, c->at.begin.column),
                                    column_offset(c->at.line, c->at.end.column))
                        : STR("");
     struct arena *a = h->out->arena;
-    if (!one_line)
-        put_note(h, kind, str_fmt(a, "%u edits; --diff shows them", item->change_count));
+    bool removal = item->change_count == 1 && !text.len;
+    if (removal)
+        put_note(h, kind, STR("remove it"));
+    else if (!one_line)
+        put_note(h, kind, STR("--diff shows it"));
     else if (old.len)
         put_note(h, kind, str_fmt(a, "`%.*s` becomes `%.*s`", STR_ARG(old), STR_ARG(text)));
     else
@@ -252,7 +255,7 @@ static void put_trace(struct human *h, const struct lint_item *item)
         const struct lint_place *p = &item->trace[i];
         struct buf where;
         buf_init(&where, h->out->arena);
-        report_put_file(&where, p);
+        lint_put_file(&where, p);
         put_note(h, i ? "   " : "via",
                  str_fmt(h->out->arena, "%.*s:%u: %.*s", (int)where.len, where.s, p->begin.line,
                          STR_ARG(p->what)));
@@ -274,7 +277,7 @@ static void put_item(struct human *h, const struct lint_item *item)
     buf_put_fmt(h->out, "%s%.*s[%.*s]%s: %s", h->color->severity[item->severity],
                 STR_ARG(lint_severity_name(item->severity)), STR_ARG(item->rule->code),
                 h->color->off, h->color->bold);
-    report_put_line(h->out, item->message);
+    lint_put_line(h->out, item->message);
     buf_put_fmt(h->out, "%s\n", h->color->off);
     put_where(h, "-->", &item->at);
     if (item->at.begin.line)
@@ -304,7 +307,7 @@ static void put_more(struct human *h, const struct lint_item *item, int64_t more
 {
     buf_put_fmt(h->out, "%s+%lld more like this%s: %.*s ", h->color->note, (long long)more,
                 h->color->off, STR_ARG(item->rule->code));
-    report_put_line(h->out, item->subject.len ? item->subject : item->message);
+    lint_put_line(h->out, item->subject.len ? item->subject : item->message);
     buf_put_str(h->out, STR("\n\n"));
 }
 
@@ -366,8 +369,7 @@ static void put_summary(struct human *h, const struct lint_report *r)
     buf_put_char(out, '\n');
 }
 
-void report_put_human(struct buf *out, const struct lint_report *r,
-                      const struct report_style *style)
+void lint_put_human(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     struct human h = {.out = out, .style = style, .color = style->color ? &ansi : &plain};
     put_items(&h, r);

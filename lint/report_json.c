@@ -6,7 +6,7 @@
 static void put_member(struct buf *out, const char *key, str s)
 {
     buf_put_fmt(out, ",\"%s\":", key);
-    report_put_json_text(out, s);
+    lint_put_json_text(out, s);
 }
 
 static void put_point(struct buf *out, const char *key, struct lint_point p)
@@ -32,7 +32,7 @@ static void put_places(struct buf *out, const char *key, const struct lint_place
     buf_put_fmt(out, ",\"%s\":[", key);
     for (uint32_t i = 0; i < n; i++) {
         buf_put_str(out, i ? STR(",{\"text\":") : STR("{\"text\":"));
-        report_put_json_text(out, list[i].what);
+        lint_put_json_text(out, list[i].what);
         put_place(out, &list[i]);
         buf_put_char(out, '}');
     }
@@ -47,7 +47,7 @@ static void put_fix(struct buf *out, const struct lint_item *item)
                     item->fix == LINT_FIX_SAFE ? "safe" : "unsafe");
         for (uint32_t i = 0; i < item->change_count; i++) {
             buf_put_str(out, i ? STR(",{\"text\":") : STR("{\"text\":"));
-            report_put_json_text(out, item->changes[i].text);
+            lint_put_json_text(out, item->changes[i].text);
             put_place(out, &item->changes[i].at);
             buf_put_char(out, '}');
         }
@@ -73,7 +73,7 @@ static void put_item(struct buf *out, const struct lint_item *item)
     buf_put_str(out, STR(",\"help\":["));
     for (uint32_t i = 0; i < item->help_count; i++) {
         buf_put_str(out, i ? STR(",") : STR(""));
-        report_put_json_text(out, item->help[i]);
+        lint_put_json_text(out, item->help[i]);
     }
     buf_put_char(out, ']');
     put_member(out, "repro", item->repro);
@@ -82,14 +82,14 @@ static void put_item(struct buf *out, const struct lint_item *item)
     buf_put_char(out, '}');
 }
 
-void report_put_json(struct buf *out, const struct lint_report *r, const struct report_style *style)
+void lint_put_json(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     (void)style;
     buf_put_str(out, STR("{\"schema\":1,\"charts\":["));
     for (size_t i = 0; i < r->chart_count; i++) {
         const struct lint_chart_result *c = &r->charts[i];
         buf_put_str(out, i ? STR(",{\"path\":") : STR("{\"path\":"));
-        report_put_json_text(out, c->path);
+        lint_put_json_text(out, c->path);
         buf_put_fmt(out, ",\"unreadable\":%s,\"errors\":%u,\"warnings\":%u,\"notes\":%u}",
                     c->unreadable ? "true" : "false", c->errors, c->warnings, c->notes);
     }
@@ -104,8 +104,7 @@ void report_put_json(struct buf *out, const struct lint_report *r, const struct 
     buf_put_str(out, STR("]}\n"));
 }
 
-void report_put_jsonl(struct buf *out, const struct lint_report *r,
-                      const struct report_style *style)
+void lint_put_jsonl(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     (void)style;
     for (uint32_t i = 0; i < r->count; i++) {

@@ -15,7 +15,7 @@ static const char *level_of(enum lint_severity s)
 static void put_message(struct buf *out, str text)
 {
     buf_put_str(out, STR("{\"text\":"));
-    report_put_json_text(out, text);
+    lint_put_json_text(out, text);
     buf_put_char(out, '}');
 }
 
@@ -154,7 +154,7 @@ static void put_suppression(struct buf *out, const struct lint_item *item)
     buf_put_str(out, STR(",\"suppressions\":[{\"kind\":\"inSource\""));
     if (item->reason.len) {
         buf_put_str(out, STR(",\"justification\":"));
-        report_put_json_text(out, item->reason);
+        lint_put_json_text(out, item->reason);
     }
     buf_put_str(out, STR("}]"));
 }
@@ -196,8 +196,7 @@ static void put_result(struct buf *out, const struct lint_item *item)
     buf_put_char(out, '}');
 }
 
-void report_put_sarif(struct buf *out, const struct lint_report *r,
-                      const struct report_style *style)
+void lint_put_sarif(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     (void)style;
     buf_put_str(out, STR("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","

@@ -8,7 +8,7 @@ static const char xml_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 static void put_attribute(struct buf *out, const char *name, str value)
 {
     buf_put_fmt(out, " %s=\"", name);
-    report_put_xml_text(out, value);
+    lint_put_xml_text(out, value);
     buf_put_char(out, '"');
 }
 
@@ -16,7 +16,7 @@ static str file_of(struct arena *a, const struct lint_place *p)
 {
     struct buf b;
     buf_init(&b, a);
-    report_put_file(&b, p);
+    lint_put_file(&b, p);
     return buf_str(&b);
 }
 
@@ -34,10 +34,10 @@ static void put_case(struct buf *out, const struct lint_item *item)
     put_attribute(out, "type", lint_severity_name(item->severity));
     put_attribute(out, "message", item->message);
     buf_put_char(out, '>');
-    report_put_xml_text(out, where);
+    lint_put_xml_text(out, where);
     for (uint32_t i = 0; i < item->help_count; i++) {
         buf_put_str(out, STR("&#10;help: "));
-        report_put_xml_text(out, item->help[i]);
+        lint_put_xml_text(out, item->help[i]);
     }
     buf_put_str(out, STR("</failure>\n    </testcase>\n"));
 }
@@ -59,8 +59,7 @@ static void put_suite(struct buf *out, const struct lint_report *r,
     buf_put_str(out, STR("  </testsuite>\n"));
 }
 
-void report_put_junit(struct buf *out, const struct lint_report *r,
-                      const struct report_style *style)
+void lint_put_junit(struct buf *out, const struct lint_report *r, const struct report_style *style)
 {
     buf_put_fmt(out, "%s<testsuites name=\"chelm-lint\">\n", xml_head);
     for (size_t i = 0; i < r->chart_count; i++)
@@ -84,8 +83,8 @@ static void put_error(struct buf *out, const struct lint_item *item)
     buf_put_str(out, STR("/>\n"));
 }
 
-void report_put_checkstyle(struct buf *out, const struct lint_report *r,
-                           const struct report_style *style)
+void lint_put_checkstyle(struct buf *out, const struct lint_report *r,
+                         const struct report_style *style)
 {
     buf_put_fmt(out, "%s<checkstyle version=\"4.3\">\n", xml_head);
     str open = {0};

@@ -303,7 +303,9 @@ void suppress_report_unused(const struct suppressions *s, struct findings *f,
 {
     for (uint32_t i = 0; i < s->n; i++) {
         const struct suppression *x = &s->items[i];
-        if (x->used || !choice->on[x->rule - rule_get((enum rule_id)0)])
+        /* A template that cannot be parsed was not looked at. */
+        bool unread = x->file->kind == LINT_FILE_TEMPLATE && !x->file->parsed;
+        if (x->used || unread || !choice->on[x->rule - rule_get((enum rule_id)0)])
             continue;
         struct finding *g =
             finding_put(f, RULE_CH990, x->file, x->name,

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Writes the manual page and the completions of shells anew from the table of options.
-# usage: docs-options.sh PROGRAM
+# Writes the manual pages and the completions of shells anew from the tables of options.
+# usage: docs-options.sh PROGRAM...
 set -eu
 mkdir -p docs/man docs/completions
-"$1" --generate=man >docs/man/chelm-template.1
-"$1" --generate=bash >docs/completions/chelm-template.bash
-"$1" --generate=zsh >docs/completions/_chelm-template
-"$1" --generate=fish >docs/completions/chelm-template.fish
+for program; do
+    name=$(basename "$program")
+    "$program" --generate=man >"docs/man/$name.1"
+    "$program" --generate=bash >"docs/completions/$name.bash"
+    "$program" --generate=zsh >"docs/completions/_$name"
+    "$program" --generate=fish >"docs/completions/$name.fish"
+done

@@ -1,0 +1,29 @@
+/* What stands behind chelm_findings. Private to api/. */
+#ifndef CHELM_API_LINT_H
+#define CHELM_API_LINT_H
+
+#include "api/handles.h"
+#include "api/inputs.h"
+#include "lint/session.h"
+
+struct chelm_findings {
+    struct budget budget;
+    struct arena arena; /* of all that stays */
+    struct arena *work; /* of the chart that is being linted or fixed */
+    chelm_lint_options given;
+    struct session_options options;
+    struct lint_session session;
+    struct baseline baseline;
+    struct changes changes;
+    str error;
+    bool out_of_memory;
+    uint64_t elapsed; /* microseconds */
+    chelm_fix *fixes;
+    uint32_t fix_count, fix_cap;
+    struct buf refused;
+};
+
+/* Turns the session's plans into files, as far as the charts then render as they should. */
+void lint_make_fixes(struct chelm_findings *f, chelm_context *c);
+
+#endif
