@@ -73,12 +73,24 @@ static bool take_options(struct chelm_findings *f, const chelm_lint_options *o)
 
 /* ---- running ---- */
 
+/* Limits are for each chart, but that of memory, which is for what stays, too. */
+static void start_budget(struct chelm_findings *f, const chelm_context *c)
+{
+    struct budget *b = &f->budget;
+    for (unsigned l = 0; l < LIMIT_COUNT; l++)
+        b->limits[l] = context_limit(c, (enum limit)l);
+    b->steps = 0;
+    b->fuel = b->filled = 0;
+    budget_start(b);
+}
+
 /* One chart; false when the settings are wrong. Memory that runs out ends this chart alone. */
 static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
 {
     struct arena work;
     arena_init(&work, &f->budget);
     f->work = &work;
+    start_budget(f, c);
     bool ok = true;
     if (setjmp(f->budget.trap) == 0) {
         struct fn_env env = context_env(c, f->work);
@@ -93,12 +105,14 @@ static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
     return ok;
 }
 
-/* That memory ran out for one chart is itself something to keep, if there is memory for it. */
-static void note_failure(struct chelm_findings *f, str path)
+/* That a limit ended one chart is itself something to keep, if there is memory for it. */
+static void note_failure(struct chelm_findings *f, const chelm_context *c, str path)
 {
-    static const str why = STR_INIT("the chart takes too much memory");
+    char why[LIMIT_TEXT];
+    budget_explain(&f->budget, why, sizeof why);
+    start_budget(f, c);
     if (setjmp(f->budget.trap) == 0)
-        session_chart_failed(&f->session, path, why);
+        session_chart_failed(&f->session, path, str_from_c(why));
 }
 
 static bool lint_all(struct chelm_findings *f, const chelm_context *c, const chelm_text *charts,
@@ -112,7 +126,7 @@ static bool lint_all(struct chelm_findings *f, const chelm_context *c, const che
             return false;
         }
         if (f->out_of_memory)
-            note_failure(f, text_str(charts[i]));
+            note_failure(f, c, text_str(charts[i]));
         memory_was_out |= f->out_of_memory;
     }
     f->out_of_memory = memory_was_out;
@@ -134,6 +148,7 @@ static void finish(struct chelm_findings *f, chelm_context *c, uint64_t start)
             arena_done(f->work);
         return;
     }
+    start_budget(f, c);
     session_finish(&f->session);
     f->elapsed = microseconds() - start;
     if (f->options.fix)
@@ -158,9 +173,8 @@ chelm_findings *chelm_lint(chelm_context *c, const chelm_text *charts, size_t n,
     struct chelm_findings *f = calloc(1, sizeof *f);
     if (!f)
         return NULL;
-    uint64_t start = microseconds(), limit = c->options.memory_limit;
-    if (limit != CHELM_NO_MEMORY_LIMIT && limit < SIZE_MAX)
-        f->budget.limit = (size_t)limit;
+    uint64_t start = microseconds();
+    start_budget(f, c);
     arena_init(&f->arena, &f->budget);
     f->budget.armed = true;
     if (o)

@@ -45,7 +45,7 @@ static uint64_t *member(chelm_context_options *o, enum limit l)
 {
     switch (l) {
     case LIMIT_BYTES:
-        return &o->memory_limit;
+        return &memory_limit;
     case LIMIT_VALUE:
         return &o->value_limit;
     case LIMIT_OUTPUT:
@@ -92,15 +92,16 @@ static bool take(struct arena *a, str item, chelm_context_options *ret)
     return true;
 }
 
-bool limits_take(struct arena *a, const struct options *o, chelm_context_options *ret)
+bool limits_take(struct arena *a, const struct texts *limits, str memory_limit,
+                 chelm_context_options *ret)
 {
     uint64_t n;
-    if (o->memory_limit.len && !parse_number(o->memory_limit, &n))
+    if (memory_limit.len && !parse_number(memory_limit, &n))
         return output_error(STR("--memory-limit must be a number of bytes"));
-    if (o->memory_limit.len)
+    if (memory_limit.len)
         ret->memory_limit = n ? n : CHELM_NO_LIMIT;
-    for (size_t i = 0; i < o->limit.n; i++)
-        if (!take(a, o->limit.items[i], ret))
+    for (size_t i = 0; i < limits->n; i++)
+        if (!take(a, limits->items[i], ret))
             return false;
     return true;
 }

@@ -6,6 +6,7 @@
 #include "cli/chart_roots.h"
 #include "cli/completion.h"
 #include "cli/git.h"
+#include "cli/limits.h"
 #include "cli/lint_manual.h"
 #include "cli/lint_options.h"
 #include "cli/output.h"
@@ -338,13 +339,8 @@ static int run(struct arena *a, const struct lint_command *o)
     if (status != CLEAN)
         return status;
     chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
-    if (o->memory_limit.len) {
-        char *end;
-        unsigned long long n = strtoull(str_c(a, o->memory_limit), &end, 10);
-        if (*end || o->memory_limit.s[0] == '-')
-            return wrong_use(STR("--memory-limit must be a number of bytes"));
-        world.memory_limit = n ? n : CHELM_NO_MEMORY_LIMIT;
-    }
+    if (!limits_take(a, &o->limit, o->memory_limit, &world))
+        return WRONG_USE;
     chelm_context *c = chelm_context_new(&world);
     if (!c)
         return wrong_use(STR("out of memory"));

@@ -433,7 +433,7 @@ static int run(struct arena *a, const struct options *o)
         return status_of(print_generated(a, o->generate));
     chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
     int64_t epoch;
-    if (!limits_take(a, o, &world) || !seed_take(o->seed, &world, &epoch))
+    if (!limits_take(a, &o->limit, o->memory_limit, &world) || !seed_take(o->seed, &world, &epoch))
         return trouble;
     chelm_context *c = chelm_context_new(&world);
     if (!c) {
