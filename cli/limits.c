@@ -45,7 +45,7 @@ static uint64_t *member(chelm_context_options *o, enum limit l)
 {
     switch (l) {
     case LIMIT_BYTES:
-        return &memory_limit;
+        return &o->memory_limit;
     case LIMIT_VALUE:
         return &o->value_limit;
     case LIMIT_OUTPUT:

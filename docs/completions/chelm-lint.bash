@@ -17,10 +17,10 @@ _chelm_lint()
     --generate) COMPREPLY=($(compgen -W 'man bash zsh fish' -- "$cur")); return ;;
     -f|--values|--config|--baseline|--kubeconfig|--registry-config|--repository-config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --repository-cache) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --set|--set-string|--set-file|--set-json|--set-literal|-n|--namespace|--kube-version|-a|--api-versions|--since|--select|--extend-select|--ignore|--explain|--fix-only|-o|--output|--hyperlink-format|--memory-limit|--kube-context|--burst-limit|--qps) return ;;
+    --set|--set-string|--set-file|--set-json|--set-literal|-n|--namespace|--kube-version|-a|--api-versions|--since|--select|--extend-select|--ignore|--explain|--fix-only|-o|--output|--hyperlink-format|--limit|--memory-limit|--kube-context|--burst-limit|--qps) return ;;
     esac
     case $cur in
-    -*) COMPREPLY=($(compgen -W '--values --set --set-string --set-file --set-json --set-literal --skip-schema-validation --namespace --kube-version --api-versions --with-subcharts --no-render --from-files --since --select --extend-select --ignore --strict --fail-on --exit-zero --config --no-config --baseline --write-baseline --explain --list-rules --fix --unsafe-fixes --fix-only --diff --format --output --quiet --all --verbose --color --colour --hyperlink-format --memory-limit --generate --version --help --debug --kubeconfig --kube-context --burst-limit --qps --registry-config --repository-config --repository-cache' -- "$cur")) ;;
+    -*) COMPREPLY=($(compgen -W '--values --set --set-string --set-file --set-json --set-literal --skip-schema-validation --namespace --kube-version --api-versions --with-subcharts --no-render --from-files --since --select --extend-select --ignore --strict --fail-on --exit-zero --config --no-config --baseline --write-baseline --explain --list-rules --fix --unsafe-fixes --fix-only --diff --format --output --quiet --all --verbose --color --colour --hyperlink-format --limit --memory-limit --generate --version --help --debug --kubeconfig --kube-context --burst-limit --qps --registry-config --repository-config --repository-cache' -- "$cur")) ;;
     *) COMPREPLY=($(compgen -f -- "$cur")) ;;
     esac
 }
