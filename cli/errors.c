@@ -50,7 +50,8 @@ static chelm_report report_kind(const struct options *o)
 
 static void put(chelm_text t)
 {
-    fwrite(t.s, 1, t.len, stderr);
+    if (t.len)
+        fwrite(t.s, 1, t.len, stderr);
 }
 
 /* A text that may hold anything, on what may be a terminal. */

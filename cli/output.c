@@ -41,7 +41,8 @@ static void put_line(const char *before, str text)
         text = buf_str(&b);
     }
     fputs(before, stderr);
-    fwrite(text.s, 1, text.len, stderr);
+    if (text.len)
+        fwrite(text.s, 1, text.len, stderr);
     fputc('\n', stderr);
     arena_done(&a);
 }
