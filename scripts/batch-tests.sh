@@ -40,7 +40,7 @@ while read -r chart; do
             "$n" "$chart" "$tmp/files/$n" "$more"
     done
 done <"$tmp/charts" >"$tmp/jobs"
-"$program" --batch "$tmp/jobs" -j 4 >"$tmp/out" 2>"$tmp/err" </dev/null
+"$program" --batch "$tmp/jobs" -j 4 --seed x >"$tmp/out" 2>"$tmp/err" </dev/null
 status=$?
 is "one answer for each job" [ "$(wc -l <"$tmp/out")" -eq "$n" ]
 sed 's/^{"id":\([0-9]*\),.*/\1/' "$tmp/out" >"$tmp/ids"
@@ -56,7 +56,7 @@ while read -r chart; do
     for more in '' '--set replicas=3 --is-upgrade' '--set-string a.b=1 --set-string global.c=2 --include-crds'; do
         i=$((i + 1))
         # shellcheck disable=SC2086
-        "$program" rel "$chart" --namespace ns $more >"$tmp/single" 2>"$tmp/single.err" </dev/null
+        "$program" rel "$chart" --namespace ns --seed x $more >"$tmp/single" 2>"$tmp/single.err" </dev/null
         if [ $? -eq 0 ]; then
             if cmp -s "$tmp/single" "$tmp/files/$i"; then ok; else bad "$chart $more: other bytes than alone"; fi
         else
