@@ -311,6 +311,12 @@ void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src, 
     merge_tables(&k, dst, src, NULL, true);
 }
 
+void coalesce_tables(struct arena *own, struct map *dst, struct map *src, struct diags *diags)
+{
+    struct coalesce k = {own, diags};
+    merge_tables(&k, dst, src, NULL, false);
+}
+
 void coalesce_own(struct arena *own, struct map *m)
 {
     struct coalesce k = {own, NULL};

@@ -29,6 +29,9 @@ bool coalesce_values(struct arena *own, const struct chart *c, const struct map 
 void coalesce_merge_tables(struct arena *own, struct map *dst, struct map *src,
                            struct diags *diags);
 
+/* The same where nulls of dst delete. As CoalesceTables. */
+void coalesce_tables(struct arena *own, struct map *dst, struct map *src, struct diags *diags);
+
 /* Clones, in place, all that the map (one of `own`) shares with others: it may then be written. */
 void coalesce_own(struct arena *own, struct map *m);
 

@@ -41,6 +41,12 @@ static const char *json_kind(val v)
     }
 }
 
+static str type_name(struct arena *a, const struct decode_type *t)
+{
+    return t->literal.len ? t->literal
+                          : str_fmt(a, "%.*s.%.*s", STR_ARG(t->package), STR_ARG(t->name));
+}
+
 static void put_path(struct buf *b, const struct place *p)
 {
     if (p->up) {
@@ -181,7 +187,8 @@ static bool decode_structs(struct decoder *d, val v, const struct decode_type *e
                            const struct place *p, struct ptrs *out)
 {
     struct ptrs list = {.set = !val_is_nil(v)};
-    str name = str_fmt(d->a, "[]*%.*s.%.*s", STR_ARG(elem->package), STR_ARG(elem->name));
+    str name = elem->literal.len ? str_concat(d->a, STR("[]"), elem->literal)
+                                 : str_concat(d->a, STR("[]*"), type_name(d->a, elem));
     if (list.set && v.tag != V_LIST)
         return mismatch(d, v, p, name);
     list.n = val_len(v);
@@ -228,6 +235,8 @@ static bool decode_field(struct decoder *d, val v, const struct decode_field *f,
         return decode_anys(d, v, p, at);
     case DECODE_STRUCTS:
         return decode_structs(d, v, f->elem, p, at);
+    case DECODE_STRUCT:
+        return val_is_nil(v) || decode_struct(d, v, f->elem, p, at);
     case DECODE_TIME:
         return check_time(d, v);
     }
@@ -246,7 +255,7 @@ static const struct decode_field *find_field(const struct decode_type *type, str
 static bool decode_struct(struct decoder *d, val v, const struct decode_type *type,
                           const struct place *up, void *out)
 {
-    str name = str_fmt(d->a, "%.*s.%.*s", STR_ARG(type->package), STR_ARG(type->name));
+    str name = type_name(d->a, type);
     if (v.tag != V_MAP)
         return mismatch(d, v, up, name);
     for (size_t i = 0; i < map_len(v.map); i++) {
@@ -272,4 +281,30 @@ bool decode_yaml(struct arena *a, str text, const struct decode_type *type, void
 {
     val v;
     return yaml_parse_exact(a, text, &v, ret_error) && decode_val(a, v, type, out, ret_error);
+}
+
+static bool find_unknown_in(val v, const struct decode_field *f, str *ret)
+{
+    if (f->kind == DECODE_STRUCT)
+        return decode_find_unknown(v, f->elem, ret);
+    if (f->kind == DECODE_STRUCTS)
+        for (size_t i = 0; v.tag == V_LIST && i < val_len(v); i++)
+            if (decode_find_unknown(val_at(v, i), f->elem, ret))
+                return true;
+    return false;
+}
+
+bool decode_find_unknown(val v, const struct decode_type *type, str *ret)
+{
+    for (size_t i = 0; v.tag == V_MAP && i < map_len(v.map); i++) {
+        const struct map_entry *e = map_sorted_entry(v.map, i);
+        const struct decode_field *f = find_field(type, e->key);
+        if (f && find_unknown_in(e->value, f, ret))
+            return true;
+        if (!f) {
+            *ret = e->key;
+            return true;
+        }
+    }
+    return false;
 }

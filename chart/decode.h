@@ -17,6 +17,7 @@ enum decode_kind {
     DECODE_STRING_MAP, /* struct map *, of strings; NULL is Go's nil */
     DECODE_ANYS,       /* struct list *: []any; numbers become float64 */
     DECODE_STRUCTS,    /* struct ptrs, to structs of `elem` */
+    DECODE_STRUCT,     /* the struct `elem` itself; null leaves it alone */
     DECODE_TIME        /* nothing is stored, but the text must be a time of RFC 3339 */
 };
 
@@ -42,6 +43,7 @@ struct decode_field {
 struct decode_type {
     str name;    /* Metadata */
     str package; /* v2 */
+    str literal; /* of a struct without a name: struct { Name string }; else empty */
     size_t size;
     const struct decode_field *fields;
     size_t n;
@@ -53,5 +55,9 @@ bool decode_yaml(struct arena *a, str text, const struct decode_type *type, void
                  str *ret_error);
 /* The second half of it, for a tree read by yaml_parse_exact. */
 bool decode_val(struct arena *a, val v, const struct decode_type *type, void *out, str *ret_error);
+
+/* The first key, in the order of JSON text, that the struct has no field for: what
+ * DisallowUnknownFields complains of. False when there is none. */
+bool decode_find_unknown(val v, const struct decode_type *type, str *ret);
 
 #endif

@@ -23,9 +23,9 @@ static const struct decode_field maintainer_fields[] = {
     FIELD(maintainer, "email", DECODE_STRING, email),
     FIELD(maintainer, "url", DECODE_STRING, url),
 };
-static const struct decode_type maintainer_type = {STR_INIT("Maintainer"), STR_INIT("v2"),
-                                                   sizeof(struct maintainer), maintainer_fields,
-                                                   COUNT(maintainer_fields)};
+static const struct decode_type maintainer_type = {
+    STR_INIT("Maintainer"),    STR_INIT("v2"),    {0},
+    sizeof(struct maintainer), maintainer_fields, COUNT(maintainer_fields)};
 
 static const struct decode_field dependency_fields[] = {
     FIELD(dependency, "name", DECODE_STRING, name),
@@ -37,9 +37,9 @@ static const struct decode_field dependency_fields[] = {
     FIELD(dependency, "import-values", DECODE_ANYS, import_values),
     FIELD(dependency, "alias", DECODE_STRING, alias),
 };
-static const struct decode_type dependency_type = {STR_INIT("Dependency"), STR_INIT("v2"),
-                                                   sizeof(struct dependency), dependency_fields,
-                                                   COUNT(dependency_fields)};
+static const struct decode_type dependency_type = {
+    STR_INIT("Dependency"),    STR_INIT("v2"),    {0},
+    sizeof(struct dependency), dependency_fields, COUNT(dependency_fields)};
 
 static const struct decode_field metadata_fields[] = {
     FIELD(metadata, "name", DECODE_STRING, name),
@@ -62,9 +62,9 @@ static const struct decode_field metadata_fields[] = {
      &dependency_type},
     FIELD(metadata, "type", DECODE_STRING, type),
 };
-static const struct decode_type metadata_type = {STR_INIT("Metadata"), STR_INIT("v2"),
-                                                 sizeof(struct metadata), metadata_fields,
-                                                 COUNT(metadata_fields)};
+static const struct decode_type chart_type = {
+    STR_INIT("Metadata"),    STR_INIT("v2"),  {0},
+    sizeof(struct metadata), metadata_fields, COUNT(metadata_fields)};
 
 struct base {
     str api_version;
@@ -72,8 +72,8 @@ struct base {
 static const struct decode_field base_fields[] = {
     FIELD(base, "apiVersion", DECODE_STRING, api_version),
 };
-static const struct decode_type base_type = {STR_INIT("chartBase"), STR_INIT("loader"),
-                                             sizeof(struct base), base_fields, 1};
+static const struct decode_type base_type = {STR_INIT("chartBase"), STR_INIT("loader"), {0},
+                                             sizeof(struct base),   base_fields,        1};
 
 struct lock {
     str digest;
@@ -85,12 +85,17 @@ static const struct decode_field lock_fields[] = {
     {STR_INIT("dependencies"), DECODE_STRUCTS, offsetof(struct lock, dependencies),
      &dependency_type},
 };
-static const struct decode_type lock_type = {STR_INIT("Lock"), STR_INIT("v2"), sizeof(struct lock),
-                                             lock_fields, COUNT(lock_fields)};
+static const struct decode_type lock_type = {
+    STR_INIT("Lock"), STR_INIT("v2"), {0}, sizeof(struct lock), lock_fields, COUNT(lock_fields)};
+
+const struct decode_type *metadata_type(void)
+{
+    return &chart_type;
+}
 
 bool metadata_read(struct arena *a, str text, struct metadata *m, str *ret_error)
 {
-    return decode_yaml(a, text, &metadata_type, m, ret_error);
+    return decode_yaml(a, text, &chart_type, m, ret_error);
 }
 
 bool metadata_read_api_version(struct arena *a, str text, str *ret, str *ret_error)

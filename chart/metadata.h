@@ -37,6 +37,8 @@ static inline struct dependency *metadata_dependency(const struct metadata *m, s
 /* Fills the metadata from Chart.yaml or requirements.yaml; what it holds already stays where the
  * text says nothing. False with the error of yaml.Unmarshal. */
 bool metadata_read(struct arena *a, str text, struct metadata *m, str *ret_error);
+/* How Chart.yaml's fields are called: for those who look for others in it. */
+const struct decode_type *metadata_type(void);
 /* The apiVersion alone, read before anything else (loader.chartBase). */
 bool metadata_read_api_version(struct arena *a, str text, str *ret, str *ret_error);
 /* Whether Chart.lock (or requirements.lock) is one; Helm reads no more from it here. */

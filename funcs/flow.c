@@ -55,8 +55,13 @@ bool fn_ternary(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     return true;
 }
 
-static bool user_error(struct fn_call *c, val message)
+static bool user_error(struct fn_call *c, enum fn_forgiven what, val message, val *ret)
 {
+    if (c->env && c->env->forgive) {
+        c->env->forgive(c->env->forgive_data, what, val_text(message));
+        *ret = val_str(STR(""));
+        return true;
+    }
     c->failure = FN_USER_ERROR;
     c->error = val_text(message);
     return false;
@@ -65,8 +70,7 @@ static bool user_error(struct fn_call *c, val message)
 bool fn_fail(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     (void)n;
-    (void)ret;
-    return user_error(c, arg[0]);
+    return user_error(c, FN_FAIL_CALLED, arg[0], ret);
 }
 
 /* Only nil and "" are missing: false, 0 and empty lists will do. */
@@ -75,7 +79,8 @@ bool fn_required(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     (void)n;
     bool missing = val_is_nil(arg[1]) || (arg[1].tag == V_STRING && arg[1].len == 0);
     if (missing)
-        return user_error(c, arg[0]);
+        return user_error(c, arg[1].tag == V_STRING ? FN_REQUIRED_EMPTY : FN_REQUIRED_NIL, arg[0],
+                          ret);
     *ret = arg[1];
     return true;
 }

@@ -50,6 +50,8 @@ enum fn_failure {
     FN_USER_ERROR /* fail and required: the text is the user's */
 };
 
+enum fn_forgiven { FN_REQUIRED_NIL, FN_REQUIRED_EMPTY, FN_FAIL_CALLED };
+
 /* What a body may ask of the world. All of it can be injected. */
 struct fn_env {
     void *data; /* the caller's, for the callbacks */
@@ -64,6 +66,10 @@ struct fn_env {
     struct libcrypto *crypto;    /* and OpenSSL, for passwords, keys and certificates */
     bool enable_dns;
     void (*leave)(struct fn_env *env); /* or NULL: to be called when a template has been run */
+    /* or NULL: `required` and `fail` don't fail but give "", and tell the message (Helm's lint
+     * mode): `what` happened */
+    void (*forgive)(void *data, enum fn_forgiven what, str message);
+    void *forgive_data;
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 

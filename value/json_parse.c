@@ -455,10 +455,9 @@ static bool parse_stream(struct json *j, val *ret, str *ret_error)
 bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error)
 {
     struct json j = {.arena = a, .text = text, .stream = true};
-    if (!parse_stream(&j, ret, ret_error))
-        return false;
+    bool ok = parse_stream(&j, ret, ret_error);
     *ret_used = j.at;
-    return true;
+    return ok;
 }
 
 bool json_parse_exact(struct arena *a, str text, val *ret, str *ret_error)

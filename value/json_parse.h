@@ -22,7 +22,8 @@ enum json_root {
 bool json_parse(struct arena *a, str text, enum json_root root, val *ret, str *ret_error);
 
 /* json.Decoder.Decode into an interface{}: the value at the front of a stream, and how many bytes
- * it and the blanks before it take. Errors "EOF" (only blanks) and "unexpected EOF" too. */
+ * it and the blanks before it take; after an error, what was read. Errors "EOF" (only blanks) and
+ * "unexpected EOF" too. */
 bool json_parse_prefix(struct arena *a, str text, val *ret, size_t *ret_used, str *ret_error);
 
 /* A whole text whose numbers stay as they are written: V_STRINGs of gotype T_JSON_NUMBER. As the

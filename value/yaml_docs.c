@@ -6,15 +6,8 @@
 #include "value/map.h"
 #include "value/yaml_parse.h"
 
-/* A text taken line by line. */
-struct lines {
-    str text;
-    size_t at;
-    uint32_t taken; /* lines */
-};
-
 /* The next line without its "\n" or "\r\n"; false at the end. As bufio's ReadLine. */
-static bool next_line(struct lines *l, str *ret)
+static bool next_line(struct yaml_docs *l, str *ret)
 {
     if (l->at == l->text.len)
         return false;
@@ -34,14 +27,11 @@ static bool check_separator(struct arena *a, str line, str *ret_error)
     str rest = unicode_trim_space(str_from(line, 3));
     if (rest.len == 0 || rest.s[0] == '#')
         return true;
-    *ret_error =
-        str_concat(a, STR("error reading yaml document: invalid Yaml document separator: "), rest);
+    *ret_error = str_concat(a, STR("invalid Yaml document separator: "), rest);
     return false;
 }
 
-/* The lines of the next document in `doc`, each with "\n"; none at the end of the text. A separator
- * in front of a document stays part of it, as YAMLReader leaves it. */
-static bool next_document(struct lines *l, struct buf *doc, str *ret_error)
+bool yaml_docs_next(struct yaml_docs *l, struct buf *doc, str *ret_error)
 {
     str line;
     doc->len = 0;
@@ -89,7 +79,8 @@ static bool add_document(struct arena *a, str text, struct marks *marks, struct 
 bool yaml_parse_values_marked(struct arena *a, str text, struct marks *marks, struct map **ret,
                               str *ret_error)
 {
-    struct lines l = {text, 0, 0};
+    struct yaml_docs l = {.text = text};
+    str why;
     struct map *values = NULL;
     struct buf doc;
     buf_init(&doc, a);
@@ -97,8 +88,10 @@ bool yaml_parse_values_marked(struct arena *a, str text, struct marks *marks, st
     do {
         if (marks)
             marks->line_above = l.taken;
-        if (!next_document(&l, &doc, ret_error))
+        if (!yaml_docs_next(&l, &doc, &why)) {
+            *ret_error = str_concat(a, STR("error reading yaml document: "), why);
             return false;
+        }
         if (doc.len && !add_document(a, buf_str(&doc), marks, &values, ret_error))
             return false;
     } while (doc.len);

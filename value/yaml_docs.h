@@ -8,10 +8,22 @@
 #ifndef CHELM_VALUE_YAML_DOCS_H
 #define CHELM_VALUE_YAML_DOCS_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 struct map;
 struct marks;
+
+/* A text whose documents are read one by one. Begins as {.text = text}. */
+struct yaml_docs {
+    str text;
+    size_t at;
+    uint32_t taken; /* lines read so far */
+};
+
+/* The lines of the next document in `doc` (an initialised buffer, used again), each with "\n";
+ * nothing at the end of the text. A separator in front of a document stays part of it, as
+ * YAMLReader leaves it. False at a separator that is none: "invalid Yaml document separator: x". */
+bool yaml_docs_next(struct yaml_docs *l, struct buf *doc, str *ret_error);
 
 /* Without documents the map is empty. Errors as Helm's, without what the caller puts in front:
  * "error reading yaml document: invalid Yaml document separator: x: 2" and "cannot unmarshal yaml
