@@ -32,12 +32,20 @@ static const struct type *declared(const struct type *t, str path, const struct 
     return t;
 }
 
-/* `before` `text` `after`, at a key of the dependency. */
-static struct finding *put(const struct check *c, enum rule_id rule, str key, const char *before,
-                           str text, const char *after)
+/* Where the value of a key of the dependency stands, or its item of that number. */
+static struct span place_in(const struct check *c, str key, size_t item)
 {
     const struct yentry *e = ynode_find(c->place, key);
-    struct span span = e ? e->value->span : (struct span){0, 0};
+    if (!e)
+        return (struct span){0, 0};
+    bool list = e->value->kind == YNODE_LIST && item < e->value->count;
+    return list ? e->value->entries[item].value->span : e->value->span;
+}
+
+/* `before` `text` `after` */
+static struct finding *put(const struct check *c, enum rule_id rule, struct span span,
+                           const char *before, str text, const char *after)
+{
     struct finding *g = finding_put(c->p->findings, rule, c->chart->metadata, span, "%s`%.*s`%s",
                                     before, STR_ARG(text), after);
     g->subject = text;
@@ -54,7 +62,7 @@ static bool is_undecided(const struct check *c, str path)
 
 static void blank_in_condition(const struct check *c, str part)
 {
-    struct finding *g = put(c, RULE_CH709, STR("condition"), "", part,
+    struct finding *g = put(c, RULE_CH709, place_in(c, STR("condition"), 0), "", part,
                             " in the condition is never found: Helm keeps the blank");
     const struct yentry *e = ynode_find(c->place, STR("condition"));
     if (!e || e->value->kind != YNODE_SCALAR)
@@ -81,15 +89,16 @@ static void check_condition(const struct check *c)
     if (decided)
         return;
     struct finding *g =
-        put(c, RULE_CH709, STR("condition"), "no value decides the condition ", condition,
-            c->d->tags.n ? ": only the tags do" : ": the dependency is always there");
+        put(c, RULE_CH709, place_in(c, STR("condition"), 0), "no value decides the condition ",
+            condition, c->d->tags.n ? ": only the tags do" : ": the dependency is always there");
     finding_help(c->p->findings, g, "declare it in values.yaml");
 }
 
 /* ---- import-values ---- */
 
-static void check_import(const struct check *c, val entry)
+static void check_import(const struct check *c, size_t number)
 {
+    val entry = c->d->import_values->items[number];
     str child = STR("");
     const struct decl *d;
     if (entry.tag == V_STRING)
@@ -100,8 +109,9 @@ static void check_import(const struct check *c, val entry)
         return;
     const struct type *t = declared(c->sub->inner_type, child, &d);
     if (!t || !(t->kinds & TYPE_MAP))
-        put(c, RULE_CH710, STR("import-values"), t ? "import-values: " : "the dependency has no ",
-            child, t ? " of the dependency is no map" : " to import");
+        put(c, RULE_CH710, place_in(c, STR("import-values"), number),
+            t ? "import-values: " : "the dependency has no ", child,
+            t ? " of the dependency is no map" : " to import");
 }
 
 static const struct lint_chart *sub_of(const struct lint_chart *c, const struct dependency *d)
@@ -130,7 +140,7 @@ static void check_chart(struct lint_project *p, const struct lint_chart *c)
         if (!c->parent) /* that of a dependency is decided by its parents, too */
             check_condition(&k);
         for (size_t v = 0; k.sub && v < list_len(d->import_values); v++)
-            check_import(&k, d->import_values->items[v]);
+            check_import(&k, v);
     }
 }
 
