@@ -108,11 +108,9 @@ static void find_drift(struct drift *d, const struct type *t, size_t depth)
 
 static void check_schema(struct lint_project *p, const struct lint_chart *c)
 {
-    str error;
-    struct schema *s =
-        schema_compile(p->arena, c->schema->source.text, &c->chart->raw, NULL, &error);
+    struct schema *s = lint_file_schema(p->arena, c->schema, &c->chart->raw);
     if (!s) {
-        bad_schema(p, c, error);
+        bad_schema(p, c, c->schema->schema_error);
         return;
     }
     if (!allows_global(schema_root_node(s)) && !chart_is_library(c->chart))

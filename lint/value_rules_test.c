@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "chart/fixture_test.h"
 #include "lint/declare.h"
-#include "lint/reads.h"
 
 #define META "apiVersion: v2\nname: top\nversion: 1.0.0\n"
 #define SUB  "apiVersion: v2\nname: sub\nversion: 1.0.0\n"
@@ -25,7 +24,6 @@ static str run(pass *rule, const char *const *texts, const struct lint_options *
     struct lint_project *p = ARENA_NEW(&arena, struct lint_project);
     assert_true(lint_project_load_files(&arena, STR("top"), files, n, o, f, p));
     declare_values(p);
-    reads_collect(p);
     rule(p);
     struct buf b;
     buf_init(&b, &arena);
