@@ -135,7 +135,8 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-r
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/batch-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/property-tests.sh $(BUILD)/property-run' \
-	    'scripts/docs-tests.sh $(BUILD)/docs-functions' \
+	    'scripts/docs-tests.sh $(BUILD)/docs-functions $(BUILD)/chelm-lint' \
+	    'scripts/lint-tests.sh $(BUILD)/chelm-lint' \
 	    'scripts/embedding-tests.sh $(BUILD) $(CC) $(LDFLAGS)' \
 	    'scripts/shape.sh $(BUILD)'
 
@@ -156,6 +157,7 @@ record:              ## record the spec cases' expectations anew from the real H
 
 docs: $(BUILD)/docs-functions $(PROGRAMS)   ## write docs/ anew from the tables and examples
 	scripts/docs-options.sh $(PROGRAMS)
+	scripts/docs-rules.sh $(BUILD)/chelm-lint
 	$(BUILD)/docs-functions >$(BUILD)/functions.md && mv $(BUILD)/functions.md docs/functions.md
 
 format:              ## clang-format over all C files
