@@ -197,6 +197,12 @@ static void test_schemas(void **state)
     check(check_schemas, texts,
           "CH704 values.schema.json 41-46 the schema has `a.old`, which values.yaml does not have "
           "and no template reads");
+    texts[3] = "password: x\n";
+    texts[7] = "{\"properties\":{\"passwrod\":{}}}";
+    check(
+        check_schemas, texts,
+        "CH704 values.schema.json 15-25 the schema has `passwrod`, which values.yaml does not have "
+        "and no template reads [did you mean `password`, which the schema does not have?]");
     texts[7] = "{\"additionalProperties\":false,\"properties\":{\"a\":{},\"known\":{}}}";
     check(check_schemas, texts,
           "CH703 values.schema.json 1-23 the schema does not allow `global`, which Helm adds to "
