@@ -180,12 +180,12 @@ void chelm_chart_free(chelm_chart *chart)
 }
 
 /* Reads the chart into an arena of its own. False when memory is out. */
-static bool load(struct loaded *l, struct chelm_chart *chart)
+static bool load(const chelm_context *c, struct loaded *l, struct chelm_chart *chart)
 {
     chart->budget.armed = true;
     if (setjmp(chart->budget.trap))
         return false;
-    loaded_fill(l, &chart->arena, chart->path, chart->files, chart->file_count);
+    loaded_fill(l, &chart->arena, chart->path, chart->files, chart->file_count, c->options.confine);
     chart->budget.armed = false;
     return true;
 }
@@ -202,7 +202,7 @@ void chelm_chart_load(chelm_context *c, chelm_chart *chart)
         free(l);
         return;
     }
-    if (load(l, chart)) {
+    if (load(c, l, chart)) {
         chart->loaded = l;
         return;
     }

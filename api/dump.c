@@ -109,7 +109,8 @@ static bool dump_work(struct chelm_result *r, const chelm_context *context, cons
         str path;
         if (!locate_chart(&r->program, job->path, &path, &r->diags))
             return false;
-        const struct chart *c = chart_load(&r->program, path, &r->diags);
+        const struct chart *c =
+            (r->confine ? chart_load_confined : chart_load)(&r->program, path, &r->diags);
         if (!c || !dump_templates(r, &out, c, job))
             return false;
     }

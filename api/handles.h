@@ -38,6 +38,7 @@ struct chelm_result {
     struct arena program, render;
     struct diags diags; /* in `render` */
     bool ok;
+    bool confine; /* as in the context's options */
     str output, partial, release_name;
     bool differs;                  /* of chelm_diff */
     bool all_errors;               /* there may be several that count, not only Helm's first */

@@ -54,6 +54,6 @@ struct chart *inputs_load(struct chelm_result *r, const chelm_chart *chart, str 
     if (chart->loaded)
         return loaded_chart(chart->loaded, &r->program, &r->diags);
     if (path.len)
-        return chart_load(&r->program, path, &r->diags);
+        return (r->confine ? chart_load_confined : chart_load)(&r->program, path, &r->diags);
     return chart_load_files(&r->program, chart->files, chart->file_count, &r->diags);
 }

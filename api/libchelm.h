@@ -77,6 +77,7 @@ typedef struct chelm_context_options {
     uint64_t step_limit;   /* calls and rounds of loops */
     uint64_t depth_limit;  /* of tpl within tpl */
     uint64_t time_limit;   /* ms */
+    bool confine;          /* symbolic links out of a chart's folder are errors, not followed */
 } chelm_context_options;
 
 /* NULL only when memory is out. */
@@ -306,9 +307,6 @@ CHELM_PUBLIC void chelm_findings_free(chelm_findings *f);
 
 /* The name of a format at i, NULL past the last one. */
 CHELM_PUBLIC const char *chelm_findings_format(size_t i);
-/* The page of a rule by code or name, for people (CHELM_TEXT), or of all rules in Markdown when the
- * code is empty. An error when there is none. */
-CHELM_PUBLIC chelm_result *chelm_lint_explain(chelm_context *c, chelm_text code);
 /* The rules: a table for people, or with CHELM_JSON a list. */
 CHELM_PUBLIC chelm_result *chelm_lint_rules(chelm_context *c, chelm_format format);
 

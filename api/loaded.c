@@ -5,7 +5,7 @@
 #include "chart/load.h"
 
 void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart_file *files,
-                 size_t n)
+                 size_t n, bool confine)
 {
     str place = path;
     diags_init(&l->location, a);
@@ -14,7 +14,7 @@ void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart
     if (!l->is_located)
         l->chart = NULL;
     else if (place.len)
-        l->chart = chart_load(a, place, &l->loading);
+        l->chart = (confine ? chart_load_confined : chart_load)(a, place, &l->loading);
     else
         l->chart = chart_load_files(a, files, n, &l->loading);
 }

@@ -19,9 +19,10 @@ struct loaded {
 };
 
 /* The chart at `path` or, when that is empty, the one that the files make, in arena `a`, whose
- * budget may take its trap. The cache is not made here: it owns a lock. */
+ * budget may take its trap; `confine`: symbolic links out of its folder are errors. The cache is
+ * not made here: it owns a lock. */
 void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart_file *files,
-                 size_t n);
+                 size_t n, bool confine);
 
 /* The two steps of a render, as if they were done for it: false after the chart's error. */
 bool loaded_locate(const struct loaded *l, struct diags *diags);

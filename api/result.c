@@ -7,7 +7,7 @@
 
 static void result_init(struct chelm_result *r, const chelm_context *c)
 {
-    *r = (struct chelm_result){.ok = false};
+    *r = (struct chelm_result){.ok = false, .confine = c->options.confine};
     for (unsigned l = 0; l < LIMIT_COUNT; l++)
         r->budget.limits[l] = context_limit(c, (enum limit)l);
     budget_start(&r->budget);

@@ -50,11 +50,28 @@ static bool read_all(struct arena *a, int fd, size_t expected, size_t limit, str
     }
 }
 
+/* A file that is closed when the trap is taken, too: the memory for it may be out. */
+struct open_file {
+    int fd; /* -1: closed */
+};
+
+static void close_file(void *p)
+{
+    struct open_file *f = p;
+    if (f->fd >= 0)
+        close(f->fd);
+    f->fd = -1;
+}
+
 bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
 {
+    struct open_file *f = ARENA_NEW(a, struct open_file);
+    f->fd = -1;
+    arena_defer(a, close_file, f);
     int fd = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return fail(a, "open", path, errno, ret_error);
+    f->fd = fd;
     struct stat st;
     size_t expected = fstat(fd, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
     if (limit && expected > limit)
@@ -62,7 +79,7 @@ bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error
     struct buf b;
     bool ok = read_all(a, fd, expected, limit, &b);
     int error = errno;
-    close(fd);
+    close_file(f);
     if (!ok)
         return fail(a, "read", path, error, ret_error);
     *ret = buf_str(&b);

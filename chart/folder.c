@@ -14,7 +14,8 @@ enum { FILES_MAX = 200 * 1000 };
 struct walk {
     struct arena *a;
     struct diags *diags;
-    str top; /* with a slash at its end */
+    str top;      /* with a slash at its end */
+    str real_top; /* the same, when links must stay below it; else empty */
     struct ignore ignore;
     struct chart_files files;
     str error;
@@ -101,12 +102,29 @@ static bool never_ends(const struct inside *in, str real)
     return false;
 }
 
+/* Whether a real path is below the folder whose real path (with a slash) is `top`. */
+static bool is_below(str real, str top)
+{
+    return str_has_prefix(real, top) ||
+           (real.len + 1 == top.len && str_has_prefix(top, real)); /* the folder itself */
+}
+
+static str leads_out(struct arena *a, str path, str real)
+{
+    return str_fmt(a, "symbolic link %.*s leads out of the chart, to %.*s: refused by --confine",
+                   STR_ARG(path), STR_ARG(real));
+}
+
 static bool follow_link(struct walk *w, const struct inside *in, str path)
 {
     str real, why;
     struct file_info info;
     if (!file_resolve(w->a, path, &real, &why))
         return fail(w, "error evaluating symlink %.*s: %.*s", STR_ARG(path), STR_ARG(why));
+    if (w->real_top.len && !is_below(real, w->real_top)) {
+        w->error = leads_out(w->a, path, real);
+        return false;
+    }
     struct buf b;
     buf_init(&b, w->diags->arena);
     slog_begin(&b, "INFO",
@@ -133,27 +151,65 @@ static bool walk_path(struct walk *w, const struct inside *in, str path)
     return visit(w, in, path, str_fmt(w->a, "%.*s/%.*s", STR_ARG(in->real), STR_ARG(name)), &info);
 }
 
-static bool read_ignore(struct walk *w)
+static str with_slash(struct arena *a, str path)
 {
-    str path = str_concat(w->a, w->top, STR(".helmignore")), text = STR(""), why;
-    struct file_info info;
-    if (file_stat(w->a, path, &info, &why) && !file_read(w->a, path, 0, &text, &w->error))
-        return false;
-    return ignore_parse(w->a, text, &w->ignore, &w->error);
+    return str_has_suffix(path, STR("/")) ? path : str_concat(a, path, STR("/"));
 }
 
-bool folder_read(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
-                 str *ret_error)
+bool folder_read_file(struct arena *a, str path, str name, bool confine, bool *ret_found, str *ret,
+                      str *ret_error)
+{
+    str file = str_concat(a, with_slash(a, path), name), real, top, why;
+    struct file_info info;
+    *ret_found = file_stat(a, file, &info, &why);
+    if (!*ret_found)
+        return true;
+    if (info.kind == FILE_OTHER) {
+        *ret_error = str_fmt(a, "cannot load irregular file %.*s as it has file mode type bits set",
+                             STR_ARG(file));
+        return false;
+    }
+    if (confine && file_resolve(a, file, &real, &why) && file_resolve(a, path, &top, &why) &&
+        !is_below(real, with_slash(a, top))) {
+        *ret_error = leads_out(a, file, real);
+        return false;
+    }
+    return file_read(a, file, 0, ret, ret_error);
+}
+
+static bool read_ignore(struct walk *w)
+{
+    str text = STR("");
+    bool found, confine = w->real_top.len > 0;
+    return folder_read_file(w->a, w->top, STR(".helmignore"), confine, &found, &text, &w->error) &&
+           ignore_parse(w->a, text, &w->ignore, &w->error);
+}
+
+static bool read_folder(struct arena *a, str path, bool confine, struct chart_files *ret,
+                        struct diags *diags, str *ret_error)
 {
     struct walk w = {.a = a, .diags = diags};
     struct inside in = {NULL, path};
     str why;
-    w.top = str_has_suffix(path, STR("/")) ? path : str_concat(a, path, STR("/"));
+    w.top = with_slash(a, path);
     file_resolve(a, path, &in.real, &why);
+    w.real_top = confine ? with_slash(a, in.real) : STR("");
     if (!read_ignore(&w) || !walk_dir(&w, &in, w.top)) {
         *ret_error = w.error;
         return false;
     }
     *ret = w.files;
     return true;
+}
+
+bool folder_read(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
+                 str *ret_error)
+{
+    return read_folder(a, path, false, ret, diags, ret_error);
+}
+
+bool folder_read_confined(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
+                          str *ret_error)
+{
+    return read_folder(a, path, true, ret, diags, ret_error);
 }

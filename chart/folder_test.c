@@ -134,11 +134,64 @@ static void test_irregular(void **state)
     teardown(&d);
 }
 
+/* What stays in the folder may be linked to; what leads out may not. */
+static void test_confined(void **state)
+{
+    static const struct {
+        const char *target, *error; /* NULL: none */
+    } cases[] = {
+        {"sub/a.txt", NULL},
+        {"sub", NULL},
+        {"/etc/hostname",
+         "symbolic link %s/link leads out of the chart, to /etc/hostname: refused by "
+         "--confine"},
+        {"../", "symbolic link %s/link leads out of the chart, to /tmp: refused by --confine"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct folder d;
+        struct chart_files files;
+        str error = STR("");
+        setup(&d);
+        assert_int_equal(symlink(cases[i].target, at(&d, "link")), 0);
+        bool ok = folder_read_confined(&d.f.a, str_from_c(d.path), &files, &d.f.diags, &error);
+        assert_int_equal(ok, !cases[i].error);
+        if (cases[i].error) {
+            str want =
+                str_replace_all(&d.f.a, str_from_c(cases[i].error), STR("%s"), str_from_c(d.path));
+            assert_string_equal(str_c(&d.f.a, error), str_c(&d.f.a, want));
+        }
+        teardown(&d);
+    }
+}
+
+static void test_confined_files(void **state)
+{
+    struct folder d;
+    struct chart_files files;
+    str error, text;
+    bool found;
+    (void)state;
+    setup(&d);
+    unlink(at(&d, ".helmignore"));
+    assert_int_equal(symlink("/etc/hostname", at(&d, ".helmignore")), 0);
+    assert_false(folder_read_confined(&d.f.a, str_from_c(d.path), &files, &d.f.diags, &error));
+    assert_true(str_has(error, STR("leads out of the chart")));
+    assert_true(
+        folder_read_file(&d.f.a, str_from_c(d.path), STR("none"), true, &found, &text, &error));
+    assert_false(found);
+    assert_int_equal(mkfifo(at(&d, "pipe"), 0600), 0);
+    assert_false(
+        folder_read_file(&d.f.a, str_from_c(d.path), STR("pipe"), false, &found, &text, &error));
+    assert_true(str_has(error, STR("cannot load irregular file")));
+    teardown(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_walk),
-        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_confined),  cmocka_unit_test(test_confined_files),
+        cmocka_unit_test(test_walk),      cmocka_unit_test(test_links),
         cmocka_unit_test(test_irregular),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@ enum { DEPTH_MAX = 100, CHARTS_MAX = 10000 };
 struct loader {
     struct arena *a;
     struct diags *diags;
+    bool confine; /* links out of the folder are errors */
     size_t charts, depth;
     str error;
 };
@@ -265,13 +266,14 @@ static bool check_api_version(struct loader *l, str chart_yaml)
 static struct chart *load_folder(struct loader *l, str path)
 {
     struct chart_files files;
-    bool slash = str_has_suffix(path, STR("/"));
+    bool slash = str_has_suffix(path, STR("/")), found;
     str name = str_fmt(l->a, "%.*s%sChart.yaml", STR_ARG(path), slash ? "" : "/"), text, why;
-    if (!file_read(l->a, name, 0, &text, &why))
+    if (!folder_read_file(l->a, path, STR("Chart.yaml"), l->confine, &found, &text, &why) ||
+        (!found && !file_read(l->a, name, 0, &text, &why)))
         return fail(l, "unable to detect chart at %.*s: %.*s", STR_ARG(name), STR_ARG(why));
-    if (!check_api_version(l, text) || !folder_read(l->a, path, &files, l->diags, &l->error))
-        return NULL;
-    return load_files(l, files.items, files.n);
+    bool ok = check_api_version(l, text) && (l->confine ? folder_read_confined : folder_read)(
+                                                l->a, path, &files, l->diags, &l->error);
+    return ok ? load_files(l, files.items, files.n) : NULL;
 }
 
 static struct chart *load_archive(struct loader *l, str path)
@@ -316,6 +318,12 @@ static struct chart *finish(struct loader *l, struct chart *c)
 struct chart *chart_load(struct arena *a, str path, struct diags *diags)
 {
     struct loader l = {.a = a, .diags = diags};
+    return finish(&l, load(&l, path));
+}
+
+struct chart *chart_load_confined(struct arena *a, str path, struct diags *diags)
+{
+    struct loader l = {.a = a, .diags = diags, .confine = true};
     return finish(&l, load(&l, path));
 }
 

@@ -8,6 +8,9 @@
  * refers to the file system afterwards. As loader.Load. */
 struct chart *chart_load(struct arena *a, str path, struct diags *diags);
 
+/* The same, but symbolic links out of the chart's folder are errors. */
+struct chart *chart_load_confined(struct arena *a, str path, struct diags *diags);
+
 /* The chart that these files make, names relative to it; as loader.LoadFiles. The files' bytes must
  * live as long as the chart. */
 struct chart *chart_load_files(struct arena *a, const struct chart_file *files, size_t n,

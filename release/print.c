@@ -35,7 +35,7 @@ static void print_all(struct buf *out, const struct release *r, const struct pri
     for (size_t i = 0; i < r->manifest_count; i++)
         put_document(out, o, r->manifests[i].path, r->manifests[i].text);
     /* Helm trims the manifests as one text (which starts with "---"), and only then adds hooks. */
-    out->len = start + unicode_trim_right((str){out->s + start, out->len - start}).len;
+    out->len = start + unicode_trim_right(str_from(buf_str(out), start)).len;
     if (o->pieces && o->pieces->n) {
         struct print_piece *last = &o->pieces->items[o->pieces->n - 1];
         if (last->at + last->text.len > out->len)

@@ -44,6 +44,7 @@ complete -c chelm-template -l jsonl -d 'evaluate single templates: JSON lines in
 complete -c chelm-template -l batch -r -F -d 'render many charts: a job in each line, in JSON (\'-\': standard input)'
 complete -c chelm-template -s j -l jobs -x -d 'how many jobs of --batch run at once (default: one a processor)'
 complete -c chelm-template -l limit -x -d 'what one render may take: bytes, value, output, steps, depth, time (docs/limits.md)'
+complete -c chelm-template -l confine -d 'refuse symbolic links that lead out of the chart\'s folder'
 complete -c chelm-template -l memory-limit -x -d 'the same as --limit bytes=BYTES (default 1 GiB, 0: no limit)'
 complete -c chelm-template -l generate -x -a 'man bash zsh fish' -d 'print the manual page or a shell\'s completions, and stop'
 complete -c chelm-template -s h -l help -d 'print this and stop'

@@ -1,0 +1,63 @@
+# Fuzzing. fuzz/entries.def lists the entries; a new one is a row there and a function fuzz_NAME in
+# a file entries_*.c.
+
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,fuzz/fuzz.c $(sort $(wildcard fuzz/entries_*.c)))
+FUZZ_NEEDS   := $(FUZZ_OBJECTS) $(BUILD)/cli/job.o $(call archives,api)
+FUZZ_ENTRIES := $(shell sed -n 's/^ENTRY.\([a-z]*\),.*/\1/p' fuzz/entries.def)
+FUZZ_SEEDS   := build/fuzz-seeds
+SECONDS      ?= 60
+
+# NULL + 0 is what empty views do, and the next C allows (WG14 N3322): pointer-overflow is left out.
+CFLAGS_fuzz  := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+                -fno-sanitize-recover=all -fno-sanitize=pointer-overflow
+LDFLAGS_fuzz := -fsanitize=address,undefined
+CFLAGS_afl   := -O2 -g
+LDFLAGS_afl  :=
+
+$(BUILD)/replay: $(BUILD)/fuzz/replay.o $(FUZZ_NEEDS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/fuzz-%: fuzz/libfuzzer.c $(FUZZ_NEEDS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) -DFUZZ_ONE=fuzz_$* $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(FUZZ_SEEDS)/chelm.dict: fuzz/seeds.sh fuzz/entries.def $(wildcard spec-tests/*/*.cases)
+	@fuzz/seeds.sh $(FUZZ_SEEDS)
+
+.PHONY: fuzz fuzz-afl fuzz-all fuzz-build replay
+fuzz:                ## fuzz one ENTRY (fuzz/entries.def) for SECONDS with libFuzzer (clang)
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz build/fuzz/fuzz-$(ENTRY)
+	@fuzz/run.sh $(ENTRY) $(SECONDS)
+
+fuzz-all:            ## each entry for SECONDS, two at a time
+	@$(MAKE) --no-print-directory fuzz-build
+	@printf '%s\n' $(FUZZ_ENTRIES) | xargs -P 2 -I{} fuzz/run.sh {} $(SECONDS)
+
+fuzz-build: $(FUZZ_SEEDS)/chelm.dict
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz \
+	    $(patsubst %,build/fuzz/fuzz-%,$(FUZZ_ENTRIES))
+
+fuzz-afl:            ## the same as fuzz with AFL++ (afl-clang-fast, afl-fuzz)
+	@$(MAKE) --no-print-directory CC=afl-clang-fast VARIANT=afl BUILD=build/afl build/afl/fuzz-$(ENTRY)
+	@fuzz/run-afl.sh $(ENTRY) $(SECONDS)
+
+replay: $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict   ## all seeds and past crashes through all entries
+	@$(BUILD)/replay $(FUZZ_SEEDS) fuzz/corpus 2>$(BUILD)/replay.log || \
+	    { tail -n 30 $(BUILD)/replay.log; exit 1; }
+
+# Hostile charts, and a world that fails: spec-tests/hostile.
+HOSTILE_MODE := $(if $(filter release,$(VARIANT)),,--no-limits)
+
+$(BUILD)/measure: spec-tests/hostile/measure.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -o $@ $<
+
+.PHONY: hostile
+hostile: all $(BUILD)/measure   ## render every hostile probe; WRITE=1 writes docs/security-probes.md anew
+	@spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(if $(WRITE),--write,$(HOSTILE_MODE))
+
+FUZZ_TESTS  := $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict $(BUILD)/measure
+FUZZ_SUITES := 'fuzz/replay.sh $(BUILD)/replay' \
+               'spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(HOSTILE_MODE)'
