@@ -307,6 +307,9 @@ CHELM_PUBLIC void chelm_findings_free(chelm_findings *f);
 
 /* The name of a format at i, NULL past the last one. */
 CHELM_PUBLIC const char *chelm_findings_format(size_t i);
+/* The page of a rule by code or name, for people (CHELM_TEXT), or of all rules in Markdown when the
+ * code is empty. An error when there is none. */
+CHELM_PUBLIC chelm_result *chelm_lint_explain(chelm_context *c, chelm_text code);
 /* The rules: a table for people, or with CHELM_JSON a list. */
 CHELM_PUBLIC chelm_result *chelm_lint_rules(chelm_context *c, chelm_format format);
 

@@ -1,10 +1,13 @@
 /* chelm_lint_rules: the table of rules. */
 #include "api/handles.h"
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "lint/report.h"
+#include "lint/rule_page.h"
 
 struct job {
     chelm_format format;
+    str code;
 };
 
 static const char *fix_name(enum lint_fix fix)
@@ -53,6 +56,43 @@ static bool rules_work(struct chelm_result *r, const chelm_context *c, const voi
 
 chelm_result *chelm_lint_rules(chelm_context *c, chelm_format format)
 {
-    struct job job = {format};
+    struct job job = {.format = format};
     return result_run(c, rules_work, &job);
+}
+
+static bool no_such_rule(struct chelm_result *r, str code)
+{
+    struct nearest near;
+    nearest_init(&near, code);
+    for (int i = 0; i < RULE_COUNT; i++) {
+        nearest_offer(&near, rule_get((enum rule_id)i)->code);
+        nearest_offer(&near, rule_get((enum rule_id)i)->name);
+    }
+    if (near.best.len)
+        return diag_error(&r->diags, "there is no rule %.*s: did you mean %.*s?", STR_ARG(code),
+                          STR_ARG(near.best));
+    return diag_error(&r->diags, "there is no rule %.*s; --list-rules shows them", STR_ARG(code));
+}
+
+static bool explain_work(struct chelm_result *r, const chelm_context *c, const void *data)
+{
+    (void)c;
+    const struct job *job = data;
+    const struct rule *rule = rule_find(job->code);
+    struct buf out;
+    buf_init(&out, &r->render);
+    if (job->code.len && !rule)
+        return no_such_rule(r, job->code);
+    if (rule)
+        rule_page_put_text(&out, rule);
+    for (int i = 0; i < RULE_COUNT && !rule; i++)
+        rule_page_put_markdown(&out, rule_get((enum rule_id)i));
+    r->output = buf_str(&out);
+    return true;
+}
+
+chelm_result *chelm_lint_explain(chelm_context *c, chelm_text code)
+{
+    struct job job = {.code = text_str(code)};
+    return result_run(c, explain_work, &job);
 }

@@ -67,7 +67,7 @@ class Tools:
 
     def __init__(self, build):
         self.build = build
-        self.scratch = os.path.join(build, 'bench', 'tmp')
+        self.scratch = os.path.join(os.path.dirname(os.path.abspath(build)), 'bench')
         os.makedirs(self.scratch, exist_ok=True)
         self.chelm = os.path.join(build, 'chelm-template')
         self.helm = shutil.which('helm') or shutil.which(os.path.expanduser('~/go/bin/helm'))

@@ -327,13 +327,13 @@ static int print_generated(struct arena *a, const struct lint_command *o)
     else if (str_eq(o->generate, STR("man")))
         lint_manual_put_page(&b);
     else if (!completion_put(&b, &lint_options, o->generate))
-        return wrong_use(STR("--generate must be man, bash, zsh or fish"));
+        return wrong_use(STR("--generate must be man, bash, zsh, fish or rules"));
     return output_text(buf_str(&b)) ? CLEAN : UNREADABLE;
 }
 
 static int run(struct arena *a, const struct lint_command *o)
 {
-    if (o->help || o->version || o->generate.len)
+    if (o->help || o->version || (o->generate.len && !str_eq(o->generate, STR("rules"))))
         return print_generated(a, o);
     int status = check_usage(a, o);
     if (status != CLEAN)
@@ -345,9 +345,11 @@ static int run(struct arena *a, const struct lint_command *o)
     if (!c)
         return wrong_use(STR("out of memory"));
     chelm_format format = str_eq(o->format, STR("json")) ? CHELM_JSON : CHELM_TEXT;
-    status = o->explain.len  ? print_result(chelm_explain_code(c, text_of(o->explain), format))
-             : o->list_rules ? print_result(chelm_lint_rules(c, format))
-                             : run_lint(a, c, o);
+    status = str_eq(o->generate, STR("rules"))
+                 ? print_result(chelm_lint_explain(c, text_of(STR(""))))
+             : o->explain.len ? print_result(chelm_lint_explain(c, text_of(o->explain)))
+             : o->list_rules  ? print_result(chelm_lint_rules(c, format))
+                              : run_lint(a, c, o);
     chelm_context_free(c);
     return status;
 }

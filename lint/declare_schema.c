@@ -11,7 +11,8 @@
 #include "value/list.h"
 #include "value/map.h"
 
-enum { DEPTH_MAX = 48, LITERALS_MAX = 8 };
+/* STEPS_MAX: schemas whose references multiply are read so far and no further. */
+enum { DEPTH_MAX = 48, LITERALS_MAX = 8, STEPS_MAX = 200000 };
 
 struct schemas {
     struct arena *arena;
@@ -19,6 +20,7 @@ struct schemas {
     struct map *made; /* a node's address → number in types */
     const struct type **types;
     uint32_t count, cap;
+    uint32_t steps;
 };
 
 static const struct type *lay(struct schemas *s, const struct type *t, const struct schema_node *n,
@@ -225,8 +227,9 @@ static bool is_combined(const struct schema_node *n)
 static const struct type *lay(struct schemas *s, const struct type *t, const struct schema_node *n,
                               bool sure, unsigned depth)
 {
-    if (depth > DEPTH_MAX || n->boolean != SCHEMA_ANY)
+    if (depth > DEPTH_MAX || n->boolean != SCHEMA_ANY || s->steps >= STEPS_MAX)
         return t;
+    s->steps++;
     if (n->ref)
         t = lay(s, t, n->ref, sure, depth + 1);
     bool unknown = t->any && (n->properties.n || is_combined(n));
@@ -248,10 +251,9 @@ static const struct type *lay(struct schemas *s, const struct type *t, const str
 
 const struct type *declare_schema(struct arena *a, const struct type *t, const struct lint_chart *c)
 {
-    str error;
     if (!c->schema)
         return t;
-    struct schema *schema = schema_compile(a, c->schema->source.text, &c->chart->raw, NULL, &error);
+    struct schema *schema = lint_file_schema(a, c->schema, &c->chart->raw);
     if (!schema)
         return t;
     struct decl *d = ARENA_NEW(a, struct decl);

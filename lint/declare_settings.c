@@ -34,22 +34,37 @@ static void configured(struct lint_project *p, struct hint *into)
             set(p->arena, into, m->entries[i].key, val_text(m->entries[i].value), d);
 }
 
-/* "{{/ * chelm:declare .Values.x map * /}}" */
-static void declared_in(struct arena *a, const struct lint_file *f, struct hint *into)
+/* "chelm:declare .Values.x map" */
+static void declared_in(struct arena *a, const struct lint_file *f, struct span comment,
+                        struct hint *into)
 {
     static const str mark = STR_INIT("chelm:declare ");
+    str body = str_trim_blanks(str_slice(f->source.text, comment.begin, comment.end));
+    if (!str_has_prefix(body, mark))
+        return;
+    body = str_trim_blanks(str_from(body, mark.len));
+    size_t blank = str_find_char(body, ' ');
+    struct decl *d = ARENA_NEW(a, struct decl);
+    *d = (struct decl){DECL_CONFIG, f, comment, NULL};
+    if (blank != STR_NONE)
+        set(a, into, str_slice(body, 0, blank), str_from(body, blank), d);
+}
+
+/* Whatever stands between the marks of a comment: text outside of actions says nothing by chance.
+ */
+static void comments_of(struct arena *a, const struct lint_file *f, struct hint *into)
+{
     str text = f->source.text;
-    for (size_t at = str_find(text, mark); at != STR_NONE;) {
-        str rest = str_from(text, at + mark.len);
-        size_t end = str_find(rest, STR("*/"));
-        str body = str_trim_blanks(end == STR_NONE ? rest : str_slice(rest, 0, end));
-        size_t blank = str_find_char(body, ' ');
-        struct decl *d = ARENA_NEW(a, struct decl);
-        *d = (struct decl){DECL_CONFIG, f, {(uint32_t)at, (uint32_t)(at + mark.len)}, NULL};
-        if (blank != STR_NONE)
-            set(a, into, str_slice(body, 0, blank), str_from(body, blank), d);
-        size_t next = str_find(rest, mark);
-        at = next == STR_NONE ? STR_NONE : at + mark.len + next;
+    for (size_t at = 0;;) {
+        size_t open = str_find(str_from(text, at), STR("/*"));
+        if (open == STR_NONE)
+            return;
+        at += open + 2;
+        size_t end = str_find(str_from(text, at), STR("*/"));
+        if (end == STR_NONE)
+            return;
+        declared_in(a, f, (struct span){(uint32_t)at, (uint32_t)(at + end)}, into);
+        at += end + 2;
     }
 }
 
@@ -58,5 +73,5 @@ void declare_settings(struct lint_project *p, const struct lint_chart *c, struct
     if (!c->parent)
         configured(p, into);
     for (size_t i = 0; i < c->template_count; i++)
-        declared_in(p->arena, c->templates[i], into);
+        comments_of(p->arena, c->templates[i], into);
 }

@@ -219,6 +219,31 @@ static void test_schema(void **state)
                                        {NULL, NULL}});
 }
 
+/* Each level refers to the next one twice: read as a tree it would be of 2^20 nodes. */
+static void test_schema_that_multiplies(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, &arena);
+    buf_put_str(&b, STR("{\"allOf\":[{\"$ref\":\"#/$defs/d0\"}],\"$defs\":{"));
+    for (int i = 0; i < 20; i++)
+        buf_put_fmt(&b,
+                    "\"d%d\":{\"allOf\":[{\"$ref\":\"#/$defs/d%d\"},"
+                    "{\"$ref\":\"#/$defs/d%d\"}]},",
+                    i, i + 1, i + 1);
+    buf_put_str(&b, STR("\"d20\":{\"properties\":{\"x\":{\"type\":\"string\"}}}}}"));
+    struct lint_options o = {0};
+    const char *texts[] = {"Chart.yaml",
+                           META,
+                           "values.yaml",
+                           "a: 1\n",
+                           "values.schema.json",
+                           str_c(&arena, buf_str(&b)),
+                           NULL};
+    check(declare(texts, &o)->root->values_type,
+          (const struct expectation[]){{"x", "?string"}, {NULL, NULL}});
+}
+
 static void test_charts(void **state)
 {
     (void)state;
@@ -364,10 +389,15 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),        cmocka_unit_test(test_comments),
-        cmocka_unit_test(test_documentation), cmocka_unit_test(test_schema),
-        cmocka_unit_test(test_charts),        cmocka_unit_test(test_imports),
-        cmocka_unit_test(test_users),         cmocka_unit_test(test_settings),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_comments),
+        cmocka_unit_test(test_documentation),
+        cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_schema_that_multiplies),
+        cmocka_unit_test(test_charts),
+        cmocka_unit_test(test_imports),
+        cmocka_unit_test(test_users),
+        cmocka_unit_test(test_settings),
         cmocka_unit_test(test_context),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

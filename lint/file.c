@@ -1,5 +1,6 @@
 #include "lint/file.h"
 
+#include "chart/schema.h"
 #include "lint/yaml_tree.h"
 
 const struct ynode *lint_file_yaml(struct arena *a, struct lint_file *f)
@@ -10,4 +11,13 @@ const struct ynode *lint_file_yaml(struct arena *a, struct lint_file *f)
         f->yaml = yaml_tree(a, f->source.text);
     f->yaml_made = true;
     return f->yaml;
+}
+
+struct schema *lint_file_schema(struct arena *a, struct lint_file *f,
+                                const struct chart_files *files)
+{
+    if (!f->schema_made)
+        f->schema = schema_compile(a, f->source.text, files, NULL, &f->schema_error);
+    f->schema_made = true;
+    return f->schema;
 }

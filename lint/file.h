@@ -36,13 +36,24 @@ struct lint_file {
     /* YAML: where everything stands; lint_file_yaml makes it. */
     const struct ynode *yaml;
     bool yaml_made;
+    /* SCHEMA: compiled; lint_file_schema makes it. */
+    struct schema *schema;
+    str schema_error;
+    bool schema_made;
 };
 
 struct ynode;
 struct arena;
+struct schema;
+struct chart_files;
 /* The places in a file of YAML (yaml_tree.h), made when first asked for; NULL: an empty file, or
  * no file. */
 const struct ynode *lint_file_yaml(struct arena *a, struct lint_file *f);
+
+/* A schema, compiled when first asked for, with the chart's files that it may refer to. NULL when
+ * it is none: the reason is in f->schema_error. */
+struct schema *lint_file_schema(struct arena *a, struct lint_file *f,
+                                const struct chart_files *files);
 
 static inline struct lint_file *lint_file_of(const struct tree *t)
 {

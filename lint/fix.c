@@ -163,10 +163,15 @@ static void count(const struct line *lines, size_t from, size_t to, size_t *old,
     }
 }
 
+static str without_end(str s)
+{
+    return s.len && s.s[s.len - 1] == '\n' ? str_slice(s, 0, s.len - 1) : s;
+}
+
 void fix_put_diff(struct buf *out, str path, str old, str new)
 {
     size_t n, old_at = 0, new_at = 0, done = 0;
-    struct line *lines = line_diff(out->arena, old, new, &n);
+    struct line *lines = line_diff(out->arena, without_end(old), without_end(new), &n);
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         if (lines[i].change == LINE_SAME)

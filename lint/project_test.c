@@ -81,6 +81,7 @@ static void test_broken_chart_yaml(void **state)
     assert_true(r.loaded);
     assert_int_equal(r.findings.count, 2);
     assert_int_equal(r.findings.items[0]->rule, RULE_CH002);
+    arena_done(&r.a);
     load(&r, (const char *const[]){"README.md", "x", NULL});
     assert_false(r.loaded);
     assert_int_equal(r.findings.items[0]->rule, RULE_CH003);

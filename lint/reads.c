@@ -19,6 +19,8 @@ struct word_reads {
     uint32_t count, cap;
 };
 
+static void collect(struct lint_project *p);
+
 static struct word_reads *reads_of(struct lint_project *p)
 {
     if (p->reads)
@@ -29,6 +31,7 @@ static struct word_reads *reads_of(struct lint_project *p)
     r->nodes = arena_room(r->arena, r->nodes, r->count, &r->cap, sizeof *r->nodes);
     r->nodes[r->count++] = (struct read_node){0};
     p->reads = r;
+    collect(p);
     return r;
 }
 
@@ -58,18 +61,17 @@ void reads_add_word(struct lint_project *p, str word)
     map_set(reads_of(p)->words, word, val_bool(true));
 }
 
-bool reads_word(const struct lint_project *p, str word)
+bool reads_word(struct lint_project *p, str word)
 {
-    return p->reads && map_has(p->reads->words, word);
+    return map_has(reads_of(p)->words, word);
 }
 
-bool reads_whole(const struct lint_project *p, const str *names, size_t n)
+bool reads_whole(struct lint_project *p, const str *names, size_t n)
 {
-    if (!p->reads)
-        return false;
+    const struct word_reads *r = reads_of(p);
     uint32_t at = 0;
-    for (size_t i = 0; !p->reads->nodes[at].whole; i++) {
-        const val *next = i < n ? map_get(p->reads->nodes[at].children, names[i]) : NULL;
+    for (size_t i = 0; !r->nodes[at].whole; i++) {
+        const val *next = i < n ? map_get(r->nodes[at].children, names[i]) : NULL;
         if (!next)
             return false;
         at = (uint32_t)next->i;
@@ -77,13 +79,12 @@ bool reads_whole(const struct lint_project *p, const str *names, size_t n)
     return true;
 }
 
-bool reads_path(const struct lint_project *p, const str *names, size_t n)
+bool reads_path(struct lint_project *p, const str *names, size_t n)
 {
-    if (!p->reads)
-        return false;
+    const struct word_reads *r = reads_of(p);
     uint32_t at = 0;
-    for (size_t i = 0; i < n && !p->reads->nodes[at].whole; i++) {
-        const val *next = map_get(p->reads->nodes[at].children, names[i]);
+    for (size_t i = 0; i < n && !r->nodes[at].whole; i++) {
+        const val *next = map_get(r->nodes[at].children, names[i]);
         if (!next)
             return false;
         at = (uint32_t)next->i;
@@ -142,7 +143,8 @@ static bool only_tests(const struct node *name)
     return false;
 }
 
-/* Functions that pass .Values itself on to where its keys are read by name, which are words then. */
+/* Functions that pass .Values itself on to where its keys are read by name, which are words then.
+ */
 static bool passes_on(const struct node *name)
 {
     static const char *const names[] = {"dict", "list", "index", "get", "dig", "set", "include"};
@@ -294,7 +296,7 @@ static void dependencies(struct collector *c, const struct metadata *m)
         words_of(c, metadata_dependency(m, i)->condition);
 }
 
-void reads_collect(struct lint_project *p)
+static void collect(struct lint_project *p)
 {
     struct collector c = {.p = p};
     size_t n;

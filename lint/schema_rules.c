@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "chart/schema.h"
-#include "lint/reads.h"
+#include "lint/flow_near.h"
 #include "value/map.h"
 
 /* The place of a property in the text of the schema; the whole file when a reference leads there.
@@ -76,7 +76,22 @@ static bool only_schema(const struct decl *d)
     return true;
 }
 
-static void put_drift(const struct drift *d, size_t depth)
+/* The key of values.yaml that the schema perhaps means: it has none of that name. */
+static str meant(const struct drift *d, const struct type *map, const struct value_key *key)
+{
+    str name = key->names[key->depth - 1];
+    str near = flow_near_key(type_without_field(d->p->arena, map, name), name);
+    const struct type_field *f = near.len ? type_field(map, near) : NULL;
+    if (!f || !f->decl || f->decl->kind != DECL_VALUES)
+        return STR("");
+    str names[VALUE_WALK_DEPTH];
+    for (size_t i = 0; i < key->depth; i++)
+        names[i] = i + 1 < key->depth ? key->names[i] : near;
+    struct value_key other = {.names = names, .depth = key->depth};
+    return place_of(d->chart, &other).end ? STR("") : near;
+}
+
+static void put_drift(const struct drift *d, const struct type *map, size_t depth)
 {
     struct value_key key = {.names = d->names, .depth = depth};
     if (!value_is_unread(d->chart, &key))
@@ -88,6 +103,12 @@ static void put_drift(const struct drift *d, size_t depth)
                     "template reads",
                     STR_ARG(path));
     g->subject = path;
+    str near = meant(d, map, &key);
+    if (!near.len)
+        return;
+    g->severity = LINT_WARNING;
+    finding_help(d->p->findings, g, "did you mean `%.*s`, which the schema does not have?",
+                 STR_ARG(near));
 }
 
 static void find_drift(struct drift *d, const struct type *t, size_t depth)
@@ -100,7 +121,7 @@ static void find_drift(struct drift *d, const struct type *t, size_t depth)
         if (depth == 0 && str_eq(f->name, STR("global")))
             continue;
         if (f->decl && only_schema(f->decl))
-            put_drift(d, depth + 1);
+            put_drift(d, t, depth + 1);
         else
             find_drift(d, f->type, depth + 1);
     }
@@ -108,11 +129,9 @@ static void find_drift(struct drift *d, const struct type *t, size_t depth)
 
 static void check_schema(struct lint_project *p, const struct lint_chart *c)
 {
-    str error;
-    struct schema *s =
-        schema_compile(p->arena, c->schema->source.text, &c->chart->raw, NULL, &error);
+    struct schema *s = lint_file_schema(p->arena, c->schema, &c->chart->raw);
     if (!s) {
-        bad_schema(p, c, error);
+        bad_schema(p, c, c->schema->schema_error);
         return;
     }
     if (!allows_global(schema_root_node(s)) && !chart_is_library(c->chart))

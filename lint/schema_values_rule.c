@@ -138,7 +138,7 @@ static bool check_chart(const struct check *k, const struct lint_chart *c, const
     bool good = true;
     str error = STR("");
     if (c->schema && values.tag == V_MAP) {
-        struct schema *s = schema_compile(k->p->arena, copy->schema, &copy->raw, NULL, &error);
+        struct schema *s = lint_file_schema(k->p->arena, c->schema, &c->chart->raw);
         good = !s || schema_validate(s, k->p->arena, values, &error);
         if (!good && tell)
             put_text(k, c, error);

@@ -140,7 +140,8 @@ static bool label_touched(struct pass *p, const struct lint_place *x)
 /* Whether what changed has to do with it: its place, or one that explains it. */
 static bool is_touched(struct pass *p, const struct lint_item *item)
 {
-    if (!p->session->options->changes || label_touched(p, &item->at))
+    bool is_about_changes = item->rule == rule_get(RULE_CH816);
+    if (!p->session->options->changes || is_about_changes || label_touched(p, &item->at))
         return true;
     for (uint32_t i = 0; i < item->label_count; i++)
         if (label_touched(p, &item->labels[i]))

@@ -26,9 +26,17 @@ static void show_default(const struct check *c, struct finding *g, const struct 
         finding_label(c->parent->project->findings, g, d->file, d->span, "the chart's default");
 }
 
+/* `redis.enabled`, which only decides whether the chart is there. */
+static bool is_condition(const struct check *c, const struct value_key *key)
+{
+    struct arena *a = c->parent->project->arena;
+    str path = str_fmt(a, "%.*s.%.*s", STR_ARG(c->sub->key), STR_ARG(value_key_path(a, key)));
+    return c->sub->dependency && str_has(c->sub->dependency->condition, path);
+}
+
 static void unknown_key(const struct check *c, const struct value_key *key)
 {
-    if (!value_is_unread(c->sub, key))
+    if (is_condition(c, key) || !value_is_unread(c->sub, key))
         return;
     struct findings *out = c->parent->project->findings;
     str text = str_fmt(out->arena, "is neither declared nor read by the chart %.*s %.*s",

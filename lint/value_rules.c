@@ -37,7 +37,7 @@ static const struct lint_chart *sub_at(const struct lint_chart *c, str key)
 
 bool value_is_unread(const struct lint_chart *c, const struct value_key *key)
 {
-    const struct lint_project *p = c->project;
+    struct lint_project *p = c->project;
     str name = key->names[key->depth - 1];
     if (reads_word(p, name))
         return false;

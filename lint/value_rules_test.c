@@ -3,7 +3,6 @@
 #include "base/buf.h"
 #include "chart/fixture_test.h"
 #include "lint/declare.h"
-#include "lint/reads.h"
 
 #define META "apiVersion: v2\nname: top\nversion: 1.0.0\n"
 #define SUB  "apiVersion: v2\nname: sub\nversion: 1.0.0\n"
@@ -25,7 +24,6 @@ static str run(pass *rule, const char *const *texts, const struct lint_options *
     struct lint_project *p = ARENA_NEW(&arena, struct lint_project);
     assert_true(lint_project_load_files(&arena, STR("top"), files, n, o, f, p));
     declare_values(p);
-    reads_collect(p);
     rule(p);
     struct buf b;
     buf_init(&b, &arena);
@@ -199,6 +197,12 @@ static void test_schemas(void **state)
     check(check_schemas, texts,
           "CH704 values.schema.json 41-46 the schema has `a.old`, which values.yaml does not have "
           "and no template reads");
+    texts[3] = "password: x\n";
+    texts[7] = "{\"properties\":{\"passwrod\":{}}}";
+    check(
+        check_schemas, texts,
+        "CH704 values.schema.json 15-25 the schema has `passwrod`, which values.yaml does not have "
+        "and no template reads [did you mean `password`, which the schema does not have?]");
     texts[7] = "{\"additionalProperties\":false,\"properties\":{\"a\":{},\"known\":{}}}";
     check(check_schemas, texts,
           "CH703 values.schema.json 1-23 the schema does not allow `global`, which Helm adds to "

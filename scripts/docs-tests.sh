@@ -1,9 +1,9 @@
 #!/bin/sh
 # Checks docs/functions.md and the function table.
-# usage: docs-tests.sh DOCS_FUNCTIONS   (the built program)
+# usage: docs-tests.sh DOCS_FUNCTIONS CHELM_LINT
 # Last line: docs: N passed, N failed
 set -u
-program=$1
+program=$1 lint=$2
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 passed=0 failed=0
@@ -28,6 +28,11 @@ check "a function lacks documentation or an example, or has two families" \
     sh -c "'$program' >'$dir/functions.md'"
 check "docs/functions.md is not what the tables say: make docs" \
     diff docs/functions.md "$dir/functions.md"
+scripts/rule-examples.sh >"$dir/examples"
+check "lint/rule_examples.def is not what spec-tests/lint says: make docs" \
+    diff lint/rule_examples.def "$dir/examples"
+scripts/docs-rules.sh "$lint" "$dir/rules.md"
+check "docs/rules.md is not what the tables say: make docs" diff docs/rules.md "$dir/rules.md"
 
 echo "docs: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -14,7 +14,7 @@ _chelm_lint()
     --format) COMPREPLY=($(compgen -W 'human short json jsonl sarif github gitlab junit checkstyle helm' -- "$cur")); return ;;
     --color) COMPREPLY=($(compgen -W 'never auto always' -- "$cur")); return ;;
     --colour) COMPREPLY=($(compgen -W 'never auto always' -- "$cur")); return ;;
-    --generate) COMPREPLY=($(compgen -W 'man bash zsh fish' -- "$cur")); return ;;
+    --generate) COMPREPLY=($(compgen -W 'man bash zsh fish rules' -- "$cur")); return ;;
     -f|--values|--config|--baseline|--kubeconfig|--registry-config|--repository-config) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --repository-cache) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     --set|--set-string|--set-file|--set-json|--set-literal|-n|--namespace|--kube-version|-a|--api-versions|--since|--select|--extend-select|--ignore|--explain|--fix-only|-o|--output|--hyperlink-format|--limit|--memory-limit|--kube-context|--burst-limit|--qps) return ;;

@@ -39,7 +39,7 @@ complete -c chelm-lint -l colour -x -a 'never auto always' -d 'the same as --col
 complete -c chelm-lint -l hyperlink-format -x -d 'links on terminals, with {path}, {line}, {col}'
 complete -c chelm-lint -l limit -x -d 'what one chart may take: bytes, value, output, steps, depth, time (docs/limits.md)'
 complete -c chelm-lint -l memory-limit -x -d 'the same as --limit bytes=BYTES'
-complete -c chelm-lint -l generate -x -a 'man bash zsh fish' -d 'print the manual page or a shell\'s completions, and stop'
+complete -c chelm-lint -l generate -x -a 'man bash zsh fish rules' -d 'print the manual page, a shell\'s completions or the pages of all rules, and stop'
 complete -c chelm-lint -l version -d 'print the version and stop'
 complete -c chelm-lint -s h -l help -d 'print this and stop'
 complete -c chelm-lint -l debug -d 'Helm\'s, without effect'
