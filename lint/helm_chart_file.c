@@ -5,7 +5,7 @@
 #include "base/semver.h"
 #include "lint/helm_rules.h"
 #include "lint/web_names.h"
-#include "lint/ynode.h"
+#include "lint/yaml_tree.h"
 #include "value/gofmt.h"
 #include "value/map.h"
 #include "value/yaml_parse.h"
@@ -19,23 +19,48 @@ static void put_error(struct helm_lint *l, enum rule_id rule, str text)
 
 /* ---- the strict reading ---- */
 
+struct doubled {
+    struct source source;
+    struct arena *arena;
+    struct buf text;
+};
+
+static void put_doubled(struct doubled *d, const struct yentry *e)
+{
+    struct position at = source_position(&d->source, d->arena, e->value->span.begin);
+    struct ynode key = {.kind = YNODE_SCALAR, .plain = e->plain_key, .text = e->key};
+    buf_put_fmt(&d->text, "\n  line %u: key ", at.line);
+    if (ynode_is_string(&key))
+        quote_go(&d->text, e->key);
+    else
+        buf_put_str(&d->text, e->key);
+    buf_put_str(&d->text, STR(" already set in map"));
+}
+
+/* Inner maps first: they are complete before their key is set. */
+static void find_doubled(struct doubled *d, const struct ynode *n)
+{
+    struct map *seen = n->kind == YNODE_MAP ? map_new(d->arena, n->count) : NULL;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const struct yentry *e = &n->entries[i];
+        find_doubled(d, e->value);
+        if (!seen || str_eq(e->key, STR("<<")))
+            continue;
+        if (map_has(seen, e->key))
+            put_doubled(d, e);
+        map_set(seen, e->key, val_nil());
+    }
+}
+
 /* The text of go-yaml's strict decoder about keys that are there twice; empty: none is. */
 static str doubled_keys(struct arena *a, str text)
 {
-    const struct ynode *root;
-    struct ynode_double *list;
-    struct buf b;
-    buf_init(&b, a);
-    size_t n = ynode_parse(a, text, &root) ? ynode_doubles(a, root, &list) : 0;
-    for (size_t i = 0; i < n; i++) {
-        buf_put_fmt(&b, "\n  line %u: key ", list[i].value->line);
-        if (ynode_is_string(list[i].again))
-            quote_go(&b, list[i].again->text);
-        else
-            buf_put_str(&b, list[i].again->text);
-        buf_put_str(&b, STR(" already set in map"));
-    }
-    return buf_str(&b);
+    struct doubled d = {.source = {.text = text}, .arena = a};
+    const struct ynode *root = yaml_tree(a, text);
+    buf_init(&d.text, a);
+    if (root)
+        find_doubled(&d, root);
+    return buf_str(&d.text);
 }
 
 static void check_strict(struct helm_lint *l, str text)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "value/map.h"
+#include "value/yaml_scalar.h"
 
 #include <yaml.h>
 
@@ -139,6 +140,7 @@ static void entries(struct builder *b, struct ynode *n, unsigned depth)
                 return;
             entry.key = first->text;
             entry.key_span = first->span;
+            entry.plain_key = first->plain;
             entry.value = node(b, &e, depth + 1);
             yaml_event_delete(&e);
         }
@@ -222,4 +224,39 @@ const struct yentry *ynode_find(const struct ynode *n, str key)
         return NULL;
     const val *at = map_get(n->index, key);
     return at ? &n->entries[at->i] : NULL;
+}
+
+const struct ynode *ynode_get(const struct ynode *n, str key)
+{
+    const struct yentry *e = ynode_find(n, key);
+    return e ? e->value : NULL;
+}
+
+const struct ynode *ynode_path(const struct ynode *n, str path)
+{
+    while (n && path.len) {
+        size_t dot = str_find_char(path, '.');
+        n = ynode_get(n, dot == STR_NONE ? path : str_slice(path, 0, dot));
+        path = dot == STR_NONE ? STR("") : str_from(path, dot + 1);
+    }
+    return n;
+}
+
+bool ynode_is_null(const struct ynode *n)
+{
+    return !n ||
+           (n->kind == YNODE_SCALAR && n->plain && yaml_scalar_resolve(n->text, NULL) == YAML_NULL);
+}
+
+str ynode_text(const struct ynode *n)
+{
+    return n && n->kind == YNODE_SCALAR && !ynode_is_null(n) ? n->text : STR("");
+}
+
+bool ynode_is_string(const struct ynode *n)
+{
+    if (!n || n->kind != YNODE_SCALAR)
+        return false;
+    enum yaml_scalar_kind kind = n->plain ? yaml_scalar_resolve(n->text, NULL) : YAML_STR;
+    return kind == YAML_STR || kind == YAML_TIMESTAMP;
 }

@@ -32,6 +32,7 @@ struct yentry {
     str key;
     struct span key_span; /* LIST: empty, where the item begins */
     uint32_t column;      /* of the key, from 0, in characters */
+    bool plain_key;       /* MAP: without quotes and tag */
     bool twice;           /* MAP: a later entry has that key, and replaces this one */
     struct ynode *value;
 };
@@ -40,5 +41,15 @@ struct yentry {
 const struct ynode *yaml_tree(struct arena *a, str text);
 /* The entry that counts for a key of a map (the last one), or NULL: also of NULL and of no map. */
 const struct yentry *ynode_find(const struct ynode *n, str key);
+/* Its value, or NULL. */
+const struct ynode *ynode_get(const struct ynode *n, str key);
+/* The value at keys joined by dots: metadata.labels. */
+const struct ynode *ynode_path(const struct ynode *n, str path);
+/* Whether it is absent or null. */
+bool ynode_is_null(const struct ynode *n);
+/* The text of a scalar that is not null; else the empty text. */
+str ynode_text(const struct ynode *n);
+/* Whether it is a scalar that YAML 1.1 takes for a string. */
+bool ynode_is_string(const struct ynode *n);
 
 #endif
