@@ -70,6 +70,9 @@ struct fn_env {
      * mode): `what` happened */
     void (*forgive)(void *data, enum fn_forgiven what, str message);
     void *forgive_data;
+    /* Passwords are hashed and keys made as quickly as the libraries allow: for renders whose
+     * output nobody uses, such as the linter's. */
+    bool weak_secrets;
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 

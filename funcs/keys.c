@@ -4,6 +4,7 @@
 #include "base/pem.h"
 #include "funcs/key_reading.h"
 
+enum { WEAK_RSA_BITS = 1024 };
 enum { RSA_BITS = 4096 }; /* of genPrivateKey */
 
 str key_pem(struct arena *a, const struct private_key *key)
@@ -94,6 +95,8 @@ static bool key_new(struct fn_call *c, enum key_type type, int rsa_size, struct 
     struct key_reading r = {c, libcrypto_get(c), ret, &error};
     if (!r.lib)
         return false;
+    if (c->env->weak_secrets && rsa_size > WEAK_RSA_BITS)
+        rsa_size = WEAK_RSA_BITS;
     if (new_of_type(&r, type, rsa_size, libcrypto_key_slot(c, r.lib)))
         return true;
     return !c->error.len && call_fail(c, "OpenSSL's new key cannot be read: %.*s", STR_ARG(error));
@@ -120,7 +123,8 @@ bool fn_gen_private_key(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (!str_eq(type, types[i].name))
             continue;
-        if (!key_new(c, types[i].type, RSA_BITS, &key))
+        bool weak_dsa = types[i].type == KEY_DSA && c->env->weak_secrets; /* primes take long */
+        if (!key_new(c, weak_dsa ? KEY_EC : types[i].type, RSA_BITS, &key))
             return false;
         *ret = val_str(key_pem(c->arena, &key));
         return true;

@@ -67,6 +67,8 @@ static bool hash_password(struct fn_call *c, str password, str *ret)
     uint8_t salt[16];
     /* 2b is 2a as Go has it; crypt's 2a differs for some passwords beyond ASCII. */
     char setting[30] = "$2b$10$";
+    if (c->env->weak_secrets)
+        memcpy(setting + 4, "04", 2);
     c->env->random(c->env->data, salt, sizeof salt);
     put_salt(setting + 7, salt);
     char *data = arena_zalloc(c->arena, CRYPT_DATA);
