@@ -36,8 +36,9 @@ static void put_collection(struct findings *out, struct arena *a, struct lint_fi
 {
     bool map = t->kinds == TYPE_MAP;
     struct finding *g =
-        finding_put(out, RULE_CH210, file, span, "%s %.*s is printed in Go's syntax: %s",
-                    map ? "the map" : "the list", STR_ARG(path), map ? "map[…]" : "[… …]");
+        finding_put(out, RULE_CH210, file, span, "%s%s%.*s is printed in Go's syntax: %s",
+                    map ? "the map" : "the list", path.len ? " " : "", STR_ARG(path),
+                    map ? "map[…]" : "[… …]");
     g->subject = path;
     finding_help(out, g, "use toYaml (and nindent); its type is %.*s", STR_ARG(type_text(a, t)));
     if (t->decl && t->decl->file)

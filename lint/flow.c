@@ -88,10 +88,12 @@ static void run_all(struct flow *w)
     for (size_t i = 0; i < p->chart_count; i++)
         for (size_t k = 0; k < p->charts[i]->template_count; k++)
             run_file(w, i, p->charts[i]->templates[k]);
-    for (size_t i = 0; i < p->define_count; i++)
-        if (!w->included[i] && !w->summaries[i] && p->define[i].file &&
-            !p->define[i].file->vendored)
+    for (size_t i = 0; i < p->define_count; i++) {
+        const struct lint_define *d = &p->define[i];
+        bool is_file = str_eq(d->tree->name, d->file->source.name);
+        if (!w->included[i] && !w->summaries[i] && !is_file && !d->file->vendored)
             run_define(w, i);
+    }
 }
 
 void flow_check(struct lint_project *p)
@@ -105,6 +107,7 @@ void flow_check(struct lint_project *p)
     w.summaries = ARENA_ARRAY(a, struct flow_summary *, p->define_count + 1);
     w.included = ARENA_ARRAY(a, bool, p->define_count + 1);
     w.texts = map_new(a, 0);
+    flow_uses_make(&w);
     flow_keys_collect(&w);
     make_contexts(&w);
     run_all(&w);

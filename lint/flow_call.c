@@ -44,21 +44,28 @@ static bool is_scalar_param(const struct fn *fn, uint32_t i)
     return t == T_STRING || t == T_INT || t == T_INT64 || t == T_FLOAT64 || t == T_BOOL;
 }
 
-enum flow_use flow_use_of(str function, uint32_t i, uint32_t n, enum flow_use outer)
+enum flow_use flow_use_of(const struct flow *w, const struct fn *fn, uint32_t i,
+                          enum flow_use outer)
 {
-    (void)n;
-    int use = table_use(function);
+    int use = w->uses[fn - fn_at(0)];
     if (use == USE_OUTER)
         return i == 2 ? FLOW_USE_TEST : outer == FLOW_USE_PRINT ? FLOW_USE_FALLBACK : outer;
     if (use >= 0)
         return (enum flow_use)use;
-    const struct fn *fn = fn_find(function);
-    return fn && is_scalar_param(fn, i) ? FLOW_USE_ARG : FLOW_USE_PASS;
+    return is_scalar_param(fn, i) ? FLOW_USE_ARG : FLOW_USE_PASS;
+}
+
+void flow_uses_make(struct flow *w)
+{
+    size_t n = fn_count();
+    w->uses = ARENA_ARRAY(w->arena, int8_t, n);
+    for (size_t i = 0; i < n; i++)
+        w->uses[i] = (int8_t)table_use(fn_at(i)->name);
 }
 
 /* ---- arguments ---- */
 
-static str path_text(struct flow_frame *f, const struct flow_value *v)
+str flow_path_text(struct flow_frame *f, const struct flow_value *v)
 {
     if (!v->path || !v->path->parent || v->path->kind == FLOW_ROOT_MADE)
         return STR("");
@@ -80,7 +87,7 @@ static void flow_args_add(struct flow_args *args, struct flow_frame *f, struct f
     struct flow_arg *a = &args->items[args->count++];
     *a = (struct flow_arg){.value = v, .node = node};
     args->call[args->count - 1] = (struct call_arg){
-        .type = v.type, .node = node, .path = path_text(f, &v), .guarded = is_guarded(f, &v)};
+        .type = v.type, .node = node, .path = flow_path_text(f, &v), .guarded = is_guarded(f, &v)};
 }
 
 static struct flow_args *flow_args_make(struct flow_frame *f, uint32_t n)
@@ -92,16 +99,15 @@ static struct flow_args *flow_args_make(struct flow_frame *f, uint32_t n)
 }
 
 /* Each argument, and the piped one behind them. */
-static struct flow_args *evaluate(struct flow_frame *f, const struct node *n,
+static struct flow_args *evaluate(struct flow_frame *f, const struct node *n, const struct fn *fn,
                                   const struct flow_value *piped, const struct node *before,
                                   enum flow_use use)
 {
-    str name = n->list.items[0]->text;
     uint32_t count = n->list.len - 1 + (piped ? 1 : 0);
     struct flow_args *args = flow_args_make(f, count);
     for (uint32_t i = 1; i < n->list.len; i++) {
         const struct node *arg = n->list.items[i];
-        enum flow_use arg_use = flow_use_of(name, i - 1, count, use);
+        enum flow_use arg_use = flow_use_of(f->flow, fn, i - 1, use);
         flow_args_add(args, f, flow_operand(f, arg, arg_use), arg);
     }
     if (piped)
@@ -118,6 +124,7 @@ static struct flow_value and_or(struct flow_frame *f, const struct node *n,
     const struct flow_fact *head = f->facts.head;
     const struct flow_cond *cond = NULL;
     const struct type *type = NULL;
+    bool quiet = f->quiet;
     uint32_t count = n->list.len - 1 + (piped ? 1 : 0);
     for (uint32_t i = 0; i < count; i++) {
         bool from_pipe = i + 1 == n->list.len;
@@ -130,9 +137,10 @@ static struct flow_value and_or(struct flow_frame *f, const struct node *n,
         const struct flow_cond *c = flow_cond_of(f, &v, arg);
         cond = !i ? c : is_and ? flow_cond_and(a, cond, c) : flow_cond_or(a, cond, c);
         type = type ? flow_join(f, type, v.type) : v.type;
-        flow_assume(&f->facts, c, is_and);
+        f->quiet = !flow_assume(&f->facts, c, is_and) || f->quiet;
     }
     f->facts.head = head;
+    f->quiet = quiet;
     return (struct flow_value){.type = type ? type : &type_any,
                                .cond = cond ? cond : &flow_cond_unknown};
 }
@@ -198,9 +206,9 @@ static struct flow_value general(struct flow_frame *f, const struct node *n, con
 {
     struct flow_pending *pending = f->pending;
     const struct node *fallback = f->fallback;
-    if (table_use(fn->name) == FLOW_USE_FALLBACK && !f->fallback)
+    if (f->flow->uses[fn - fn_at(0)] == FLOW_USE_FALLBACK && !f->fallback)
         f->fallback = n;
-    struct flow_args *args = evaluate(f, n, piped, before, use);
+    struct flow_args *args = evaluate(f, n, fn, piped, before, use);
     f->fallback = fallback;
     struct flow_value v = flow_made(checked_type(f, n, fn, args, piped != NULL));
     if (str_eq(fn->name, STR("ternary")))

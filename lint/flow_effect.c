@@ -375,6 +375,15 @@ static void call_kind_of(struct flow_frame *f, const struct node *n, const struc
         v->kind_of = args->items[0].value.path;
 }
 
+/* dict and list without arguments: nothing, but of the kind that is wanted. */
+static bool is_empty_made(const struct node *n)
+{
+    n = flow_single(n);
+    return n && n->kind == NODE_IDENT &&
+           (str_eq(n->text, STR("dict")) || str_eq(n->text, STR("list")) ||
+            str_eq(n->text, STR("tuple")));
+}
+
 static void call_default(struct flow_frame *f, const struct node *n, const struct flow_args *args,
                          struct flow_value *v)
 {
@@ -382,7 +391,7 @@ static void call_default(struct flow_frame *f, const struct node *n, const struc
     if (args->count != 2)
         return;
     const struct type *other = args->items[0].value.type;
-    if (type_always_false(other))
+    if (type_always_false(other) || is_empty_made(args->items[0].node))
         v->cond = cond_at(f, args, 1);
     else if (!type_always_true(other))
         v->cond = flow_cond_or(arena_of(f), cond_at(f, args, 1), cond_at(f, args, 0));

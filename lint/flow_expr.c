@@ -134,15 +134,15 @@ static struct flow_value command(struct flow_frame *f, const struct node *cmd,
 }
 
 /* How the result of command i is used, for each command. */
-static void find_uses(const struct node *pipe, enum flow_use use, enum flow_use *uses)
+static void find_uses(const struct flow *w, const struct node *pipe, enum flow_use use,
+                      enum flow_use *uses)
 {
     for (uint32_t i = pipe->pipeline.cmds.len; i-- > 0;) {
         uses[i] = use;
         const struct node *cmd = pipe->pipeline.cmds.items[i];
         const struct node *first = cmd->list.len ? cmd->list.items[0] : NULL;
-        use = first && first->kind == NODE_IDENT
-                  ? flow_use_of(first->text, cmd->list.len - 1, cmd->list.len, use)
-                  : FLOW_USE_PASS;
+        const struct fn *fn = first && first->kind == NODE_IDENT ? fn_find(first->text) : NULL;
+        use = fn ? flow_use_of(w, fn, cmd->list.len - 1, use) : FLOW_USE_PASS;
     }
 }
 
@@ -154,7 +154,7 @@ static struct flow_value commands(struct flow_frame *f, const struct node *pipe,
     if (cmds->len == 1)
         return command(f, cmds->items[0], NULL, NULL, use);
     enum flow_use *uses = ARENA_ARRAY(f->flow->arena, enum flow_use, cmds->len);
-    find_uses(pipe, use, uses);
+    find_uses(f->flow, pipe, use, uses);
     struct flow_value v = command(f, cmds->items[0], NULL, NULL, uses[0]);
     for (uint32_t i = 1; i < cmds->len; i++) {
         struct flow_value last = v;

@@ -84,19 +84,34 @@ static const struct type *key_type(struct flow_frame *f, const struct type *t,
     return r;
 }
 
+/* An element of a list in values.yaml has hardly a key called .Values. */
+static void check_element(struct flow_frame *f, const struct node *n, const struct flow_value *base)
+{
+    const struct flow_path *p = base->path;
+    str name = n->path.names[0];
+    if (p && !p->parent && p->kind == FLOW_ROOT_ELEMENT && p->of && p->of->depth > 1 &&
+        p->of->kind == FLOW_ROOT_CHART && !str_eq(name, STR("Template")) &&
+        !str_eq(name, STR("Files")))
+        flow_report_root(f, n, base);
+}
+
 /* What reading fails on, or gives nothing where something was meant. False: reported. */
 static bool check(struct flow_frame *f, const struct node *n, uint32_t key,
                   const struct flow_value *base, const struct flow_value *holder, bool boxed)
 {
     const struct type *t = base->type;
     str name = n->path.names[key];
-    if (t->any || (t->tags & TYPE_PLACEHOLDER) || (t->kinds & (TYPE_MAP | TYPE_OPAQUE)))
-        return true;
+    if (boxed && !t->any && (t->kinds & TYPE_NULL) && (t->kinds & TYPE_MAP))
+        flow_report_maybe_null(f, n, key, base);
+    if (t->any && key == 0 && n->kind == NODE_FIELD && is_root_name(name))
+        check_element(f, n, base);
     if (is_nothing(t)) {
         if (boxed)
             flow_report_null(f, n, key, base, holder);
-        return !boxed;
+        return !boxed && !(t->tags & TYPE_PLACEHOLDER);
     }
+    if (t->any || (t->tags & TYPE_PLACEHOLDER) || (t->kinds & (TYPE_MAP | TYPE_OPAQUE)))
+        return true;
     if (t->kinds & TYPE_NULL)
         return true;
     if (key == 0 && n->kind == NODE_FIELD && is_root_name(name))
@@ -111,6 +126,8 @@ static void mark_read(struct flow_path *p, bool last, enum flow_use use)
     if (!p)
         return;
     p->read = true;
+    if (last && use != FLOW_USE_TEST && use != FLOW_USE_COMPARE)
+        p->used = true;
     if (last && use == FLOW_USE_WHOLE)
         p->whole = true;
     if (last && use == FLOW_USE_PASS)
@@ -133,7 +150,6 @@ static struct flow_value read_key(struct flow_frame *f, const struct flow_value 
     }
     if (is_missing(t) && last)
         flow_report_missing(f, n, key, base, p, use);
-    flow_note_read(f, t, last, use);
     return (struct flow_value){.type = t, .path = path_of(f, t, p)};
 }
 
@@ -144,7 +160,6 @@ struct flow_value flow_key(struct flow_frame *f, struct flow_value base, str nam
     struct flow_path *p = flow_path_key(&f->flow->paths, v.path, name);
     const struct type *t = key_type(f, v.type, p, name);
     mark_read(p, true, use);
-    flow_note_read(f, t, true, use);
     return (struct flow_value){.type = t, .path = path_of(f, t, p)};
 }
 

@@ -1,5 +1,6 @@
 /* What is left of the findings when all templates were looked at. */
 #include "lint/flow_walk.h"
+#include "lint/reads.h"
 
 void flow_report_all(struct flow_frame *f)
 {
@@ -104,8 +105,33 @@ static struct flow_pending *reversed(struct flow_pending *p)
     return r;
 }
 
+/* ---- what is read, for the rules about values ---- */
+
+enum { NAMES_MAX = 32 };
+
+static void tell_read(struct lint_project *project, const struct flow_path *p)
+{
+    str names[NAMES_MAX];
+    uint32_t n = p->depth;
+    if (p->kind != FLOW_ROOT_CHART || !p->read || n < 2 || n > NAMES_MAX)
+        return;
+    const struct flow_path *at = p;
+    for (uint32_t i = n; i > 0; i--, at = at->parent)
+        names[i - 1] = at->name;
+    if (str_eq(names[0], STR("Values")))
+        reads_add(project, names + 1, n - 1, p->used);
+}
+
+static void tell_reads(struct flow *w)
+{
+    for (uint32_t i = 0; i < w->paths.cap; i++)
+        for (const struct flow_path *p = w->paths.slots[i]; p; p = p->next)
+            tell_read(w->project, p);
+}
+
 void flow_report_finish(struct flow *w)
 {
+    tell_reads(w);
     w->reported = reversed(w->reported);
     for (struct flow_pending *p = w->reported; p; p = p->next) {
         if (is_excused(w, p) || is_told(w, p))

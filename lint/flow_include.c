@@ -187,7 +187,8 @@ static void report_at_call(struct flow_frame *f, const struct flow_pending *p,
     buf_init(&path, f->flow->arena);
     flow_path_print(&path, p->path);
     str what = buf_str(&path), message = p->finding->message;
-    bool lacks = p->finding->rule == RULE_CH102 || p->finding->rule == RULE_CH203;
+    bool lacks =
+        p->path->depth && (p->finding->rule == RULE_CH102 || p->finding->rule == RULE_CH203);
     struct flow_pending *n =
         lacks ? flow_put(f, RULE_CH305, place,
                          "\"%.*s\" needs `%.*s`, which this argument does not have", STR_ARG(name),
@@ -424,5 +425,7 @@ struct flow_value flow_call_include(struct flow_frame *f, const struct node *n,
     const struct node *arg_node = n->list.len > 2 ? n->list.items[2] : before;
     struct flow_output o =
         flow_include(f, n, flow_single(n->list.items[1])->span, name, &arg, arg_node);
+    if (use == FLOW_USE_PRINT)
+        flow_report_shape(f, n, &o, name);
     return value_of_output(f, n, &o, name, use);
 }

@@ -33,6 +33,7 @@ struct flow_path {
     struct flow_path *of;    /* ELEMENT: of which list or map, or NULL */
     /* What templates do with it: */
     bool read;              /* is read by its name at all */
+    bool used;              /* not only asked for in a condition */
     bool whole;             /* is used with all its keys: ranged over, printed by toYaml, merged */
     bool passed;            /* is handed to other templates, or put in a map or list */
     struct flow_path *next; /* in the table */

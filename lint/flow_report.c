@@ -44,7 +44,9 @@ void flow_adopt(struct flow_frame *f, struct finding *g, const struct flow_args 
         if (!here && p->path)
             continue;
         p->path = a->value.path;
-        p->blame = FLOW_BLAME_CRASH;
+        p->blame = g->severity == LINT_ERROR && g->rule != RULE_CH210 ? FLOW_BLAME_CRASH
+                                                                      : FLOW_BLAME_MISSING;
+        p->arg_only = f->arg_root && p->path->root == f->arg_root;
         p->field = a->node;
         if (here)
             break;
@@ -192,10 +194,9 @@ void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
 {
     const struct type *t = base->type;
     bool missing = t->tags & TYPE_MISSING;
-    if (base->path) /* what comes behind is not reached without it: one report is enough */
-        flow_fact_put(&f->facts, base->path, &type_any, FLOW_FACT_THERE, NULL);
     str what = name_of(f, base->path, n, key - 1), next = n->path.names[key];
-    if (!missing && !t->decl)
+    if (!missing && (!t->decl || t->known.tag != V_NIL ||
+                     (base->path && flow_fact_of(f->facts.head, base->path))))
         return;
     struct flow_pending *p =
         missing ? flow_put(f, RULE_CH102, name_span(f, n, key - 1),
@@ -210,12 +211,14 @@ void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
     p->finding->subject = what;
     label_decl(f, p->finding, t, "null here");
     label_guard(f, p->finding);
+    put_repro(f, p->finding);
+    if (base->path) /* what comes behind is not reached without it: one report is enough */
+        flow_fact_put(&f->facts, base->path, &type_any, FLOW_FACT_THERE, NULL);
     str near = missing ? flow_near_key(holder->type, n->path.names[key - 1]) : STR("");
     p->misspelt = near.len > 0;
     help_near(f, p->finding, n, key - 1, near, LINT_FIX_UNSAFE);
     if (!missing)
         finding_help(&f->scratch, p->finding, "declare it as {}");
-    put_repro(f, p->finding);
 }
 
 void flow_report_field_of(struct flow_frame *f, const struct node *n, uint32_t key,
@@ -238,9 +241,26 @@ void flow_report_field_of(struct flow_frame *f, const struct node *n, uint32_t k
     put_repro(f, p->finding);
 }
 
+void flow_report_maybe_null(struct flow_frame *f, const struct node *n, uint32_t key,
+                            const struct flow_value *base)
+{
+    if (!f->flow->project->options->wanted || !lint_wants(f->flow->project, RULE_CH103))
+        return;
+    str what = name_of(f, base->path, n, key - 1), next = n->path.names[key];
+    struct flow_pending *p = flow_put(f, RULE_CH103, name_span(f, n, key - 1),
+                                      "`%.*s` may be null, and then `.%.*s` cannot be read",
+                                      STR_ARG(what), STR_ARG(next));
+    if (!p)
+        return;
+    depends_on(f, p, FLOW_BLAME_CRASH, base->path, n);
+    p->finding->subject = what;
+}
+
 void flow_report_root(struct flow_frame *f, const struct node *n, const struct flow_value *base)
 {
     str name = n->path.names[0], type = print_type(f, base->type);
+    if (base->type->any)
+        type = STR("an element of a list");
     struct flow_pending *p =
         flow_put(f, f->in_text ? RULE_CH406 : RULE_CH106, name_span(f, n, 0),
                  f->in_text ? "the text of tpl reads `.%.*s`, but its dot is not the root: %.*s"
@@ -249,6 +269,8 @@ void flow_report_root(struct flow_frame *f, const struct node *n, const struct f
     if (!p)
         return;
     bool to_root = f->root.type->tags & TYPE_ROOT;
+    if (base->type->any)
+        p->finding->severity = LINT_WARNING;
     depends_on(f, p, FLOW_BLAME_CRASH, flow_path_key(&f->flow->paths, base->path, name), n);
     p->finding->subject = str_fmt(f->flow->arena, ".%.*s", STR_ARG(name));
     if (f->in_text)

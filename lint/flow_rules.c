@@ -58,6 +58,77 @@ void flow_report_range(struct flow_frame *f, const struct node *n, const struct 
             finding_label(&f->scratch, p->finding, d->file, d->span, "declared here");
 }
 
+/* ---- printing ---- */
+
+/* What stands in a comment of YAML may look like anything. */
+static bool in_comment(const struct flow_frame *f, uint32_t at)
+{
+    str text = f->tree->source->text;
+    while (at > 0 && at <= text.len && text.s[at - 1] != '\n')
+        at--;
+    while (at < text.len && (text.s[at] == ' ' || text.s[at] == '\t'))
+        at++;
+    return at < text.len && text.s[at] == '#';
+}
+
+/* [IPv4] is a list in YAML's syntax as well; with a second item it is one text. */
+static void soften(struct finding *g, const struct type *t)
+{
+    bool one =
+        t->known.tag == V_LIST && val_len(t->known) == 1 && val_at(t->known, 0).tag == V_STRING;
+    if (g->rule == RULE_CH210 && one)
+        g->severity = LINT_WARNING;
+}
+
+void flow_report_printed(struct flow_frame *f, const struct node *pipe, const struct flow_value *v)
+{
+    uint32_t before = f->scratch.count;
+    if (f->quiet || f->flow->exhausted || in_comment(f, pipe->span.begin))
+        return;
+    call_check_printed(&f->scratch, f->flow->arena, f->tree, pipe, v->type, flow_path_text(f, v));
+    struct flow_arg arg = {.value = *v, .node = pipe};
+    struct flow_args args = {.items = &arg, .count = 1};
+    for (uint32_t i = before; i < f->scratch.count; i++) {
+        soften(f->scratch.items[i], v->type);
+        flow_adopt(f, f->scratch.items[i], &args);
+    }
+}
+
+/* The action holds nothing but the call, and stands behind a key. */
+static bool is_behind_key(const struct flow_frame *f, const struct node *n)
+{
+    str text = f->tree->source->text;
+    uint32_t at = n->span.begin;
+    if (f->in_text || n->span.end > text.len)
+        return false;
+    while (at > 0 && (text.s[at - 1] == ' ' || text.s[at - 1] == '-'))
+        at--;
+    str behind = str_trim_blanks(str_from(text, n->span.end));
+    if (at < 3 || text.s[at - 1] != '{' || text.s[at - 2] != '{' ||
+        !(str_has_prefix(behind, STR("}}")) || str_has_prefix(behind, STR("-}}"))))
+        return false;
+    bool trims = text.s[at] == '-';
+    at -= 2;
+    if (trims)
+        while (at > 0 && (text.s[at - 1] == ' ' || text.s[at - 1] == '\n'))
+            at--;
+    while (at > 0 && text.s[at - 1] == ' ')
+        at--;
+    return at > 0 && text.s[at - 1] == ':';
+}
+
+void flow_report_shape(struct flow_frame *f, const struct node *n, const struct flow_output *o,
+                       str name)
+{
+    if (!o->lines || o->break_before || !is_behind_key(f, n))
+        return;
+    struct flow_pending *p =
+        flow_put(f, RULE_CH309, n->span,
+                 "\"%.*s\" writes several lines, but is printed behind a key", STR_ARG(name));
+    if (p)
+        finding_help(&f->scratch, p->finding, "put it on lines of its own: | nindent N");
+}
+
 /* ---- template ---- */
 
 static bool works_on_text(str name)
@@ -71,31 +142,32 @@ static bool works_on_text(str name)
     return false;
 }
 
-void flow_report_template_pipe(struct flow_frame *f, const struct node *n)
+bool flow_report_template_pipe(struct flow_frame *f, const struct node *n)
 {
     const struct node_list *cmds = &n->call.pipe->pipeline.cmds;
     if (cmds->len < 2)
-        return;
+        return false;
     const struct node *first = cmds->items[0]->list.items[0];
     const struct node *second = cmds->items[1]->list.items[0];
     bool of_map =
         first->kind == NODE_DOT || first->kind == NODE_VARIABLE || first->kind == NODE_PIPE;
     if (!of_map || second->kind != NODE_IDENT || !works_on_text(second->text))
-        return;
+        return false;
     struct flow_pending *p =
         flow_put(f, RULE_CH306, n->span,
                  "`template` gives nothing to a pipe: `%.*s` gets its argument instead",
                  STR_ARG(second->text));
     if (!p)
-        return;
+        return true;
     finding_help(&f->scratch, p->finding, "`include` is the function");
     str text = f->tree->source->text;
     size_t at = str_find(str_slice(text, n->span.begin, n->span.end), STR("template"));
     if (at == STR_NONE || f->in_text)
-        return;
+        return true;
     uint32_t begin = n->span.begin + (uint32_t)at;
     finding_edit(&f->scratch, p->finding, LINT_FIX_SAFE, f->file, (struct span){begin, begin + 8},
                  STR("include"));
+    return true;
 }
 
 /* ---- calls ---- */
@@ -136,13 +208,4 @@ void flow_report_ternary(struct flow_frame *f, struct flow_pending *p)
     g->severity = rule->severity;
     g->confidence = rule->confidence;
     finding_help(&f->scratch, g, "ternary computes both arms: use if and else");
-}
-
-/* .Values.x or what it leads to was read. */
-void flow_note_read(struct flow_frame *f, const struct type *t, bool last, enum flow_use use)
-{
-    (void)f;
-    (void)t;
-    (void)last;
-    (void)use;
 }

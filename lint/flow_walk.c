@@ -3,80 +3,6 @@
 
 static struct flow_output walk_list(struct flow_frame *f, const struct node *list);
 
-/* ---- what is written ---- */
-
-enum { MAX_TEXTS = 8 };
-
-static const struct flow_output writes_nothing = {.nothing = true, .text_count = 0};
-
-static struct flow_output output_text(struct flow_frame *f, str text)
-{
-    if (!text.len)
-        return writes_nothing;
-    str *s = ARENA_NEW(f->flow->arena, str);
-    *s = text;
-    return (struct flow_output){.always = true, .texts = s, .text_count = 1};
-}
-
-static struct flow_output output_concat(struct flow_frame *f, struct flow_output x,
-                                        struct flow_output y)
-{
-    if (x.nothing || y.nothing) {
-        struct flow_output r = x.nothing ? y : x;
-        r.fails = x.fails || y.fails;
-        return r;
-    }
-    struct flow_output r = {.always = x.always || y.always, .fails = x.fails || y.fails};
-    if (!r.always && x.cond && y.cond)
-        r.cond = flow_cond_or(f->flow->arena, x.cond, y.cond);
-    if (x.texts && y.texts && x.text_count * y.text_count <= MAX_TEXTS) {
-        str *texts = ARENA_ARRAY(f->flow->arena, str, x.text_count * y.text_count);
-        for (uint32_t i = 0; i < x.text_count; i++)
-            for (uint32_t j = 0; j < y.text_count; j++)
-                texts[r.text_count++] = str_concat(f->flow->arena, x.texts[i], y.texts[j]);
-        r.texts = texts;
-    }
-    return r;
-}
-
-/* Texts of both; "" for one that writes nothing. */
-static void join_texts(struct flow_frame *f, const struct flow_output *x,
-                       const struct flow_output *y, struct flow_output *r)
-{
-    static const str empty[] = {STR_INIT("")};
-    const str *a = x->nothing ? empty : x->texts, *b = y->nothing ? empty : y->texts;
-    uint32_t na = x->nothing ? 1 : x->text_count, nb = y->nothing ? 1 : y->text_count;
-    if (!a || !b || na + nb > MAX_TEXTS)
-        return;
-    str *texts = ARENA_ARRAY(f->flow->arena, str, na + nb);
-    memcpy(texts, a, na * sizeof *a);
-    memcpy(texts + na, b, nb * sizeof *b);
-    r->texts = texts;
-    r->text_count = na + nb;
-}
-
-/* x when c is true, else y. */
-static struct flow_output output_either(struct flow_frame *f, const struct flow_cond *c,
-                                        struct flow_output x, struct flow_output y)
-{
-    struct arena *a = f->flow->arena;
-    if (x.fails != y.fails)
-        return x.fails ? y : x;
-    struct flow_output r = {.nothing = x.nothing && y.nothing,
-                            .always = x.always && y.always,
-                            .fails = x.fails && y.fails};
-    if (r.nothing || r.always || !c) {
-        join_texts(f, &x, &y, &r);
-        return r;
-    }
-    const struct flow_cond *when_x = x.nothing ? NULL : flow_cond_and(a, c, x.cond);
-    const struct flow_cond *when_y =
-        y.nothing ? NULL : flow_cond_and(a, flow_cond_not(a, c), y.cond);
-    r.cond = y.nothing ? when_x : x.nothing ? when_y : flow_cond_or(a, when_x, when_y);
-    join_texts(f, &x, &y, &r);
-    return r;
-}
-
 /* ---- branches ---- */
 
 /* A branch that was walked: what it left behind. */
@@ -90,7 +16,7 @@ struct branch {
 
 static struct branch walk_branch(struct flow_frame *f, const struct node *list, bool reachable)
 {
-    struct branch b = {.output = writes_nothing};
+    struct branch b = {.output = flow_output_nothing};
     bool was_dead = f->dead, was_quiet = f->quiet;
     struct flow_scope scope = flow_scope_open(f);
     f->dead = false;
@@ -134,7 +60,7 @@ static struct flow_output walk_if(struct flow_frame *f, const struct node *n)
     struct branch orelse_branch = walk_branch(f, n->branch.orelse, possible);
     join_branches(f, before, &body, &orelse_branch);
     flow_scope_leave(f, scope);
-    return output_either(f, c, body.output, orelse_branch.output);
+    return flow_output_either(f->flow->arena, c, body.output, orelse_branch.output);
 }
 
 static struct flow_output walk_with(struct flow_frame *f, const struct node *n)
@@ -160,7 +86,7 @@ static struct flow_output walk_with(struct flow_frame *f, const struct node *n)
     struct branch orelse = walk_branch(f, n->branch.orelse, true);
     join_branches(f, before, &body, &orelse);
     flow_scope_leave(f, scope);
-    return output_either(f, c, body.output, orelse.output);
+    return flow_output_either(f->flow->arena, c, body.output, orelse.output);
 }
 
 /* ---- range ---- */
@@ -185,9 +111,11 @@ static const struct type *element_type(struct flow_frame *f, const struct type *
 
 static const struct type *index_type(const struct type *t)
 {
-    if (t->any || (t->kinds & TYPE_LIST && t->kinds & TYPE_MAP) || (t->tags & TYPE_PLACEHOLDER))
+    if (t->any || (t->tags & TYPE_PLACEHOLDER))
         return &type_any;
-    return t->kinds & TYPE_MAP ? &type_string : &type_int;
+    if (t->kinds == TYPE_MAP || (t->kinds == TYPE_OPAQUE && t->opaque == T_FILES))
+        return &type_string;
+    return t->kinds == TYPE_LIST ? &type_int : &type_any;
 }
 
 static void declare_element(struct flow_frame *f, const struct node *pipe, struct flow_value index,
@@ -239,7 +167,7 @@ static struct flow_output walk_range(struct flow_frame *f, const struct node *n)
     f->facts.head = before;
     flow_scope_leave(f, scope);
     body.output.fails = false;
-    return output_either(f, c, body.output, orelse.output);
+    return flow_output_either(f->flow->arena, c, body.output, orelse.output);
 }
 
 /* ---- the rest ---- */
@@ -249,21 +177,10 @@ static struct flow_output walk_action(struct flow_frame *f, const struct node *n
     bool binds = n->pipe->pipeline.decl.len > 0;
     struct flow_value v = flow_pipe(f, n->pipe, binds ? FLOW_USE_BIND : FLOW_USE_PRINT);
     if (binds)
-        return writes_nothing;
-    struct flow_output o = {.fails = f->dead};
-    const struct type *t = v.type;
-    if (!t->any && t->kinds == TYPE_STRING && t->literal_count) {
-        o.texts = t->literals;
-        o.text_count = t->literal_count;
-        o.always = true;
-        for (uint32_t i = 0; i < t->literal_count; i++)
-            o.always = o.always && t->literals[i].len > 0;
-    } else if (!t->any && t->kinds && !(t->kinds & (TYPE_STRING | TYPE_NULL | TYPE_OPAQUE)))
-        o.always = true;
-    if (!t->any && t->kinds == TYPE_STRING && (t->tags & TYPE_OUTPUT) && !o.always)
-        o.cond = v.cond;
-    if (!t->any && t->kinds == TYPE_STRING && type_always_true(t))
-        o.always = true;
+        return flow_output_nothing;
+    flow_report_printed(f, n->pipe, &v);
+    struct flow_output o = flow_output_value(&v);
+    o.fails = f->dead;
     return o;
 }
 
@@ -271,7 +188,8 @@ static struct flow_output walk_template(struct flow_frame *f, const struct node 
 {
     struct flow_value v = {.type = &type_null};
     if (n->call.pipe) {
-        flow_report_template_pipe(f, n);
+        if (flow_report_template_pipe(f, n))
+            return (struct flow_output){0};
         v = flow_pipe(f, n->call.pipe, FLOW_USE_PASS);
     }
     return flow_include(f, n, flow_template_name_span(f, n), n->call.name, n->call.pipe ? &v : NULL,
@@ -283,7 +201,7 @@ static struct flow_output walk_statement(struct flow_frame *f, const struct node
     flow_visit(f->flow);
     switch (n->kind) {
     case NODE_TEXT:
-        return output_text(f, n->text);
+        return flow_output_text(f->flow->arena, n->text);
     case NODE_ACTION:
         return walk_action(f, n);
     case NODE_IF:
@@ -297,20 +215,20 @@ static struct flow_output walk_statement(struct flow_frame *f, const struct node
     case NODE_BREAK:
     case NODE_CONTINUE:
         f->dead = true;
-        return writes_nothing;
+        return flow_output_nothing;
     default:
-        return writes_nothing;
+        return flow_output_nothing;
     }
 }
 
 static struct flow_output walk_list(struct flow_frame *f, const struct node *list)
 {
-    struct flow_output o = writes_nothing;
+    struct flow_output o = flow_output_nothing;
     if (f->nesting >= FLOW_MAX_NESTING)
         return (struct flow_output){.always = false};
     f->nesting++;
     for (uint32_t i = 0; i < list->list.len && !f->dead && !f->flow->exhausted; i++)
-        o = output_concat(f, o, walk_statement(f, list->list.items[i]));
+        o = flow_output_concat(f->flow->arena, o, walk_statement(f, list->list.items[i]));
     f->nesting--;
     o.fails = f->dead;
     return o;

@@ -90,7 +90,9 @@ struct flow_output {
     bool fails;                   /* never comes to its end */
     const struct flow_cond *cond; /* under which it may write something; NULL: under any */
     bool nothing;                 /* never writes anything */
-    const str *texts;             /* all it can write; NULL: anything */
+    /* Of what is always written: more than blanks; a line ends before that, behind it, inside. */
+    bool ink, break_before, break_behind, lines;
+    const str *texts; /* all it can write; NULL: anything */
     uint32_t text_count;
 };
 
@@ -120,6 +122,7 @@ struct flow {
     uint32_t depth;
     struct map *texts; /* of tpl → their parsed forms (V_OPAQUE) */
     uint32_t text_depth;
+    int8_t *uses;   /* by function: flow_uses.def */
     bool *included; /* by define: something includes it */
     str *prefixes;  /* of names that are put together while rendering */
     uint32_t prefix_count, prefix_cap;
@@ -155,6 +158,17 @@ struct flow_frame {
 /* ---- flow.c ---- */
 /* The path of a chart's context. */
 struct flow_path *flow_chart_root(const struct flow *w, const struct lint_chart *chart);
+
+/* ---- flow_output.c ---- */
+extern const struct flow_output flow_output_nothing;
+struct flow_output flow_output_text(struct arena *a, str text);
+/* What printing a value writes. */
+struct flow_output flow_output_value(const struct flow_value *v);
+/* One behind the other. */
+struct flow_output flow_output_concat(struct arena *a, struct flow_output x, struct flow_output y);
+/* x when c is true, else y. */
+struct flow_output flow_output_either(struct arena *a, const struct flow_cond *c,
+                                      struct flow_output x, struct flow_output y);
 
 /* ---- flow_walk.c ---- */
 struct flow_output flow_walk_tree(struct flow_frame *f);
@@ -195,11 +209,15 @@ struct flow_value flow_read(struct flow_frame *f, struct flow_value base, const 
 struct flow_value flow_call(struct flow_frame *f, const struct node *n,
                             const struct flow_value *piped, const struct node *before,
                             enum flow_use use);
+/* .Values.a.b of a value that was read there; else empty. */
+str flow_path_text(struct flow_frame *f, const struct flow_value *v);
 /* What the call means besides its result; completes *v. */
 void flow_effect(struct flow_frame *f, const struct fn *fn, const struct node *n,
                  const struct flow_args *args, struct flow_value *v);
-/* How a function uses its argument number i of n. */
-enum flow_use flow_use_of(str function, uint32_t i, uint32_t n, enum flow_use outer);
+/* How a function uses its argument number i, when its result is used as `outer` says. */
+enum flow_use flow_use_of(const struct flow *w, const struct fn *fn, uint32_t i,
+                          enum flow_use outer);
+void flow_uses_make(struct flow *w);
 
 /* ---- flow_scope.c ---- */
 struct flow_value *flow_var_find(struct flow_frame *f, str name);
@@ -231,6 +249,9 @@ struct flow_value flow_call_include(struct flow_frame *f, const struct node *n,
 struct span flow_template_name_span(const struct flow_frame *f, const struct node *n);
 /* A text in quotes without them. */
 struct span flow_inner_span(const struct flow_frame *f, struct span s);
+/* Lines printed behind a key. */
+void flow_report_shape(struct flow_frame *f, const struct node *n, const struct flow_output *o,
+                       str name);
 /* Takes over what a walk found, at a call with that argument. */
 void flow_take_over(struct flow_frame *f, const struct flow_pending *p, struct flow_path *arg_root,
                     const struct flow_value *arg, const struct node *at,
@@ -246,6 +267,9 @@ struct flow_pending *flow_put(struct flow_frame *f, enum rule_id rule, struct sp
                               const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
                       const struct flow_value *base, const struct flow_value *holder);
+/* The same of a value that may be null: told on request only. */
+void flow_report_maybe_null(struct flow_frame *f, const struct node *n, uint32_t key,
+                            const struct flow_value *base);
 void flow_report_field_of(struct flow_frame *f, const struct node *n, uint32_t key,
                           const struct flow_value *base);
 /* .Values and its like of something that is no root. */
@@ -253,8 +277,6 @@ void flow_report_root(struct flow_frame *f, const struct node *n, const struct f
 /* A member that a Go type does not have. */
 void flow_report_member(struct flow_frame *f, const struct node *n, uint32_t key,
                         const struct flow_value *base);
-/* A value was read: for rules about what nothing reads. */
-void flow_note_read(struct flow_frame *f, const struct type *t, bool last, enum flow_use use);
 void flow_report_missing(struct flow_frame *f, const struct node *n, uint32_t key,
                          const struct flow_value *holder, struct flow_path *path,
                          enum flow_use use);
@@ -262,8 +284,9 @@ void flow_report_missing(struct flow_frame *f, const struct node *n, uint32_t ke
  * text functions behind the argument of template. */
 void flow_report_condition(struct flow_frame *f, const struct node *n, const struct flow_value *v);
 void flow_report_unreachable(struct flow_frame *f, const struct node *n, const struct node *body);
+void flow_report_printed(struct flow_frame *f, const struct node *pipe, const struct flow_value *v);
 void flow_report_range(struct flow_frame *f, const struct node *n, const struct flow_value *v);
-void flow_report_template_pipe(struct flow_frame *f, const struct node *n);
+bool flow_report_template_pipe(struct flow_frame *f, const struct node *n);
 /* set and its kin on values; random results; arms of ternary. */
 void flow_report_mutation(struct flow_frame *f, const struct node *n, const struct flow_path *p);
 void flow_report_random(struct flow_frame *f, const struct node *n);
