@@ -87,12 +87,8 @@ static size_t word_edits(str x, str y, bool alone)
     if (!near.best.len)
         return MANY;
     size_t shorter = x.len < y.len ? x.len : y.len;
-<<<<<<< HEAD
-    if (shorter < SHORTEST && !(near.distance == 1 && flow_is_anagram(x, y)))
-=======
     bool plain = shorter < SHORTEST - (alone ? 0 : 1); /* too short to tell */
-    if (plain && !(near.distance == 1 && is_anagram(x, y)))
->>>>>>> 2b4f1ee (lint: flow: tests; nearness of names word by word)
+    if (plain && !(near.distance == 1 && flow_is_anagram(x, y)))
         return MANY;
     return shorter < 6 && near.distance > 1 && !flow_is_anagram(x, y) ? MANY : near.distance;
 }
@@ -106,11 +102,7 @@ static bool is_protocol(str name)
 static size_t name_edits(str x, str y)
 {
     size_t i = 0, j = 0, sum = 0;
-<<<<<<< HEAD
-    if (flow_is_anagram(x, y) && word_edits(x, y) == 1)
-=======
-    if (is_anagram(x, y) && word_edits(x, y, true) == 1)
->>>>>>> 2b4f1ee (lint: flow: tests; nearness of names word by word)
+    if (flow_is_anagram(x, y) && word_edits(x, y, true) == 1)
         return 1;
     while (i < x.len && j < y.len && sum < MANY) {
         str a = next_word(x, &i), b = next_word(y, &j);
