@@ -1,7 +1,8 @@
 /* What templates write: whether anything at all, and, for few constant texts, which. */
 #include "lint/flow_walk.h"
 
-enum { MAX_TEXTS = 8 };
+/* Texts that are told apart: few, and short ones. */
+enum { MAX_TEXTS = 8, MAX_LENGTH = 80 };
 
 const struct flow_output flow_output_nothing = {.nothing = true};
 
@@ -34,7 +35,11 @@ struct flow_output flow_output_text(struct arena *a, str text)
         return flow_output_nothing;
     str *s = ARENA_NEW(a, str);
     *s = text;
-    struct flow_output o = {.always = true, .texts = s, .text_count = 1};
+    struct flow_output o = {.always = true};
+    if (text.len <= MAX_LENGTH) {
+        o.texts = s;
+        o.text_count = 1;
+    }
     find_lines(&o, text);
     return o;
 }
@@ -71,6 +76,14 @@ static void concat_lines(const struct flow_output *x, const struct flow_output *
     r->lines = x->lines || y->lines || (x->ink && y->ink && (x->break_behind || y->break_before));
 }
 
+static bool are_short(const struct flow_output *o)
+{
+    for (uint32_t i = 0; i < o->text_count; i++)
+        if (o->texts[i].len > MAX_LENGTH)
+            return false;
+    return o->texts != NULL;
+}
+
 struct flow_output flow_output_concat(struct arena *a, struct flow_output x, struct flow_output y)
 {
     if (x.nothing || y.nothing) {
@@ -82,7 +95,7 @@ struct flow_output flow_output_concat(struct arena *a, struct flow_output x, str
     concat_lines(&x, &y, &r);
     if (!r.always && x.cond && y.cond)
         r.cond = flow_cond_or(a, x.cond, y.cond);
-    if (x.texts && y.texts && x.text_count * y.text_count <= MAX_TEXTS) {
+    if (are_short(&x) && are_short(&y) && x.text_count * y.text_count <= MAX_TEXTS) {
         str *texts = ARENA_ARRAY(a, str, x.text_count * y.text_count);
         for (uint32_t i = 0; i < x.text_count; i++)
             for (uint32_t j = 0; j < y.text_count; j++)
