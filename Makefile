@@ -123,7 +123,7 @@ $(BUILD)/%.o: %.c Makefile
 
 ## Everything below is for people: each target does its own set-up.
 
-.PHONY: demo check test spec shape conformance record docs asan arena cov format install uninstall dist clean help
+.PHONY: demo check test hook-test spec shape conformance record docs asan arena cov format install uninstall dist clean help
 demo:                ## install what is missing, build, and render the example chart
 	@scripts/setup.sh build
 	@$(MAKE) --no-print-directory all
@@ -150,6 +150,9 @@ spec: all $(BUILD)/spec-run   ## the spec cases alone; K=WORD picks cases
 
 shape: all           ## the include graph, the headers, static data, the files' lengths
 	scripts/shape.sh $(BUILD)
+
+hook-test: all       ## the pre-commit hooks and the GitHub Action in a repository (Python 3, pip)
+	scripts/hook-tests.sh $(BUILD)/chelm-lint
 
 asan arena cov:      ## run every test in that variant (address and UB sanitizers, malloc arenas, coverage)
 	@$(MAKE) --no-print-directory VARIANT=$@ BUILD=build/$@ check

@@ -307,6 +307,10 @@ CHELM_PUBLIC void chelm_findings_free(chelm_findings *f);
 
 /* The name of a format at i, NULL past the last one. */
 CHELM_PUBLIC const char *chelm_findings_format(size_t i);
+/* What `helm lint` prints about the charts, byte for byte: chelm_result_output, or when a chart
+ * fails chelm_result_partial, with an error. Of the options those count that `helm lint` has. */
+CHELM_PUBLIC chelm_result *chelm_lint_helm(chelm_context *c, const chelm_text *charts, size_t n,
+                                           const chelm_lint_options *o, bool quiet);
 /* The page of a rule by code or name, for people (CHELM_TEXT), or of all rules in Markdown when the
  * code is empty. An error when there is none. */
 CHELM_PUBLIC chelm_result *chelm_lint_explain(chelm_context *c, chelm_text code);

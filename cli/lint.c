@@ -269,6 +269,18 @@ static int report(struct arena *a, const struct lint_command *o, chelm_findings 
     return ok && write_reports(a, o, f) ? status_of(o, f) : UNREADABLE;
 }
 
+/* --format helm: all of it is `helm lint`'s, the exit status too. */
+static int run_helm(struct arena *a, chelm_context *c, const struct lint_command *o,
+                    const struct texts *charts, const chelm_lint_options *l)
+{
+    chelm_result *r = chelm_lint_helm(c, texts_of(a, charts), charts->n, l, o->quiet);
+    bool ok = chelm_result_ok(r);
+    bool written = output_text(str_of(ok ? chelm_result_output(r) : chelm_result_partial(r)));
+    output_messages(r, true);
+    chelm_result_free(r);
+    return ok && written ? CLEAN : o->exit_zero ? CLEAN : FOUND;
+}
+
 static int run_lint(struct arena *a, chelm_context *c, const struct lint_command *o)
 {
     struct texts charts = {.n = 0};
@@ -281,6 +293,8 @@ static int run_lint(struct arena *a, chelm_context *c, const struct lint_command
     chelm_lint_options l;
     if (!lint_options_of(a, o, &charts, &l))
         return WRONG_USE;
+    if (str_eq(o->format, STR("helm")))
+        return run_helm(a, c, o, &charts, &l);
     bool ok;
     chelm_findings *f = lint(a, c, o, &charts, &l, &ok);
     chelm_text error = chelm_findings_error(f);
@@ -305,7 +319,7 @@ static int check_usage(struct arena *a, const struct lint_command *o)
     str format, file;
     if (o->conflict.len)
         return wrong_use(o->conflict);
-    if (o->format.len && !is_format(o->format))
+    if (o->format.len && !is_format(o->format) && !str_eq(o->format, STR("helm")))
         return wrong_use(str_fmt(a, "--format: there is no format %.*s", STR_ARG(o->format)));
     for (size_t i = 0; i < o->output.n; i++)
         if (!split_output(o->output.items[i], &format, &file))

@@ -176,6 +176,9 @@ check "colours" 1 "$(printf '\033')" broken --color always
 check "no colours" 1 'error\[CH004\]' broken --color never
 lacks "an escape without colours" "$(printf '\033')"
 
+check "as helm lint" 1 '^\[ERROR\] templates/' broken --format helm
+check "as helm lint, good" 0 '^1 chart(s) linted, 0 chart(s) failed' clean --format helm
+
 # broken input
 fresh
 chart one 'a: {{ if }}\nb: {{ .Values.x\n'
