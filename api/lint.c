@@ -262,21 +262,21 @@ bool chelm_findings_text(chelm_findings *f, chelm_text format, const chelm_findi
                          chelm_text *ret)
 {
     chelm_findings_style full = {.size = sizeof full};
-    struct buf out;
     *ret = (chelm_text){NULL, 0};
     if (!f)
         return true;
     if (style)
         memcpy(&full, style, style->size < sizeof full ? style->size : sizeof full);
-    bool ok = true;
     f->budget.armed = true;
+    f->known_format = true;
     if (setjmp(f->budget.trap) == 0) {
+        struct buf out;
         buf_init(&out, &f->arena);
-        ok = put_text(f, text_str(format), &full, &out);
+        f->known_format = put_text(f, text_str(format), &full, &out);
         *ret = text_of(buf_str(&out));
     }
     f->budget.armed = false;
-    return ok;
+    return f->known_format;
 }
 
 const char *chelm_findings_format(size_t i)

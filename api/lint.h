@@ -17,6 +17,7 @@ struct chelm_findings {
     struct changes changes;
     str error;
     bool out_of_memory;
+    bool known_format; /* that was asked for last */
     uint64_t elapsed; /* microseconds */
     chelm_fix *fixes;
     uint32_t fix_count, fix_cap;

@@ -15,7 +15,7 @@ static const struct {
 } examples[] = {
 #define EXAMPLE(rule, bad, good, found)                                                            \
     {RULE_##rule, STR_INIT(bad), STR_INIT(good), STR_INIT(found)},
-#include "lint/rule_examples.def"
+#include "rule_examples.def"
 #undef EXAMPLE
 };
 

@@ -28,9 +28,6 @@ check "a function lacks documentation or an example, or has two families" \
     sh -c "'$program' >'$dir/functions.md'"
 check "docs/functions.md is not what the tables say: make docs" \
     diff docs/functions.md "$dir/functions.md"
-scripts/rule-examples.sh >"$dir/examples"
-check "lint/rule_examples.def is not what spec-tests/lint says: make docs" \
-    diff lint/rule_examples.def "$dir/examples"
 scripts/docs-rules.sh "$lint" "$dir/rules.md"
 check "docs/rules.md is not what the tables say: make docs" diff docs/rules.md "$dir/rules.md"
 

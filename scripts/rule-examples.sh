@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints lint/rule_examples.def: for each rule the files of its fixtures (spec-tests/lint), and what is
+# Prints the examples of rules for lint/rule_page.c: for each rule the files of its fixtures (spec-tests/lint), and what is
 # found in the bad one. usage: rule-examples.sh
 set -eu
 
@@ -17,7 +17,7 @@ quoted() {
     sed 's/[\\"?]/\\&/g; s/\t/\\t/g; s/.*/     "&\\n"/'
 }
 
-echo '/* Examples of rules, from spec-tests/lint, by scripts/rule-examples.sh (make docs).'
+echo '/* Examples of rules, from spec-tests/lint, by scripts/rule-examples.sh.'
 echo ' * EXAMPLE(rule, bad, good, found) */'
 for folder in spec-tests/lint/CH*; do
     [ -d "$folder/bad" ] && [ -d "$folder/good" ] || continue
