@@ -65,8 +65,10 @@ static struct flow_value variable(struct flow_frame *f, const struct node *n, en
     const struct flow_value *v = flow_var_find(f, n->path.names[0]);
     if (!v)
         return anything;
-    if (n->path.len == 1)
+    if (n->path.len == 1) {
+        flow_mark_use(v->path, use);
         return flow_current(f, *v);
+    }
     return flow_read(f, *v, n, 1, use);
 }
 
@@ -87,6 +89,7 @@ struct flow_value flow_operand(struct flow_frame *f, const struct node *n, enum 
     flow_visit(f->flow);
     switch (n->kind) {
     case NODE_DOT:
+        flow_mark_use(f->dot.path, use);
         return flow_current(f, f->dot);
     case NODE_FIELD:
         return flow_read(f, f->dot, n, 0, use);

@@ -121,17 +121,22 @@ static bool check(struct flow_frame *f, const struct node *n, uint32_t key,
     return false;
 }
 
+void flow_mark_use(struct flow_path *p, enum flow_use use)
+{
+    if (!p)
+        return;
+    p->used = p->used || (use != FLOW_USE_TEST && use != FLOW_USE_COMPARE && use != FLOW_USE_BIND);
+    p->whole = p->whole || use == FLOW_USE_WHOLE;
+    p->passed = p->passed || use == FLOW_USE_PASS;
+}
+
 static void mark_read(struct flow_path *p, bool last, enum flow_use use)
 {
     if (!p)
         return;
     p->read = true;
-    if (last && use != FLOW_USE_TEST && use != FLOW_USE_COMPARE)
-        p->used = true;
-    if (last && use == FLOW_USE_WHOLE)
-        p->whole = true;
-    if (last && use == FLOW_USE_PASS)
-        p->passed = true;
+    if (last)
+        flow_mark_use(p, use);
 }
 
 /* The key of a map. */

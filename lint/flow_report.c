@@ -226,12 +226,14 @@ void flow_report_field_of(struct flow_frame *f, const struct node *n, uint32_t k
 {
     str type = print_type(f, base->type), name = n->path.names[key];
     str what = key > 0 ? name_of(f, base->path, n, key - 1) : STR(".");
-    if (key == 0 && n->kind == NODE_FIELD && base->path && base->path->of)
-        what = str_fmt(f->flow->arena, "an element of %.*s",
-                       STR_ARG(name_of(f, base->path->of, n, 0)));
-    struct flow_pending *p = flow_put(f, RULE_CH105, name_span(f, n, key),
-                                      "`%.*s` is %.*s, so `.%.*s` cannot be read from it",
-                                      STR_ARG(what), STR_ARG(type), STR_ARG(name));
+    bool element = key == 0 && n->kind == NODE_FIELD && base->path && base->path->of;
+    if (element)
+        what = name_of(f, base->path->of, n, 0);
+    struct flow_pending *p =
+        flow_put(f, RULE_CH105, name_span(f, n, key),
+                 element ? "each element of `%.*s` is %.*s, so `.%.*s` cannot be read from it"
+                         : "`%.*s` is %.*s, so `.%.*s` cannot be read from it",
+                 STR_ARG(what), STR_ARG(type), STR_ARG(name));
     if (!p)
         return;
     depends_on(f, p, FLOW_BLAME_CRASH, base->path, n);

@@ -207,5 +207,6 @@ void flow_report_ternary(struct flow_frame *f, struct flow_pending *p)
     g->rule = RULE_CH212;
     g->severity = rule->severity;
     g->confidence = rule->confidence;
-    finding_help(&f->scratch, g, "ternary computes both arms: use if and else");
+    g->message = str_fmt(f->flow->arena, "ternary computes both arms: %.*s", STR_ARG(g->message));
+    finding_help(&f->scratch, g, "use if and else");
 }

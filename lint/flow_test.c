@@ -156,7 +156,7 @@ static void test_kinds(void **state)
         {"a: text\n", "{{ range .Values.a }}{{ end }}", "205:range over a string fails"},
         {"a: 3\n", "{{ range until (int .Values.a) }}{{ end }}", ""},
         {"a: 3\n", "{{ range int .Values.a }}{{ end }}", ""},
-        {"a: [1]\n", "{{ range .Values.a }}{{ .x }}{{ end }}", "105:an element of .Values.a.x"},
+        {"a: [1]\n", "{{ range .Values.a }}{{ .x }}{{ end }}", "105:.Values.a.x"},
         {"a: [{n: 1}]\n", "{{ range .Values.a }}{{ .n }}{{ .Values.a }}{{ end }}", "106:.Values"},
         {"a: []\n", "{{ range .Values.a }}{{ .n }}{{ .Release.Name }}{{ end }}", "106:.Release"},
         {"a: 1\n", "{{ range .Values.m }}{{ .n }}{{ end }}", ""},

@@ -195,6 +195,8 @@ const struct node *flow_single(const struct node *n);
 /* ---- flow_field.c ---- */
 /* The value with what is known of it at this point. */
 struct flow_value flow_current(const struct flow_frame *f, struct flow_value v);
+/* Notes how the value at a path is used. NULL: no path. */
+void flow_mark_use(struct flow_path *p, enum flow_use use);
 /* Reads the names of n from `first` on. */
 struct flow_value flow_key(struct flow_frame *f, struct flow_value base, str name,
                            enum flow_use use);
