@@ -27,6 +27,7 @@ struct lint_file {
     struct source source; /* name: as Helm prints it, chart/templates/x.yaml */
     str path;             /* from the linted chart's folder: charts/sub/templates/x.yaml */
     enum lint_file_kind kind;
+    bool outside;             /* not in the chart: path is the user's */
     bool vendored;            /* of a subchart: findings in it are shown on request only */
     struct lint_chart *chart; /* whose file it is; NULL: the user's */
     /* Templates: what parsing gave; complete only when `parsed`. */

@@ -27,7 +27,7 @@ bool fix_changes_output(const struct rule *rule)
 
 static bool is_ours(const struct lint_file *f)
 {
-    return f && f->chart && !f->vendored && f->kind != LINT_FILE_OPTION;
+    return f && !f->outside && !f->vendored && f->kind != LINT_FILE_OPTION;
 }
 
 static uint32_t file_number(struct fix_plan *p, const struct lint_file *file)

@@ -28,7 +28,7 @@ static struct source *source_of(struct item_maker *m, const struct lint_file *fi
 
 static bool is_outside(const struct lint_file *file)
 {
-    return file->kind == LINT_FILE_OPTION || (file->kind == LINT_FILE_USER && !file->chart);
+    return file->kind == LINT_FILE_OPTION || file->outside;
 }
 
 static void name_file(struct item_maker *m, const struct lint_file *file, struct lint_place *p)

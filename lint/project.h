@@ -60,10 +60,12 @@ struct lint_options {
     size_t api_version_count;
     bool skip_schema;
     bool with_subcharts;
-    bool no_render;      /* static rules only */
-    struct fn_env *env;  /* of renders */
-    uint64_t budget;     /* nodes that the analysis visits; 0: the default */
-    const bool *wanted;  /* by rule: work for others may be left out; NULL: all */
+    bool no_render;        /* static rules only */
+    struct fn_env *env;    /* of renders */
+    uint64_t budget;       /* nodes that the analysis visits; 0: the default */
+    const bool *wanted;    /* by rule: work for others may be left out; NULL: all */
+    const str *value_sets; /* files of values besides those in ci/ */
+    size_t value_set_count;
     struct map *declare; /* of the configuration: path → type text; NULL: none */
 };
 

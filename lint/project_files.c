@@ -294,8 +294,21 @@ static void read_sets_from_disk(struct lint_project *p)
     read_set(p, STR("linter_values.yaml"));
 }
 
+static void read_set_outside(struct lint_project *p, str path)
+{
+    str text, error;
+    uint32_t before = p->set_count;
+    if (!file_read(p->arena, path, 0, &text, &error))
+        return;
+    add_set(p, path, text);
+    if (p->set_count > before)
+        p->sets[before].file->outside = true;
+}
+
 void project_read_sets(struct lint_project *p)
 {
+    for (size_t i = 0; i < p->options->value_set_count; i++)
+        read_set_outside(p, p->options->value_sets[i]);
     if (!p->is_archive) {
         read_sets_from_disk(p);
         return;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/glob.h"
 #include "base/path.h"
 #include "lint/config.h"
 #include "lint/lint.h"
@@ -22,6 +23,8 @@ struct pass {
     struct lint_project project;
     struct lint_options lint;
     struct suppressions suppressions;
+    str *sets;
+    uint32_t set_count, set_cap;
     struct map *seen; /* place and message of items, when a chart is linted more than once */
 };
 
@@ -87,6 +90,46 @@ static bool read_config(struct pass *p)
     if (!ok)
         p->session->error = str_dup(p->session->arena, error);
     return ok && choose(p) && find_level(p);
+}
+
+/* ---- sets of values ---- */
+
+static void add_set(struct pass *p, str path)
+{
+    p->sets = arena_room(p->work, p->sets, p->set_count, &p->set_cap, sizeof *p->sets);
+    p->sets[p->set_count++] = path;
+}
+
+/* A file, or those of a folder that a pattern names. False with an error when there is none. */
+static bool expand_set(struct pass *p, str pattern, str folder)
+{
+    struct arena *a = p->work;
+    if (!path_is_abs(pattern))
+        pattern = path_clean(a, str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(pattern)));
+    struct glob *g = glob_compile(a, path_base(pattern), '/');
+    str dir = path_dir(a, pattern), *names, error;
+    size_t n = 0;
+    uint32_t before = p->set_count;
+    if (g && file_list(a, dir, &names, &n, &error))
+        for (size_t i = 0; i < n; i++)
+            if (glob_match(g, names[i]))
+                add_set(p, str_fmt(a, "%.*s/%.*s", STR_ARG(dir), STR_ARG(names[i])));
+    if (p->set_count > before)
+        return true;
+    p->session->error =
+        str_fmt(p->session->arena, "value-sets: there is no file %.*s", STR_ARG(pattern));
+    return false;
+}
+
+static bool find_sets(struct pass *p)
+{
+    const struct config_list *l = &p->config.value_sets;
+    for (uint32_t i = 0; i < l->n; i++)
+        if (!expand_set(p, l->items[i], l->folder))
+            return false;
+    p->lint.value_sets = p->sets;
+    p->lint.value_set_count = p->set_count;
+    return true;
 }
 
 /* What the configuration adds to the options of the linter. */
@@ -348,6 +391,8 @@ bool session_chart(struct lint_session *s, struct arena *work, str path)
     if (config_excludes(&p.config, STR("."), p.absolute))
         return true;
     set_lint_options(&p);
+    if (!find_sets(&p))
+        return false;
     bool loaded;
     const struct config_list *versions = &p.config.kube_versions;
     if (p.lint.kube_version.len || !versions->n) {

@@ -14,7 +14,8 @@ static struct lint_file *new_file(struct lint_project *p, str name, str text,
                                   enum lint_file_kind kind)
 {
     struct lint_file *f = ARENA_NEW(p->arena, struct lint_file);
-    *f = (struct lint_file){.source = {.name = name, .text = text}, .path = name, .kind = kind};
+    *f = (struct lint_file){
+        .source = {.name = name, .text = text}, .path = name, .outside = true, .kind = kind};
     return f;
 }
 

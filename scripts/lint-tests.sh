@@ -224,6 +224,19 @@ grep -q chelm:ignore "$tmp/work/c/templates/a.yaml" && bad "--fix must write" ||
 chart c 'kind: A\n# chelm:ignore CH4711\n'
 check "a suppression of nothing" 0 'CH991' c --format short
 
+# A fix that would change what is rendered is not made: the comment is part of a text here.
+chart c 'kind: A\nx: |\n  # chelm:ignore CH701\n'
+cp "$tmp/work/c/templates/a.yaml" "$tmp/before"
+check "a fix that changes the output is refused" 0 'not fixed' c --fix
+if cmp -s "$tmp/before" "$tmp/work/c/templates/a.yaml"; then ok; else bad "a refused fix was written"; fi
+chart c 'kind: A\n# chelm:ignore CH701\nx: |\n  # chelm:ignore CH701\n'
+check "the others are made" 0 'fixed c/templates/a.yaml' c --fix
+if [ "$(grep -c chelm:ignore "$tmp/work/c/templates/a.yaml")" -eq 1 ]; then ok; else bad "one fix of two"; fi
+chart c 'kind: A\nx: {{ toYAML .Values.a }}\n'
+check "unsafe fixes are not made" 1 'CH004' c --fix
+check "but by option" 0 'fixed c/templates' c --fix --unsafe-fixes
+
+
 # settings
 fresh
 chart c "$wrong"
@@ -255,6 +268,19 @@ settings 'ignore: [\n'
 check "settings that are no YAML" 2 'chelm-lint.yaml' c
 settings 'helm-version: "3"\n'
 check "another Helm" 2 'only Helm 4' c
+mkdir "$tmp/work/env"
+printf 'zzz: 1\n' | tee "$tmp/work/env/values-prod.yaml" >"$tmp/work/env/values-dev.yaml"
+settings 'value-sets: ["env/values-*.yaml"]\nignore: [CH004]\n'
+check "value-sets" 0 'env/values-dev.yaml:1:1: warning CH110' c --format short
+settings 'value-sets: [nowhere.yaml]\n'
+check "no such value set" 2 'nowhere.yaml' c
+mkdir "$tmp/work/c/ci"
+cp "$tmp/work/env/values-dev.yaml" "$tmp/work/c/ci/x-values.yaml"
+check "a ci file is the chart's" 1 '^c/ci/x-values.yaml:1:1: warning CH110' c --format short --no-config
+check "a -f file is the user's" 1 '^env/values-dev.yaml:1:1: warning CH110' c --format short --no-config -f env/values-dev.yaml
+rm -r "$tmp/work/c/ci"
+settings 'kube-versions: ["1.29", "1.34"]\n'
+check "several versions tell each finding once" 1 ': 1 error, 0 warn' c
 settings 'extends: base.yaml\nfail-on: never\n'
 printf 'severity: {CH004: note}\nfail-on: note\n' >"$tmp/work/base.yaml"
 check "extends, the nearer counts" 0 'note CH004' c --format short
