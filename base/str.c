@@ -175,10 +175,29 @@ str str_replace_all(struct arena *a, str s, str old, str with)
     return (str){p, len};
 }
 
+static uint64_t load(const char *p, size_t n)
+{
+    uint64_t w = 0;
+    memcpy(&w, p, n);
+    return w;
+}
+
+/* Eight bytes at a time: keys of maps are short, and hashed all the time. */
 uint32_t str_hash(str s)
 {
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (uint8_t)s.s[i]) * 16777619u;
-    return h;
+    const uint64_t k = 0x9E3779B97F4A7C15u;
+    uint64_t h = s.len * k;
+    const char *p = s.s;
+    size_t n = s.len;
+    for (; n >= 8; p += 8, n -= 8) {
+        h = (h ^ load(p, 8)) * k;
+        h ^= h >> 29;
+    }
+    if (n >= 4)
+        h = (h ^ load(p, 4) ^ load(p + n - 4, 4) << 32) * k;
+    else if (n)
+        h = (h ^ (uint8_t)p[0] ^ (uint64_t)(uint8_t)p[n / 2] << 8 ^
+             (uint64_t)(uint8_t)p[n - 1] << 16) *
+            k;
+    return (uint32_t)(h ^ h >> 32);
 }

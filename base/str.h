@@ -84,7 +84,8 @@ str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf,
 str str_concat(struct arena *a, str x, str y);
 str str_replace_all(struct arena *a, str s, str old, str with); /* old not empty */
 
-/* FNV-1a; what maps store beside each key. */
+/* What maps store beside each key: it may differ between machines, nothing printed depends on it.
+ */
 uint32_t str_hash(str s);
 
 #endif

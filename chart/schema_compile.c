@@ -5,6 +5,7 @@
 #include "chart/schema.h"
 #include "chart/schema_format.h"
 #include "chart/schema_number.h"
+#include "chart/schema_plain.h"
 #include "chart/schema_run.h"
 #include "chart/schema_url.h"
 #include "value/list.h"
@@ -507,10 +508,10 @@ struct schema_node *schema_metaschema_node(struct schema_compiler *c,
     return vocab_node(c->meta, dialect);
 }
 
-static bool check_schema(struct schema_set *set, struct schema_root *r, val schema, str ptr)
+bool schema_check_by_metaschema(struct schema_set *set, struct schema_root *r, val schema, str ptr)
 {
     struct schema_compiler *c = (struct schema_compiler *)set;
-    struct schema_resource *res = schema_root_resource(r, ptr);
+    const struct schema_resource *res = schema_root_resource(r, ptr);
     struct schema_node *meta = schema_metaschema_node(c, &res->dialect);
     struct schema_run run = {.arena = set->arena,
                              .scratch = c->scratch,
@@ -534,6 +535,14 @@ static bool check_schema(struct schema_set *set, struct schema_root *r, val sche
     buf_put_str(&b, text);
     set->error = buf_str(&b);
     return false;
+}
+
+static bool check_schema(struct schema_set *set, struct schema_root *r, val schema, str ptr)
+{
+    const struct schema_compiler *c = (struct schema_compiler *)set;
+    const struct schema_resource *res = schema_root_resource(r, ptr);
+    return schema_is_plain(&res->dialect, c->regexes, schema) ||
+           schema_check_by_metaschema(set, r, schema, ptr);
 }
 
 void schema_compiler_init(struct schema_compiler *c, struct arena *a)

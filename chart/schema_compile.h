@@ -29,4 +29,8 @@ struct schema_node *schema_compiler_run(struct schema_compiler *c, str url);
 struct schema_node *schema_metaschema_node(struct schema_compiler *c,
                                            const struct schema_dialect *dialect);
 
+/* Whether a schema is valid against its metaschema: set.check for schemas that are not plain
+ * (schema_plain.h). */
+bool schema_check_by_metaschema(struct schema_set *set, struct schema_root *r, val schema, str ptr);
+
 #endif
