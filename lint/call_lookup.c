@@ -108,29 +108,39 @@ static void put_dict(const struct call_site *s, uint32_t i, str why)
     g->subject = STR("dict");
 }
 
-static void check_dict_key(const struct call_site *s, uint32_t i)
+/* Whether the key is as it should be; else it was told. */
+static bool check_dict_key(const struct call_site *s, uint32_t i)
 {
     const struct type *t = s->args[i].type;
     str name, other;
-    if (!t->any && t->kinds && !(t->kinds & TYPE_STRING) && t->kinds != TYPE_NULL)
-        put_dict(
-            s, i,
-            str_fmt(s->arena, "this key of dict is %.*s, not a string", STR_ARG(type_text(s, t))));
+    if (!t->any && t->kinds && !(t->kinds & TYPE_STRING) && t->kinds != TYPE_NULL) {
+        put_dict(s, i,
+                 str_fmt(s->arena,
+                         "this key of dict is %.*s, not a string: keys and values "
+                         "alternate",
+                         STR_ARG(type_text(s, t))));
+        return false;
+    }
     if (!one_text(t, &name))
-        return;
+        return true;
     for (uint32_t j = 0; j < i; j += 2)
-        if (one_text(s->args[j].type, &other) && str_eq(name, other))
+        if (one_text(s->args[j].type, &other) && str_eq(name, other)) {
             put_dict(s, i,
                      str_fmt(s->arena, "dict has the key \"%.*s\" twice: the last one counts",
                              STR_ARG(name)));
+            return false;
+        }
+    return true;
 }
 
+/* One value too many or too few shifts all that follow: the first mistake is told. */
 bool call_rule_dict(const struct call_site *s)
 {
     if (!s->out)
         return true;
     for (uint32_t i = 0; i < s->count && i < 200; i += 2)
-        check_dict_key(s, i);
+        if (!check_dict_key(s, i))
+            return true;
     if (s->count % 2)
         put_dict(s, s->count - 1, STR("dict has a key without a value: it becomes \"\""));
     return true;

@@ -35,10 +35,9 @@ static void put_collection(struct findings *out, struct arena *a, struct lint_fi
                            struct span span, const struct type *t, str path)
 {
     bool map = t->kinds == TYPE_MAP;
-    struct finding *g =
-        finding_put(out, RULE_CH210, file, span, "%s%s%.*s is printed in Go's syntax: %s",
-                    map ? "the map" : "the list", path.len ? " " : "", STR_ARG(path),
-                    map ? "map[…]" : "[… …]");
+    struct finding *g = finding_put(
+        out, RULE_CH210, file, span, "%s%s%.*s is printed in Go's syntax: %s",
+        map ? "the map" : "the list", path.len ? " " : "", STR_ARG(path), map ? "map[…]" : "[… …]");
     g->subject = path;
     finding_help(out, g, "use toYaml (and nindent); its type is %.*s", STR_ARG(type_text(a, t)));
     if (t->decl && t->decl->file)
@@ -196,9 +195,10 @@ bool call_rule_printf(const struct call_site *s)
     if (n > VERBS_MAX)
         return true;
     if (n != s->count - 1u) {
-        struct finding *g =
-            finding_put(s->out, RULE_CH208, lint_file_of(s->tree), s->node->span,
-                        "the format has %zu verbs, but %u values follow", n, s->count - 1u);
+        struct finding *g = finding_put(s->out, RULE_CH208, lint_file_of(s->tree), s->node->span,
+                                        "the format has %zu %s, but %u %s", n,
+                                        n == 1 ? "verb" : "verbs", s->count - 1u,
+                                        s->count == 2 ? "value follows" : "values follow");
         g->subject = STR("printf");
         return true;
     }
