@@ -1,0 +1,21 @@
+/* What an action prints, as far as that is known without running it. */
+#ifndef CHELM_LINT_HOLES_H
+#define CHELM_LINT_HOLES_H
+
+#include "lint/project.h"
+
+enum hole_shape { HOLE_UNKNOWN, HOLE_MAP, HOLE_LIST, HOLE_SCALAR };
+
+struct hole {
+    enum hole_shape shape; /* of the YAML it prints; SCALAR: on one line */
+    bool indented;         /* the last function is indent or nindent */
+    bool new_line;         /* nindent: it begins with a line end */
+    bool silent;           /* prints nothing: an assignment */
+    uint32_t columns;      /* indented: by how much */
+    struct span number;    /* where that is written */
+};
+
+/* Of an ACTION of a template of the chart. */
+struct hole hole_of(const struct lint_chart *c, const struct node *action);
+
+#endif
