@@ -45,6 +45,8 @@ void budget_start(struct budget *b)
 
 void budget_trap(struct budget *b, enum limit over)
 {
+    if (b && !b->armed && b->fail)
+        b->fail();
     if (!b || !b->armed)
         abort();
     b->over = over;

@@ -39,6 +39,7 @@ struct budget {
     char where[BUDGET_PLACE_SIZE];
     void (*place)(void *data, char *out, size_t n); /* or NULL: writes where the work is, for C */
     void *place_data;
+    void (*fail)(void); /* or NULL: ends the process when memory is out and no trap is armed */
     jmp_buf trap;
 };
 

@@ -59,15 +59,30 @@ static bool write_all(int fd, str text)
     return true;
 }
 
-bool atomic_file_write(struct arena *a, str path, str text, str *ret_error)
+/* Devices and pipes are written to; replacing them would be a surprise. */
+static bool write_through(struct arena *a, str path, str text, str *ret_error)
+{
+    int fd = open(str_c(a, path), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return system_error(a, "open", path, ret_error);
+    bool ok = write_all(fd, text) || system_error(a, "write", path, ret_error);
+    close(fd);
+    return ok;
+}
+
+/* `old` is what stands there, or NULL. */
+static bool replace(struct arena *a, str path, str text, const struct stat *old, str *ret_error)
 {
     const char *name;
-    if (!make_folders(a, path_dir(a, path), ret_error))
-        return false;
     int fd = open_beside(a, path, &name);
     if (fd < 0)
         return system_error(a, "open", path, ret_error);
     bool ok = write_all(fd, text) || system_error(a, "write", path, ret_error);
+    /* A crash of the system must not leave neither the old text nor the new one. */
+    if (ok && old && fchmod(fd, old->st_mode & 07777) != 0)
+        ok = system_error(a, "chmod", path, ret_error);
+    if (ok && old && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
+        ok = system_error(a, "fsync", path, ret_error);
     if (close(fd) != 0 && ok)
         ok = system_error(a, "close", path, ret_error);
     if (ok && rename(name, str_c(a, path)) != 0)
@@ -75,4 +90,14 @@ bool atomic_file_write(struct arena *a, str path, str text, str *ret_error)
     if (!ok)
         unlink(name);
     return ok;
+}
+
+bool atomic_file_write(struct arena *a, str path, str text, str *ret_error)
+{
+    struct stat st;
+    bool exists = stat(str_c(a, path), &st) == 0;
+    if (exists && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return write_through(a, path, text, ret_error);
+    return make_folders(a, path_dir(a, path), ret_error) &&
+           replace(a, path, text, exists ? &st : NULL, ret_error);
 }

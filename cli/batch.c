@@ -6,6 +6,7 @@
 #include "cli/answer.h"
 #include "cli/atomic_file.h"
 #include "cli/job.h"
+#include "cli/memory.h"
 #include "cli/output.h"
 #include "value/json_write.h"
 #include "value/map.h"
@@ -223,7 +224,7 @@ static void add_slot(struct arena *a, struct batch *b, size_t *cap, str line, si
     }
     struct slot *s = &b->slots[b->count++];
     *s = (struct slot){.is_done = false};
-    arena_init(&s->arena, NULL);
+    memory_arena(&s->arena, ARENA_NEW(a, struct budget)); /* slots move, it does not */
     job_parse(a, line, number, defaults, &s->job);
 }
 
@@ -307,7 +308,8 @@ static bool run(struct arena *a, chelm_context *c, const struct batch_options *o
 bool batch_run(chelm_context *c, const struct batch_options *o)
 {
     struct arena a;
-    arena_init(&a, NULL);
+    struct budget budget;
+    memory_arena(&a, &budget);
     str text, error;
     bool is_read = str_eq(o->jobs, STR("-")) ? file_read_stdin(&a, &text, &error)
                                              : file_read(&a, o->jobs, 0, &text, &error);

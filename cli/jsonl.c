@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cli/answer.h"
+#include "cli/memory.h"
 #include "cli/output.h"
 #include "value/json_parse.h"
 #include "value/json_write.h"
@@ -108,7 +109,8 @@ static bool answer_line(chelm_context *c, str line, const struct jsonl_options *
     if (!line.len)
         return true;
     struct arena a;
-    arena_init(&a, NULL);
+    struct budget budget;
+    memory_arena(&a, &budget);
     struct request q = {.count = 0};
     bool ok = read_request(&a, line, &q) && answer(c, &a, &q, jo);
     arena_done(&a);

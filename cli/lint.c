@@ -9,6 +9,7 @@
 #include "cli/limits.h"
 #include "cli/lint_manual.h"
 #include "cli/lint_options.h"
+#include "cli/memory.h"
 #include "cli/output.h"
 
 #include <signal.h>
@@ -372,7 +373,8 @@ int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
     struct arena a;
-    arena_init(&a, NULL);
+    struct budget budget;
+    memory_arena(&a, &budget);
     struct diags diags;
     diags_init(&diags, &a);
     struct lint_command o = {.help = false};

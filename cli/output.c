@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/visible.h"
+#include "cli/atomic_file.h"
+#include "cli/memory.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -112,18 +114,31 @@ static bool make_folders(struct arena *a, str path)
     return true;
 }
 
-static bool write_file(struct arena *a, str path, str text, bool append)
+/* Appends all of `text` or nothing. Never through a symbolic link. */
+static bool append_file(struct arena *a, str path, str text)
 {
-    int flags = O_WRONLY | O_CREAT | (append ? O_APPEND : O_TRUNC);
-    int fd = open(str_c(a, path), flags, 0666);
+    struct stat st;
+    int fd = open(str_c(a, path), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return system_error("open", path);
-    bool ok = write_all(fd, text);
+    bool known = fstat(fd, &st) == 0, ok = write_all(fd, text);
     if (!ok)
         system_error("write", path);
+    if (!ok && known && ftruncate(fd, st.st_size) != 0)
+        system_error("truncate", path);
     if (close(fd) != 0 && ok)
         ok = system_error("close", path);
     return ok;
+}
+
+static bool write_file(struct arena *a, str path, str text, bool append)
+{
+    str error;
+    if (append)
+        return append_file(a, path, text);
+    if (atomic_file_write(a, path, text, &error))
+        return true;
+    return output_error(error);
 }
 
 static bool was_written(const chelm_result *r, size_t i)

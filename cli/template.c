@@ -16,6 +16,7 @@
 #include "cli/kubeconfig.h"
 #include "cli/limits.h"
 #include "cli/manual.h"
+#include "cli/memory.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/seed.h"
@@ -473,7 +474,8 @@ int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
     struct arena a;
-    arena_init(&a, NULL);
+    struct budget budget;
+    memory_arena(&a, &budget);
     struct diags diags;
     diags_init(&diags, &a);
     struct options o = {.help = false};

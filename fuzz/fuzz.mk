@@ -54,10 +54,23 @@ $(BUILD)/measure: spec-tests/hostile/measure.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(WARNINGS) -O1 -o $@ $<
 
-.PHONY: hostile
+$(BUILD)/faults.so: spec-tests/hostile/faults.c
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(filter-out -Wpedantic,$(WARNINGS)) -O1 -fPIC -shared -o $@ $< -ldl
+
+.PHONY: hostile faults
+faults: all $(BUILD)/faults.so  ## every allocation fails once, disks are full, pipes broken, reads short
+	@spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so $(STEP)
+
 hostile: all $(BUILD)/measure   ## render every hostile probe; WRITE=1 writes docs/security-probes.md anew
 	@spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(if $(WRITE),--write,$(HOSTILE_MODE))
 
-FUZZ_TESTS  := $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict $(BUILD)/measure
-FUZZ_SUITES := 'fuzz/replay.sh $(BUILD)/replay' \
+# Sanitizers have an allocator of their own, which nothing can be put in front of.
+FAULTS_SUITE := $(if $(filter asan arena tsan,$(VARIANT)),,\
+    'spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so 13')
+
+FUZZ_TESTS  := $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict $(BUILD)/measure $(BUILD)/faults.so
+FUZZ_SUITES := $(FAULTS_SUITE) \
+               'fuzz/replay.sh $(BUILD)/replay' \
                'spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(HOSTILE_MODE)'
