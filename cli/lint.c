@@ -223,7 +223,8 @@ static bool write_baseline(struct arena *a, const struct lint_command *o, chelm_
 static bool put_fixes(struct arena *a, const struct lint_command *o, const chelm_findings *f)
 {
     chelm_text refused = chelm_findings_refused(f);
-    fwrite(refused.s, 1, refused.len, stderr);
+    if (refused.len)
+        fwrite(refused.s, 1, refused.len, stderr);
     for (size_t i = 0; i < chelm_findings_fix_count(f); i++) {
         chelm_fix fix = chelm_findings_fix(f, i);
         str error;
