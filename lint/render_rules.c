@@ -274,6 +274,10 @@ static struct lint_file *place_of(const struct run *r, const struct diag *d, str
     }
     struct lint_file *f = d->source ? output_file(p, d->source->name) : NULL;
     *ret = f ? d->span : (struct span){0, 0};
+    for (size_t i = 0; !f && i < d->frame_count; i++) {
+        f = output_file(p, d->frames[i].source->name);
+        *ret = d->frames[i].span;
+    }
     return f;
 }
 
