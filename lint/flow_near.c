@@ -130,51 +130,52 @@ str flow_near_key(const struct type *map, str name)
     return best;
 }
 
-static bool mentions(const struct node *n, str name, unsigned depth);
+static bool mentions(const struct node *n, str parent, str name, unsigned depth);
 
-static bool list_mentions(const struct node_list *l, str name, unsigned depth)
+static bool list_mentions(const struct node_list *l, str parent, str name, unsigned depth)
 {
     for (uint32_t i = 0; i < l->len; i++)
-        if (mentions(l->items[i], name, depth))
+        if (mentions(l->items[i], parent, name, depth))
             return true;
     return false;
 }
 
-static bool mentions(const struct node *n, str name, unsigned depth)
+static bool mentions(const struct node *n, str parent, str name, unsigned depth)
 {
     if (!n || depth > DEEPEST)
         return false;
     switch (n->kind) {
     case NODE_LIST:
     case NODE_COMMAND:
-        return list_mentions(&n->list, name, depth + 1);
+        return list_mentions(&n->list, parent, name, depth + 1);
     case NODE_ACTION:
-        return mentions(n->pipe, name, depth + 1);
+        return mentions(n->pipe, parent, name, depth + 1);
     case NODE_PIPE:
-        return list_mentions(&n->pipeline.cmds, name, depth + 1);
+        return list_mentions(&n->pipeline.cmds, parent, name, depth + 1);
     case NODE_FIELD:
     case NODE_VARIABLE:
     case NODE_CHAIN:
         for (uint32_t i = 0; i < n->path.len; i++)
-            if (str_eq(n->path.names[i], name))
+            if (str_eq(n->path.names[i], name) && (i == 0 || n->path.names[i - 1].s[0] == '$' ||
+                                                   str_eq(n->path.names[i - 1], parent)))
                 return true;
-        return mentions(n->path.base, name, depth + 1);
+        return mentions(n->path.base, parent, name, depth + 1);
     case NODE_STRING:
         return str_eq(n->string.value, name);
     case NODE_IF:
     case NODE_WITH:
     case NODE_RANGE:
-        return mentions(n->branch.pipe, name, depth + 1) ||
-               mentions(n->branch.body, name, depth + 1) ||
-               mentions(n->branch.orelse, name, depth + 1);
+        return mentions(n->branch.pipe, parent, name, depth + 1) ||
+               mentions(n->branch.body, parent, name, depth + 1) ||
+               mentions(n->branch.orelse, parent, name, depth + 1);
     case NODE_TEMPLATE:
-        return mentions(n->call.pipe, name, depth + 1);
+        return mentions(n->call.pipe, parent, name, depth + 1);
     default:
         return false;
     }
 }
 
-bool flow_mentions(const struct node *n, str name)
+bool flow_mentions(const struct node *n, str parent, str name)
 {
-    return mentions(n, name, 0);
+    return mentions(n, parent, name, 0);
 }

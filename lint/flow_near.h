@@ -11,7 +11,8 @@ str flow_near_key(const struct type *map, str name);
 bool flow_same_word(str x, str y);
 /* Whether the names are of the same letters, in another order. */
 bool flow_is_anagram(str x, str y);
-/* Whether a tree reads something whose last key has that name. */
-bool flow_mentions(const struct node *n, str name);
+/* Whether a tree reads a key of that name, behind one called `parent` or from what the dot or a
+ * variable holds. */
+bool flow_mentions(const struct node *n, str parent, str name);
 
 #endif

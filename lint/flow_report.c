@@ -338,12 +338,14 @@ static void report_forbidden(struct flow_frame *f, const struct node *n, uint32_
 
 /* Names that stand for each other on purpose: both are asked for in one expression, or one where
  * the other is not set. */
-static bool is_alias(const struct flow_frame *f, const struct flow_path *near_path, str near)
+static bool is_alias(const struct flow_frame *f, const struct flow_path *near_path,
+                     const struct flow_path *path, str near)
 {
-    if (near_path && flow_fact_of(f->facts.head, near_path))
+    str parent = path && path->parent ? path->parent->name : STR("");
+    if (near_path && flow_fact_is(f->facts.head, near_path, FLOW_FACT_FALSE))
         return true;
-    return (f->fallback && flow_mentions(f->fallback, near)) ||
-           (f->orelse && flow_mentions(f->orelse, near));
+    return (f->fallback && flow_mentions(f->fallback, parent, near)) ||
+           (f->orelse && flow_mentions(f->orelse, parent, near));
 }
 
 static void report_typo(struct flow_frame *f, const struct node *n, uint32_t key,
@@ -351,7 +353,7 @@ static void report_typo(struct flow_frame *f, const struct node *n, uint32_t key
                         enum flow_use use)
 {
     struct flow_path *near_path = path ? flow_path_key(&f->flow->paths, path->parent, near) : NULL;
-    if (is_alias(f, near_path, near))
+    if (is_alias(f, near_path, path, near))
         return;
     str what = name_of(f, path, n, key);
     struct flow_pending *p = flow_put(f, RULE_CH104, name_span(f, n, key),
@@ -361,7 +363,7 @@ static void report_typo(struct flow_frame *f, const struct node *n, uint32_t key
         return;
     depends_on(f, p, FLOW_BLAME_MISSING, path, n);
     p->near = near_path;
-    p->only_paired = use == FLOW_USE_FALLBACK;
+    p->only_paired = use == FLOW_USE_FALLBACK && flow_same_word(near, n->path.names[key]);
     p->finding->subject = what;
     const struct type_field *field = type_field(holder->type, near);
     if (field)
