@@ -195,10 +195,10 @@ bool call_rule_printf(const struct call_site *s)
     if (n > VERBS_MAX)
         return true;
     if (n != s->count - 1u) {
-        struct finding *g = finding_put(s->out, RULE_CH208, lint_file_of(s->tree), s->node->span,
-                                        "the format has %zu %s, but %u %s", n,
-                                        n == 1 ? "verb" : "verbs", s->count - 1u,
-                                        s->count == 2 ? "value follows" : "values follow");
+        struct finding *g =
+            finding_put(s->out, RULE_CH208, lint_file_of(s->tree), s->node->span,
+                        "the format has %zu %s, but %u %s", n, n == 1 ? "verb" : "verbs",
+                        s->count - 1u, s->count == 2 ? "value follows" : "values follow");
         g->subject = STR("printf");
         return true;
     }

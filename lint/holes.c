@@ -53,6 +53,13 @@ static enum hole_shape shape_of(const struct lint_chart *c, const struct node *c
     return HOLE_UNKNOWN;
 }
 
+/* toYaml makes of a long text what may begin on the line of its key. */
+static bool is_text(const struct lint_chart *c, const struct node *command)
+{
+    const struct type *t = command->list.len == 2 ? value_type(c, command->list.items[1]) : NULL;
+    return t && !t->any && t->kinds & TYPE_STRING;
+}
+
 /* Functions whose result is one word or line. */
 static bool gives_scalar(const struct node *command)
 {
@@ -99,6 +106,9 @@ struct hole hole_of(const struct lint_chart *c, const struct node *action)
     h.indented = true;
     h.columns = (uint32_t)n;
     h.number = last->items[1]->span;
+    const struct node *first = cmds->items[0]->list.items[0];
+    h.from_yaml = cmds->len == 2 && first->kind == NODE_IDENT &&
+                  str_eq(first->text, STR("toYaml")) && !is_text(c, cmds->items[0]);
     if (cmds->len == 2 && last->len == 2)
         h.shape = shape_of(c, cmds->items[0]);
     return h;

@@ -10,6 +10,7 @@ struct hole {
     enum hole_shape shape; /* of the YAML it prints; SCALAR: on one line */
     bool indented;         /* the last function is indent or nindent */
     bool new_line;         /* nindent: it begins with a line end */
+    bool from_yaml;        /* what toYaml gives: a line for each entry */
     bool silent;           /* prints nothing: an assignment */
     uint32_t columns;      /* indented: by how much */
     struct span number;    /* where that is written */

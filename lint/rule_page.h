@@ -1,4 +1,5 @@
-/* What there is to say about a rule (rule_pages.def, and examples from spec-tests/lint, see lint.mk): --explain, docs/rules.md.
+/* What there is to say about a rule (rule_pages.def, and examples from spec-tests/lint, see
+ * lint.mk): --explain, docs/rules.md.
  */
 #ifndef CHELM_LINT_RULE_PAGE_H
 #define CHELM_LINT_RULE_PAGE_H

@@ -224,7 +224,7 @@ static void check_hole_colon(struct walker *w, const struct state *s, str line, 
 /* Inside a block scalar: true when the line belongs to it. */
 static bool stays_in_block(struct state *s, size_t column)
 {
-    if (s->block == NONE || s->block == UNCLEAR)
+    if (s->block == NONE)
         return false;
     if ((int)column > s->block) {
         s->fresh = false;
@@ -246,8 +246,6 @@ static void finish_line(struct walker *w, struct state *s)
         reset(s, w->fragment);
         return;
     }
-    if (s->block == UNCLEAR)
-        s->fog = true;
     if (s->fog || stays_in_block(s, column) || line.s[column] == '#')
         return;
     check_tab(w, s, line, column);
@@ -347,7 +345,7 @@ static void put_bad_indent(struct walker *w, const struct hole *h, uint32_t want
 static void check_indent(struct walker *w, const struct state *s, const struct hole *h)
 {
     int n = (int)h->columns;
-    if (s->fog || s->block == UNCLEAR || s->pending == UNCLEAR)
+    if (s->fog || s->pending == UNCLEAR)
         return;
     if (s->block != NONE) {
         if (s->fresh && n <= s->block)
@@ -368,6 +366,20 @@ static void check_indent(struct walker *w, const struct state *s, const struct h
     put_bad_indent(w, h, 0, "no block is open there; the next one is at column", below);
 }
 
+/* `key: {{ toYaml .x | indent 4 }}`: the first entry stands behind the key, the others below it. */
+static void check_same_line(struct walker *w, const struct state *s, const struct hole *h)
+{
+    str line = str_trim_blanks(s->line);
+    if (s->fog || s->skip || s->block != NONE || !h->from_yaml || !h->columns ||
+        key_len(line) != line.len)
+        return;
+    struct finding *g = finding_put(w->p->findings, RULE_CH502, w->file, h->number,
+                                    "indent begins on the line of its key `%.*s`: nindent begins "
+                                    "a new one",
+                                    STR_ARG(line));
+    g->subject = str_dup(w->p->arena, line);
+}
+
 static void take_action(struct walker *w, struct state *s, const struct node *n)
 {
     struct hole h = hole_of(w->file->chart, n);
@@ -377,6 +389,8 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
     if (h.indented && h.new_line) {
         finish_line(w, s);
     } else if (!h.indented || !alone || s->line.len) {
+        if (h.indented && !alone)
+            check_same_line(w, s, &h);
         if (!s->line.len)
             s->begin = n->span.begin;
         if (!s->skip)
@@ -390,7 +404,7 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
         s->skip = true;
         return;
     }
-    s->block = s->block == UNCLEAR ? UNCLEAR : NONE;
+    s->block = NONE;
     close_columns(s, h.columns);
     loosen(s, h.columns);
     s->pending = s->last = NONE;
@@ -400,6 +414,14 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
 /* ---- branches ---- */
 
 static void statements(struct walker *w, struct state *s, const struct node *list);
+
+/* Perhaps inside: then what is deeper is passed over, and both know when it ends. */
+static int merged_block(int x, int y)
+{
+    if (x == NONE || y == NONE)
+        return x > y ? x : y;
+    return x < y ? x : y;
+}
 
 static struct state merge(struct walker *w, struct state x, struct state y)
 {
@@ -412,8 +434,8 @@ static struct state merge(struct walker *w, struct state x, struct state y)
         x.open[i] = x.open[i] || y.open[i];
     x.loose = x.loose < y.loose ? x.loose : y.loose;
     x.pending = x.pending == y.pending ? x.pending : UNCLEAR;
-    x.block = x.block == y.block ? x.block : UNCLEAR;
-    x.fresh = x.fresh && y.fresh;
+    x.fresh = x.fresh && y.fresh && x.block == y.block;
+    x.block = merged_block(x.block, y.block);
     x.fog = x.fog || y.fog;
     x.last = x.last == y.last ? x.last : NONE;
     return x;
