@@ -105,6 +105,7 @@ void flow_check(struct lint_project *p)
     w.budget = p->options->budget ? p->options->budget : DEFAULT_BUDGET;
     flow_paths_init(&w.paths, a);
     w.summaries = ARENA_ARRAY(a, struct flow_summary *, p->define_count + 1);
+    w.dict_calls = ARENA_ARRAY(a, struct flow_dict_call *, p->define_count + 1);
     w.included = ARENA_ARRAY(a, bool, p->define_count + 1);
     w.texts = map_new(a, 0);
     flow_uses_make(&w);
@@ -112,6 +113,7 @@ void flow_check(struct lint_project *p)
     make_contexts(&w);
     run_all(&w);
     flow_report_finish(&w);
+    flow_check_contexts(&w);
     flow_lint_defines(&w);
     flow_lint_variables(&w);
 }

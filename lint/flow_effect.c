@@ -154,6 +154,7 @@ static void call_has_key(struct flow_frame *f, const struct node *n, const struc
     struct flow_path *p = key_path(f, args, 0, 1, &name);
     if (!p)
         return;
+    p->read = p->tested = true;
     const struct type *map = flow_current(f, args->items[0].value).type;
     const struct type_field *field = type_field(map, name);
     if (!map->any && map->kinds == TYPE_MAP && map->rest == MAP_CLOSED &&

@@ -126,6 +126,9 @@ void flow_mark_use(struct flow_path *p, enum flow_use use)
     if (!p)
         return;
     p->used = p->used || (use != FLOW_USE_TEST && use != FLOW_USE_COMPARE && use != FLOW_USE_BIND);
+    p->tested = p->tested || use == FLOW_USE_TEST || use == FLOW_USE_COMPARE;
+    p->needed = p->needed || use == FLOW_USE_PRINT || use == FLOW_USE_ARG || use == FLOW_USE_PASS ||
+                use == FLOW_USE_WHOLE;
     p->whole = p->whole || use == FLOW_USE_WHOLE;
     p->passed = p->passed || use == FLOW_USE_PASS;
 }
@@ -137,6 +140,8 @@ static void mark_read(struct flow_path *p, bool last, enum flow_use use)
     p->read = true;
     if (last)
         flow_mark_use(p, use);
+    else
+        p->needed = true;
 }
 
 /* The key of a map. */

@@ -315,6 +315,8 @@ struct flow_output flow_include(struct flow_frame *f, const struct node *at, str
     struct flow_summary *s = summary_of(f, define, &value);
     if (!s->done)
         return any_output;
+    if (arg)
+        flow_note_dict_call(f, define, value.type, (arg_node ? arg_node : at)->span);
     if (s->arg_root && value.dict)
         mark_dict(f, s->arg_root, value.dict);
     if (s->pending)

@@ -32,10 +32,12 @@ struct flow_path {
     const struct type *type; /* what it holds */
     struct flow_path *of;    /* ELEMENT: of which list or map, or NULL */
     /* What templates do with it: */
-    bool read;              /* is read by its name at all */
-    bool used;              /* not only asked for in a condition */
-    bool whole;             /* is used with all its keys: ranged over, printed by toYaml, merged */
-    bool passed;            /* is handed to other templates, or put in a map or list */
+    bool read;   /* is read by its name at all */
+    bool tested; /* a condition asks for it */
+    bool needed; /* is printed, computed with, handed on, read further: not in a fallback */
+    bool used;   /* not only asked for in a condition */
+    bool whole;  /* is used with all its keys: ranged over, printed by toYaml, merged */
+    bool passed; /* is handed to other templates, or put in a map or list */
     struct flow_path *next; /* in the table */
 };
 

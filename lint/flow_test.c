@@ -241,6 +241,15 @@ static void test_includes(void **state)
         {"a: 1\n", "{{ define \"x\" }}{{ .ctx.Values.a }}{{ end }}{{ include \"x\" . }}",
          "305:include \"x\" .ctx"},
         {"a: 1\n",
+         "{{ define \"x\" }}{{ toYaml .v }}{{ .k }}{{ end }}{{ include \"x\" (dict \"v\" 1 \"k\" "
+         "1) }}"
+         "{{ include \"x\" (dict \"v\" 2 \"k\" 1) }}{{ include \"x\" (dict \"v\" 3 \"k\" 1) }}"
+         "{{ include \"x\" (dict \"v\" 4 \"k\" 1) }}{{ include \"x\" (dict \"v\" 5 \"k\" 1) }}"
+         "{{ include \"x\" (dict \"v\" 6 \"k\" 1) }}{{ include \"x\" (dict \"v\" 7 \"k\" 1) }}"
+         "{{ include \"x\" (dict \"v\" 8 \"k\" 1) }}{{ include \"x\" (dict \"v\" 9 \"k\" 1) }}"
+         "{{ include \"x\" (dict \"v\" 9) }}",
+         "305:include \"x\" .k"},
+        {"a: 1\n",
          "{{ define \"x\" }}{{ .Values.a }}{{ end }}{{ include \"x\" (dict \"context\" .) }}",
          "305:include \"x\" .Values"},
         {"a: 1\n",

@@ -122,9 +122,10 @@ struct flow {
     uint32_t depth;
     struct map *texts; /* of tpl → their parsed forms (V_OPAQUE) */
     uint32_t text_depth;
-    int8_t *uses;   /* by function: flow_uses.def */
-    bool *included; /* by define: something includes it */
-    str *prefixes;  /* of names that are put together while rendering */
+    int8_t *uses;                       /* by function: flow_uses.def */
+    struct flow_dict_call **dict_calls; /* by define: includes with a dict */
+    bool *included;                     /* by define: something includes it */
+    str *prefixes;                      /* of names that are put together while rendering */
     uint32_t prefix_count, prefix_cap;
 };
 
@@ -299,6 +300,13 @@ void flow_adopt(struct flow_frame *f, struct finding *g, const struct flow_args 
 void flow_report_all(struct flow_frame *f);
 /* Decides on what was reported, when all is known, and puts it among the project's findings. */
 void flow_report_finish(struct flow *w);
+
+/* ---- flow_context.c ---- */
+/* Notes an include whose argument is a map that the template makes. */
+void flow_note_dict_call(struct flow_frame *f, size_t define, const struct type *arg,
+                         struct span span);
+/* Reports calls that lack a key which the others pass. */
+void flow_check_contexts(struct flow *w);
 
 /* ---- flow_defines.c, flow_variables.c: rules about names alone ---- */
 void flow_lint_defines(struct flow *w);
