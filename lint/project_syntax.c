@@ -24,8 +24,9 @@ static str message_of(const struct lint_file *f, str text)
 
 static enum rule_id rule_of(str message)
 {
+    /* CH003 is what error_code makes of all that it does not know. */
     const struct rule *r = rule_find(error_code(message));
-    return r ? (enum rule_id)(r - rule_get(0)) : RULE_CH001;
+    return r && r != rule_get(RULE_CH003) ? (enum rule_id)(r - rule_get(0)) : RULE_CH001;
 }
 
 /* The name between the first quotation marks. */
