@@ -11,7 +11,7 @@ RENDERER  chelm-template; LINTER chelm-lint
 
 Charts that make keys with their defaults are left out: that takes too long.
 
-A mutant is equivalent when nothing that it renders differs: with the defaults, with each ci/*-values.yaml, and with
+A mutant is equivalent when nothing that it renders differs but blank lines and comments: with the defaults, with each ci/*-values.yaml, and with
 booleans of values.yaml set the other way (12 of them, and all at once; none that make keys). It is found when the
 linter reports an error or a warning that it does not report of the chart as it was.
 """
@@ -45,6 +45,12 @@ def booleans(values, prefix=''):
             yield prefix + key, v
         elif isinstance(v, dict):
             yield from booleans(v, prefix + key + '.')
+
+
+def substance(text):
+    """The output without what says nothing: blank lines, blanks at ends of lines, comments."""
+    lines = (l.rstrip() for l in (text or '').split('\n'))
+    return '\n'.join(l for l in lines if l and not l.lstrip().startswith('#'))
 
 
 class Subject:
@@ -91,7 +97,7 @@ class Subject:
         answers = []
         for line in done.stdout.splitlines():
             a = json.loads(line)
-            answers.append((a.get('out', a.get('out_b64')), 'err' in a))
+            answers.append((substance(a.get('out', a.get('out_b64'))), 'err' in a))
         return answers
 
     def baseline(self):
