@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How many seeded mistakes the linter finds: breaks real charts in 25 ways (operators.py) and counts.
 
-usage: mutate.py [-n N] [--seed S] [-k OPERATOR] [--helm HELM] [--out FILE] [-v] CHARTS RENDERER LINTER
+usage: mutate.py [-n N] [--seed S] [-k OPERATOR] [--helm HELM] [--out FILE [--precision CMD] [--speed CMD]] [-v]
+                 CHARTS RENDERER LINTER
 
 CHARTS    a folder of charts
 RENDERER  chelm-template; LINTER chelm-lint
 -n N      mutants for each operator (default 40), drawn over all charts, from no chart more than 5
 --helm    also asks `helm lint` of that program about each mutant that is not equivalent
---out     writes the table, as docs/lint-evaluation.md has it
+--out     writes docs/lint-evaluation.md: evaluation.md with the table, and with what the two commands print
 
 Charts that make keys with their defaults are left out: that takes too long.
 
@@ -225,6 +226,22 @@ def table(rows, with_helm):
     return '\n'.join(out)
 
 
+def printed_by(command):
+    """What a command prints, as it stands in the page; tables as they are, all else as code."""
+    text = subprocess.run(command, shell=True, capture_output=True, text=True).stdout.strip() if command else ''
+    return text if text.startswith('|') or not text else '```\n' + text + '\n```'
+
+
+def write_page(o, table_text, charts):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'evaluation.md'), encoding='utf-8') as f:
+        page = f.read()
+    for name, text in (('TABLE', table_text), ('CHARTS', str(charts)), ('SEED', o.seed),
+                       ('PRECISION', printed_by(o.precision)), ('SPEED', printed_by(o.speed))):
+        page = page.replace('@' + name + '@', text)
+    with open(o.out, 'w', encoding='utf-8') as f:
+        f.write(page)
+
+
 def main():
     ap = argparse.ArgumentParser(usage=__doc__)
     ap.add_argument('-n', type=int, default=40)
@@ -233,6 +250,8 @@ def main():
     ap.add_argument('-j', type=int, default=2)
     ap.add_argument('--helm')
     ap.add_argument('--out')
+    ap.add_argument('--precision', default='')
+    ap.add_argument('--speed', default='')
     ap.add_argument('-v', action='store_true')
     ap.add_argument('charts')
     ap.add_argument('renderer')
@@ -270,11 +289,7 @@ def main():
     text = table(rows, bool(o.helm))
     print(text)
     if o.out:
-        with open(os.path.join(os.path.dirname(__file__), 'evaluation.md'), encoding='utf-8') as f:
-            page = f.read()
-        with open(o.out, 'w', encoding='utf-8') as f:
-            f.write(page.replace('@TABLE@', text).replace('@CHARTS@', str(len(subjects)))
-                    .replace('@SEED@', o.seed))
+        write_page(o, text, len(subjects))
 
 
 if __name__ == '__main__':
