@@ -81,9 +81,10 @@ bool fn_append(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     if (!lists_check(c, arg[0], "Cannot push on type"))
         return false;
     size_t len = val_len(arg[0]);
-    struct list *l = copy_items(c->arena, arg[0], 0, len, len);
-    list_push(l, arg[1]);
-    *ret = val_list(l);
+    const struct list *l = arg[0].list;
+    if (arg[0].tag != V_LIST || arg[0].gotype != T_LIST)
+        l = copy_items(c->arena, arg[0], 0, len, len);
+    *ret = val_list(list_appended(c->arena, l, arg[1]));
     return true;
 }
 

@@ -45,11 +45,52 @@ void list_push(struct list *l, val v)
     l->items[l->len++] = v;
 }
 
+/* The free end of a shared array: whose list ends at `end` may have the next slot. */
+struct list_room {
+    val *end, *limit;
+};
+
+static void new_room(struct arena *a, struct list *l)
+{
+    size_t cap = ((size_t)l->len + 2) * 2;
+    val *items = arena_alloc(a, cap * sizeof(val));
+    if (l->len)
+        memcpy(items, l->items, l->len * sizeof(val));
+    l->items = items;
+    l->room = ARENA_NEW(a, struct list_room);
+    *l->room = (struct list_room){items + l->len, items + cap};
+}
+
+struct list *list_appended(struct arena *a, const struct list *l, val v)
+{
+    struct list *n = ARENA_NEW(a, struct list);
+    if (l)
+        *n = *l;
+    n->arena = a;
+    if (!n->room || n->items + n->len != n->room->end || n->room->end == n->room->limit)
+        new_room(a, n);
+    *n->room->end++ = v;
+    n->cap = grown_cap(n->len++);
+    return n;
+}
+
+/* What lies behind the end of l is another list's: an array of its own. */
+static struct list *unshared(struct arena *a, const struct list *l)
+{
+    struct list *c = list_new(a, l->cap);
+    memcpy(c->items, l->items, l->len * sizeof(val));
+    c->len = l->len;
+    return c;
+}
+
 struct list *list_window(struct arena *a, const struct list *l, size_t from, size_t to)
 {
     assert(from <= to && to <= l->cap);
+    if (l->room && to > l->len)
+        l = unshared(a, l);
     struct list *w = ARENA_NEW(a, struct list);
     w->arena = a;
+    w->room = l->room;
     w->items = l->items ? l->items + from : NULL;
     w->len = (uint32_t)(to - from);
     w->cap = l->cap - (uint32_t)from;

@@ -151,6 +151,29 @@ static void print_map(struct printer *p, val v, uint32_t verb, unsigned depth)
     buf_put_char(p->out, p->sharp_v ? '}' : ']');
 }
 
+/* The numbers of many bytes: charts print whole files so, inside of `.`, by mistake. */
+static void put_byte_numbers(struct buf *out, str bytes)
+{
+    char *start = buf_reserve(out, bytes.len * 4), *to = start;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned b = (unsigned char)bytes.s[i];
+        if (i > 0)
+            *to++ = ' ';
+        if (b >= 100)
+            *to++ = (char)('0' + b / 100);
+        if (b >= 10)
+            *to++ = (char)('0' + b / 10 % 10);
+        *to++ = (char)('0' + b % 10);
+    }
+    out->len += (size_t)(to - start);
+}
+
+static bool has_flags(const struct printer *p)
+{
+    return p->plus || p->minus || p->sharp || p->space || p->zero || p->plus_v || p->sharp_v ||
+           p->has_width || p->has_prec;
+}
+
 static void print_list(struct printer *p, val v, uint32_t verb, unsigned depth)
 {
     bool is_bytes = v.tag == V_BYTES;
@@ -162,10 +185,13 @@ static void print_list(struct printer *p, val v, uint32_t verb, unsigned depth)
         buf_put_char(p->out, '[');
     else if (!open_go_syntax(p, v, is_bytes ? !v.s : !v.list))
         return;
-    for (size_t i = 0, n = val_len(v); i < n && !p->stopped; i++) {
-        put_separator(p, i);
-        print_item(p, val_at(v, i), verb, depth + 1);
-    }
+    if (is_bytes && depth < MAX_DEPTH && !has_flags(p) && (verb == 'v' || verb == 'd'))
+        put_byte_numbers(p->out, val_text(v));
+    else
+        for (size_t i = 0, n = val_len(v); i < n && !p->stopped; i++) {
+            put_separator(p, i);
+            print_item(p, val_at(v, i), verb, depth + 1);
+        }
     buf_put_char(p->out, p->sharp_v ? '}' : ']');
 }
 

@@ -114,11 +114,9 @@ static val clone_list(struct arena *a, val v)
 
 static val clone_map(struct arena *a, val v)
 {
-    struct map *m = map_new(a, v.map->len);
-    for (size_t i = 0; i < v.map->len; i++) {
-        const struct map_entry *e = &v.map->entries[i];
-        map_set_hashed(m, e->key, e->hash, val_clone(a, e->value));
-    }
+    struct map *m = map_clone_shallow(a, v.map);
+    for (size_t i = 0; i < m->len; i++)
+        m->entries[i].value = val_clone(a, m->entries[i].value);
     v.map = m;
     return v;
 }
