@@ -160,6 +160,8 @@ static struct flow_value read_key(struct flow_frame *f, const struct flow_value 
     }
     if (is_missing(t) && last)
         flow_report_missing(f, n, key, base, p, use);
+    else if (last && t->any && !base->type->any && !type_field(base->type, name))
+        flow_report_swapped(f, n, key, base, p, use);
     return (struct flow_value){.type = t, .path = path_of(f, t, p)};
 }
 

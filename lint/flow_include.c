@@ -291,7 +291,7 @@ static void report_undefined(struct flow_frame *f, struct span span, str name)
                          flow_inner_span(f, span), near.best);
     }
     n->finding->subject = str_fmt(f->flow->arena, "include \"%.*s\"", STR_ARG(name));
-    if (is_incomplete(p)) {
+    if (!near.best.len && is_incomplete(p)) {
         n->finding->severity = LINT_NOTE;
         finding_help(&f->scratch, n->finding,
                      "a dependency is missing in charts/: it may define the template");

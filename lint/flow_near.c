@@ -160,8 +160,6 @@ static bool mentions(const struct node *n, str parent, str name, unsigned depth)
                                                    str_eq(n->path.names[i - 1], parent)))
                 return true;
         return mentions(n->path.base, parent, name, depth + 1);
-    case NODE_STRING:
-        return str_eq(n->string.value, name);
     case NODE_IF:
     case NODE_WITH:
     case NODE_RANGE:

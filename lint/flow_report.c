@@ -339,12 +339,13 @@ static void report_forbidden(struct flow_frame *f, const struct node *n, uint32_
 /* Names that stand for each other on purpose: both are asked for in one expression, or one where
  * the other is not set. */
 static bool is_alias(const struct flow_frame *f, const struct flow_path *near_path,
-                     const struct flow_path *path, str near)
+                     const struct flow_path *path, str near, enum flow_use use)
 {
     str parent = path && path->parent ? path->parent->name : STR("");
     if (near_path && flow_fact_is(f->facts.head, near_path, FLOW_FACT_FALSE))
         return true;
-    return (f->fallback && flow_mentions(f->fallback, parent, near)) ||
+    bool direct = use != FLOW_USE_COMPARE; /* eq .a "x" asks about one of them alone */
+    return (direct && f->fallback && flow_mentions(f->fallback, parent, near)) ||
            (f->orelse && flow_mentions(f->orelse, parent, near));
 }
 
@@ -353,7 +354,7 @@ static void report_typo(struct flow_frame *f, const struct node *n, uint32_t key
                         enum flow_use use)
 {
     struct flow_path *near_path = path ? flow_path_key(&f->flow->paths, path->parent, near) : NULL;
-    if (is_alias(f, near_path, path, near))
+    if (is_alias(f, near_path, path, near, use))
         return;
     str what = name_of(f, path, n, key);
     struct flow_pending *p = flow_put(f, RULE_CH104, name_span(f, n, key),
@@ -395,6 +396,19 @@ static void report_unknown(struct flow_frame *f, const struct node *n, uint32_t 
         p->finding->severity = LINT_NOTE;
     label_decl(f, p->finding, holder->type, "declared here, without that key");
     label_guard(f, p->finding);
+}
+
+void flow_report_swapped(struct flow_frame *f, const struct node *n, uint32_t key,
+                         const struct flow_value *holder, struct flow_path *path, enum flow_use use)
+{
+    str name = n->path.names[key], near = STR("");
+    if (f->quiet || !path || path->kind != FLOW_ROOT_CHART || holder->type->any)
+        return;
+    for (uint32_t i = 0; i < holder->type->field_count && !near.len; i++)
+        if (flow_is_anagram(holder->type->fields[i].name, name))
+            near = flow_near_key(holder->type, name);
+    if (near.len && flow_is_anagram(near, name))
+        report_typo(f, n, key, holder, path, near, use);
 }
 
 void flow_report_missing(struct flow_frame *f, const struct node *n, uint32_t key,

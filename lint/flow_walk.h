@@ -296,6 +296,10 @@ void flow_report_random(struct flow_frame *f, const struct node *n);
 void flow_report_ternary(struct flow_frame *f, struct flow_pending *p);
 /* Takes a finding of call_type over. */
 void flow_adopt(struct flow_frame *f, struct finding *g, const struct flow_args *args);
+/* A key of a map that may have any: only when two letters of a declared one were swapped. */
+void flow_report_swapped(struct flow_frame *f, const struct node *n, uint32_t key,
+                         const struct flow_value *holder, struct flow_path *path,
+                         enum flow_use use);
 /* Reports what arrived at the frame of a file. */
 void flow_report_all(struct flow_frame *f);
 /* Decides on what was reported, when all is known, and puts it among the project's findings. */
