@@ -4,14 +4,15 @@
 #include "base/buf.h"
 #include "base/number.h"
 #include "lint/deprecation.h"
+#include "lint/kubernetes.h"
 #include "lint/object_name.h"
 #include "release/hooks.h"
 #include "value/map.h"
 
 enum { DEPTH_MAX = 200 };
 
-void object_problem(struct object_checker *c, enum rule_id rule, size_t at, str subject,
-                    const char *fmt, ...)
+struct problem *object_problem(struct object_checker *c, enum rule_id rule, size_t at, str subject,
+                               const char *fmt, ...)
 {
     struct buf b;
     va_list args;
@@ -22,6 +23,7 @@ void object_problem(struct object_checker *c, enum rule_id rule, size_t at, str 
     c->problems = arena_room(c->arena, c->problems, c->count, &c->cap, sizeof *c->problems);
     c->problems[c->count++] =
         (struct problem){.rule = rule, .at = at, .message = buf_str(&b), .subject = subject};
+    return &c->problems[c->count - 1];
 }
 
 static str text_at(const struct ynode *root, const char *path)
@@ -279,6 +281,7 @@ static void check_api(struct object_checker *c, const struct ynode *root, str ap
 void object_check(struct object_checker *c, const struct ynode *root)
 {
     check_doubled(c, root, 0);
+    kubernetes_check(c, root);
     str api = text_at(root, "apiVersion"), kind = text_at(root, "kind");
     if (root->kind != YNODE_MAP || !api.len || !kind.len)
         return;

@@ -1,4 +1,5 @@
-/* Rules about the objects that a chart renders: those that need no schema of Kubernetes.
+/* Rules about the objects that a chart renders: those that need no schema of Kubernetes (those that
+ * do are in kubernetes.h).
  *
  * A problem is told with a place in the document; whoever rendered it finds the place in the
  * template (output_place.h).
@@ -14,6 +15,10 @@ struct problem {
     enum lint_severity severity; /* OFF: the rule's own */
     size_t at;                   /* byte of the document */
     str message, subject;
+    size_t len; /* of the text that it is about; 0: `at` is all there is to know. With it: */
+    enum rule_id printed; /* the rule when one action printed just that text; 0: the same rule */
+    str replace;          /* what to write instead, when it stands in the template; or empty */
+    str action;           /* what to pipe the action's value into; empty: nothing */
 };
 
 struct object_checker {
@@ -25,7 +30,8 @@ struct object_checker {
 
 /* Puts the problems of one document among those of the checker. */
 void object_check(struct object_checker *c, const struct ynode *root);
-void object_problem(struct object_checker *c, enum rule_id rule, size_t at, str subject,
-                    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* Puts one; what is returned may be completed, until the next one is put. */
+struct problem *object_problem(struct object_checker *c, enum rule_id rule, size_t at, str subject,
+                               const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

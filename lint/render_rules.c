@@ -9,6 +9,7 @@
 #include "lint/deprecation.h"
 #include "lint/object_rules.h"
 #include "lint/output_place.h"
+#include "lint/problem_place.h"
 #include "lint/user_values.h"
 #include "release/documents.h"
 #include "release/head.h"
@@ -409,8 +410,12 @@ static void put_finding(struct run *r, const struct run *mapped, const struct sp
 {
     struct lint_project *p = r->k->p;
     const struct template_file *f = &mapped->render.files[s->file];
-    struct output_place place = output_place(p, f, s->at);
     map_set(r->k->known, str_dup(p->arena, known_key(r, s)), val_nil());
+    if (s->problem.len) {
+        problem_put(p, f, s->at, &s->problem, r->set->file);
+        return;
+    }
+    struct output_place place = output_place(p, f, s->at);
     if (!place.file)
         return;
     struct finding *g = finding_put(p->findings, s->problem.rule, place.file, place.span, "%.*s",

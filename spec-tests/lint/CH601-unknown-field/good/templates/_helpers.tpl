@@ -1,0 +1,3 @@
+{{- define "c.labels" -}}
+app: a
+{{- end }}
