@@ -59,6 +59,22 @@ $(BUILD)/faults.so: spec-tests/hostile/faults.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(filter-out -Wpedantic,$(WARNINGS)) -O1 -fPIC -shared -o $@ $< -ldl
 
+# One chart in 16 threads, under ThreadSanitizer.
+CFLAGS_tsan  := -O1 -g -fsanitize=thread
+LDFLAGS_tsan := -fsanitize=thread
+$(BUILD)/threads: $(BUILD)/spec-tests/hostile/threads.o $(call archives,api)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+.PHONY: tsan threads
+tsan:                ## one chart rendered in 16 threads, and a batch, under ThreadSanitizer
+	@$(MAKE) --no-print-directory VARIANT=tsan BUILD=build/tsan threads
+
+threads: all $(BUILD)/threads
+	@$(BUILD)/threads examples/webapp 16 4
+	@for i in 1 2 3 4 5 6 7 8; do echo '{"chart":"examples/webapp","set":["replicas='$$i'"]}'; done | \
+	    $(BUILD)/chelm-template --batch - -j 8 >$(BUILD)/batch.out
+
 .PHONY: hostile faults
 faults: all $(BUILD)/faults.so  ## every allocation fails once, disks are full, pipes broken, reads short
 	@spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so $(STEP)
@@ -73,4 +89,5 @@ FAULTS_SUITE := $(if $(filter asan arena tsan,$(VARIANT)),,\
 FUZZ_TESTS  := $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict $(BUILD)/measure $(BUILD)/faults.so
 FUZZ_SUITES := $(FAULTS_SUITE) \
                'fuzz/replay.sh $(BUILD)/replay' \
+               'spec-tests/hostile/confine.sh $(BUILD)/chelm-template' \
                'spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(HOSTILE_MODE)'
