@@ -25,7 +25,14 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wwrite-strings -Wformat=2
 DEFINES  := -D_POSIX_C_SOURCE=200809L -DCHELM_VERSION='"$(VERSION)"'
 
+# Of these flags, those that the compiler knows on this processor.
+supported = $(foreach f,$(1),$(shell $(CC) -Werror $(f) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(f)))
+
 CFLAGS_release := -O2 -g1 -fstack-protector-strong -D_FORTIFY_SOURCE=2
+ifeq ($(VARIANT),release)
+CFLAGS_release += $(call supported,-fPIE -fstack-clash-protection -fcf-protection)
+endif
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS_debug   := -O0 -g3
 CFLAGS_asan    := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all \
                   -fno-omit-frame-pointer

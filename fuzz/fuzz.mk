@@ -91,3 +91,11 @@ FUZZ_SUITES := $(FAULTS_SUITE) \
                'fuzz/replay.sh $(BUILD)/replay' \
                'spec-tests/hostile/confine.sh $(BUILD)/chelm-template' \
                'spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(HOSTILE_MODE)'
+
+.PHONY: sbom reproducible
+sbom:                ## what the programs are made of: build/sbom.spdx.json
+	@mkdir -p build
+	@scripts/sbom.sh $(VERSION) $(PACKAGES) >build/sbom.spdx.json && echo build/sbom.spdx.json
+
+reproducible:        ## build in two folders and compare
+	@scripts/reproducible.sh CC="$(CC)"

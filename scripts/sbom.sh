@@ -34,7 +34,7 @@ cat <<EOF
   "documentDescribes": ["SPDXRef-chelm"],
   "packages": [
 EOF
-package chelm chelm "$version" "$(sed -n '1s/ License.*//p' LICENSE | tr -d '\n')"
+package chelm chelm "$version" "$(grep -q 'Apache License' LICENSE && echo Apache-2.0 || echo NOASSERTION)"
 for p; do
     printf ',\n'
     package "$p" "$p" "$(pkg-config --modversion "$p")" "$(license "$p")"
