@@ -148,6 +148,7 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-r
 	    'scripts/property-tests.sh $(BUILD)/property-run' \
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions $(BUILD)/chelm-lint' \
 	    'scripts/lint-tests.sh $(BUILD)/chelm-lint' \
+	    'scripts/helm-lint-tests.sh $(BUILD)/chelm-lint --format helm' \
 	    'scripts/embedding-tests.sh $(BUILD) $(CC) $(LDFLAGS)' \
 	    $(FUZZ_SUITES) \
 	    'scripts/shape.sh $(BUILD)'

@@ -159,6 +159,15 @@ static void check_extensions(struct lint_project *p)
     }
 }
 
+/* Of a chart that Helm refuses, parts are missing. */
+static bool is_loaded(const struct lint_project *p)
+{
+    for (uint32_t i = 0; i < p->findings->count; i++)
+        if (p->findings->items[i]->rule == RULE_CH003)
+            return false;
+    return true;
+}
+
 void check_helm_rules(struct lint_project *p)
 {
     struct helm_lint_result result = {0};
@@ -177,7 +186,8 @@ void check_helm_rules(struct lint_project *p)
     diags_init(&l.load_log, p->arena);
     if (p->root->metadata) {
         helm_check_chart_file(&l);
-        helm_check_dependencies(&l);
+        if (is_loaded(p))
+            helm_check_dependencies(&l);
         check_folders(p);
     }
     helm_check_crds(&l);

@@ -284,7 +284,7 @@ static void put_char(struct walker *w, struct state *s, char c)
 
 static void put_piece(struct walker *w, struct state *s, str piece, uint32_t at)
 {
-    if (s->skip || !piece.len)
+    if (s->skip || !piece.len || s->line.len >= LINE_MAX_LEN)
         return;
     if (!s->line.len)
         s->begin = at;

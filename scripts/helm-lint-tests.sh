@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs the cases of spec-tests/lint/helm: scripts/helm-lint-tests.sh COMMAND...
 #
+# The last line it prints: helm lint: N passed, N failed
+#
 # A case is a text file: a line of arguments, then files, each below a line "-- NAME --"; the last
 # three (stdout, stderr, status) are what Helm gave. COMMAND gets the arguments, in a folder with
 # the files; its output must be the same, byte for byte ({dir} stands for that folder).
@@ -61,13 +63,15 @@ for case in "$root"/spec-tests/lint/helm/*.txt; do
         cp "$work/case" "$case"
         continue
     fi
+    wrong=0
     for part in stdout stderr status; do
         if ! diff "$work/want/$part" "$work/$part" >"$work/diff"; then
             echo "$(basename "$case"): $part differs"
             cat "$work/diff"
-            failed=$((failed + 1))
+            wrong=1
         fi
     done
+    failed=$((failed + wrong))
 done
-echo "$count cases of helm lint, $failed differences"
+echo "helm lint: $((count - failed)) passed, $failed failed"
 [ "$failed" = 0 ]
