@@ -51,8 +51,12 @@ void flow_adopt(struct flow_frame *f, struct finding *g, const struct flow_args 
         if (here)
             break;
     }
-    if (f->in_text)
+    if (f->in_text) { /* the text is no file */
+        g->file = f->file;
         g->span = f->place;
+        g->edit_count = 0;
+        g->fix = LINT_FIX_NONE;
+    }
     f->pending = p;
     f->pending_count++;
 }

@@ -340,6 +340,7 @@ static void test_tpl(void **state)
          "401:the text of tpl cannot be parsed: line 1: undefined variable \"$x\""},
         {"a: '{{ .Values.m.x }}'\n", "{{ tpl .Values.a . }}", "102:.Values.m"},
         {"a: '{{ .Values.b }}'\nb: 1\n", "{{ tpl .Values.a . }}", ""},
+        {"a: '{{ b64enc .Values.miss }}'\n", "{{ tpl .Values.a . }}", "203:.Values.miss"},
         {"a: 1\n", "{{ tpl .Values.other . }}", ""},
     };
     CHECK(examples);

@@ -7,7 +7,7 @@
 enum { MAX_TEXT_DEPTH = 3 };
 
 struct text {
-    struct source source;
+    struct lint_file file; /* whoever has a tree takes its source for a file's */
     struct parse_result parsed;
     const struct tree *tree; /* NULL: cannot be parsed */
     str error;
@@ -22,13 +22,15 @@ static bool has_function(void *data, str name)
 static struct text *parse(struct flow *w, str text, enum delims delims)
 {
     struct text *t = ARENA_NEW(w->arena, struct text);
-    t->source = (struct source){.name = STR("gotpl"), .text = text};
+    t->file.source = (struct source){.name = STR("gotpl"), .text = text};
+    t->file.path = t->file.source.name;
+    t->file.kind = LINT_FILE_TEMPLATE;
     struct diags diags;
     diags_init(&diags, w->arena);
     struct parse_options o = {.delims = delims, .errors = PARSE_RAW, .has_function = has_function};
-    bool ok = parse_source(w->arena, &t->source, &o, &diags, &t->parsed);
+    bool ok = parse_source(w->arena, &t->file.source, &o, &diags, &t->parsed);
     for (size_t i = 0; ok && i < t->parsed.count; i++)
-        if (str_eq(t->parsed.trees[i].name, t->source.name))
+        if (str_eq(t->parsed.trees[i].name, t->file.source.name))
             t->tree = &t->parsed.trees[i];
     if (!ok && diags.first)
         t->error = diags.first->text;
