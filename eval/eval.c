@@ -49,15 +49,47 @@ static const uint32_t *sorted(struct arena *a, const struct template_file *files
     return order;
 }
 
+/* A file that was parsed. */
+struct parsed {
+    struct source *source;
+    enum delims delims;
+    struct parse_result trees;
+};
+
+/* The trees of a file whose text another file had: charts carry copies of one library with them.
+ * Trees know their text by offsets only, so that the source and the file's own name are all that
+ * differs. */
+static struct parse_result reuse(struct arena *a, const struct parsed *old, struct source *src)
+{
+    struct parse_result r = {ARENA_ARRAY(a, struct tree, old->trees.count), old->trees.count};
+    for (size_t i = 0; i < r.count; i++) {
+        r.trees[i] = old->trees.trees[i];
+        r.trees[i].source = src;
+        if (r.trees[i].name.s == old->source->name.s)
+            r.trees[i].name = src->name;
+    }
+    return r;
+}
+
 static bool parse_file(struct arena *a, const struct template_file *f, struct template_set *set,
-                       struct diags *diags)
+                       struct map *known, struct diags *diags)
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = f->name, .text = f->text};
     struct parse_options o = {.delims = f->delims, .has_function = template_has_function};
     struct parse_result r;
-    if (!parse_source(a, src, &o, diags, &r))
-        return false;
+    uint32_t hash = str_hash(f->text);
+    const val *v = map_get_hashed(known, f->text, hash);
+    const struct parsed *old = v ? v->p : NULL;
+    if (old && old->delims == f->delims) {
+        r = reuse(a, old, src);
+    } else {
+        if (!parse_source(a, src, &o, diags, &r))
+            return false;
+        struct parsed *p = ARENA_NEW(a, struct parsed);
+        *p = (struct parsed){src, f->delims, r};
+        map_set_hashed(known, f->text, hash, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = p});
+    }
     for (size_t i = 0; i < r.count; i++)
         template_set_add(set, &r.trees[i]);
     return true;
@@ -119,9 +151,10 @@ bool eval_compile(struct arena *program, const struct template_file *files, size
     struct eval_program p = {.count = n, .mode = unfused ? COMPILE_PLAIN : COMPILE_FUSED};
     p.order = sorted(program, files, n);
     p.set = template_set_new(program, NULL);
+    struct map *known = map_new(program, n);
     for (size_t i = 0; i < n; i++) {
         struct diag *before = diags->last;
-        if (parse_file(program, &files[p.order[i]], p.set, diags))
+        if (parse_file(program, &files[p.order[i]], p.set, known, diags))
             continue;
         if (!diags->keep_going)
             return false;

@@ -166,6 +166,30 @@ static void test_order_of_files(void **state)
     assert_int_equal(files[1].output.len, 0);
 }
 
+/* Files of one text are parsed once, but stay files of their own. */
+static void test_same_text(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{{ define \"n\" }}d{{ end }}{{ .Template.Name }} {{ include \"n\" . }}"
+        "{{ if .Values.bad }}{{ fail \"x\" }}{{ end }}";
+    struct fn_env env = {.now = no_clock, .arena = &arena};
+    struct eval_options o = {.env = &env};
+    struct diags diags;
+    diags_init(&diags, &arena);
+    struct template_file files[] = {file_of("c/templates/a.yaml", text),
+                                    file_of("c/charts/s/templates/a.yaml", text),
+                                    file_of("c/templates/b.yaml", text)};
+    files[2].delims = DELIMS_CHELM;
+    assert_true(eval_render(&arena, &arena, files, 3, &o, &diags));
+    assert_str(files[0].output, "c/templates/a.yaml d");
+    assert_str(files[1].output, "c/charts/s/templates/a.yaml d");
+    assert_str(files[2].output, text);
+    map_set(map_get(files[0].top.map, STR("Values"))->map, STR("bad"), val_bool(true));
+    assert_false(eval_render(&arena, &arena, files, 3, &o, &diags));
+    assert_true(str_has(diags.last->text, STR("c/templates/a.yaml:1:")));
+}
+
 static void test_keep_going(void **state)
 {
     (void)state;
@@ -229,6 +253,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_examples, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_fused_and_unfused_agree, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_order_of_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_same_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keep_going, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
     };
