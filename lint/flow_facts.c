@@ -252,3 +252,21 @@ bool flow_assume(struct flow_facts *f, const struct flow_cond *c, bool truth)
     }
     return true;
 }
+
+bool flow_cond_is_simple(const struct flow_cond *c, bool truth)
+{
+    switch (c ? c->kind : FLOW_COND_UNKNOWN) {
+    case FLOW_COND_ALWAYS:
+    case FLOW_COND_VALUE:
+        return true;
+    case FLOW_COND_NOT:
+        return flow_cond_is_simple(c->left, !truth);
+    case FLOW_COND_AND:
+        return truth && flow_cond_is_simple(c->left, true) && flow_cond_is_simple(c->right, true);
+    case FLOW_COND_OR:
+        return !truth && flow_cond_is_simple(c->left, false) &&
+               flow_cond_is_simple(c->right, false);
+    default:
+        return false;
+    }
+}

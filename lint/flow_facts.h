@@ -76,6 +76,8 @@ const struct type *flow_path_type(const struct flow_facts *f, const struct flow_
 /* Adds what follows from the condition being true, or false. False when that contradicts the facts:
  * nothing gets here. */
 bool flow_assume(struct flow_facts *f, const struct flow_cond *c, bool truth);
+/* Whether the facts say all that the condition says, so that options can make it so. */
+bool flow_cond_is_simple(const struct flow_cond *c, bool truth);
 /* What is left of a type known not to be empty: of nothing that a user may still set, anything. */
 const struct type *flow_not_empty(struct arena *a, const struct type *t);
 /* Without null; of null alone, which a user may replace, anything. */

@@ -142,11 +142,15 @@ static bool put_option(struct buf *out, struct arena *a, const struct flow_fact 
     if (!option.len || x->kind == FLOW_FACT_TYPE)
         return false;
     bool want = x->kind == FLOW_FACT_TRUE;
-    const struct type *t = x->type;
+    struct flow_facts declared = {.arena = a};
+    const struct type *t = flow_path_type(&declared, x->path);
     if (t->known.tag != V_INVALID && val_truth(t->known) == want)
         return true;
-    if (!want)
-        return t->known.tag == V_INVALID;
+    if (!want) {
+        if (t->known.tag == V_BOOL)
+            buf_put_fmt(out, "%s--set %.*s=false", out->len ? " " : "", STR_ARG(option));
+        return t->known.tag == V_BOOL || (t->tags & TYPE_MISSING);
+    }
     const char *value = t->any || t->kinds & TYPE_BOOL ? "true" : t->kinds & TYPE_STRING ? "x" : "";
     if (t->kinds & TYPE_NUMBER && !*value)
         value = "1";
@@ -161,7 +165,7 @@ static void put_repro(struct flow_frame *f, struct finding *g)
     struct buf out;
     buf_init(&out, f->flow->arena);
     uint32_t n = 0;
-    if (f->define || f->in_text)
+    if (f->define || f->in_text || f->unclear)
         return;
     for (const struct flow_fact *x = f->facts.head; x; x = x->next)
         if (flow_fact_of(f->facts.head, x->path) == x &&

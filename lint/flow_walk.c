@@ -14,18 +14,21 @@ struct branch {
     bool dead;
 };
 
-static struct branch walk_branch(struct flow_frame *f, const struct node *list, bool reachable)
+static struct branch walk_branch(struct flow_frame *f, const struct node *list, bool reachable,
+                                 bool clear)
 {
     struct branch b = {.output = flow_output_nothing};
     bool was_dead = f->dead, was_quiet = f->quiet;
     struct flow_scope scope = flow_scope_open(f);
     f->dead = false;
     f->quiet = was_quiet || !reachable;
+    f->unclear += !clear;
     if (list)
         b.output = walk_list(f, list);
     b.dead = f->dead || !reachable;
     b.facts = f->facts.head;
     b.assigned = flow_scope_close(f, scope, &b.assigned_count);
+    f->unclear -= !clear;
     f->dead = was_dead;
     f->quiet = was_quiet;
     return b;
@@ -54,10 +57,11 @@ static struct flow_output walk_if(struct flow_frame *f, const struct node *n)
     bool possible = flow_assume(&f->facts, c, true);
     if (!possible)
         flow_report_unreachable(f, n, n->branch.body);
-    struct branch body = walk_branch(f, n->branch.body, possible);
+    struct branch body = walk_branch(f, n->branch.body, possible, flow_cond_is_simple(c, true));
     f->facts.head = before;
     possible = flow_assume(&f->facts, c, false);
-    struct branch orelse_branch = walk_branch(f, n->branch.orelse, possible);
+    struct branch orelse_branch =
+        walk_branch(f, n->branch.orelse, possible, flow_cond_is_simple(c, false));
     join_branches(f, before, &body, &orelse_branch);
     flow_scope_leave(f, scope);
     return flow_output_either(f->flow->arena, c, body.output, orelse_branch.output);
@@ -79,11 +83,11 @@ static struct flow_output walk_with(struct flow_frame *f, const struct node *n)
     if (v.path->kind != FLOW_ROOT_CHART || v.path->depth)
         flow_fact_put(&f->facts, v.path, f->dot.type, FLOW_FACT_TRUE, n->branch.pipe);
     f->dot.cond = NULL;
-    struct branch body = walk_branch(f, n->branch.body, possible);
+    struct branch body = walk_branch(f, n->branch.body, possible, flow_cond_is_simple(c, true));
     f->dot = outer;
     f->facts.head = before;
     flow_assume(&f->facts, c, false);
-    struct branch orelse = walk_branch(f, n->branch.orelse, true);
+    struct branch orelse = walk_branch(f, n->branch.orelse, true, flow_cond_is_simple(c, false));
     join_branches(f, before, &body, &orelse);
     flow_scope_leave(f, scope);
     return flow_output_either(f->flow->arena, c, body.output, orelse.output);
@@ -156,12 +160,12 @@ static struct flow_output walk_range(struct flow_frame *f, const struct node *n)
     struct flow_value outer = f->dot;
     f->dot = element;
     declare_element(f, n->branch.pipe, flow_made(index_type(v.type)), element);
-    struct branch body = walk_branch(f, n->branch.body, true);
+    struct branch body = walk_branch(f, n->branch.body, true, flow_cond_is_simple(c, true));
     body.dead = false; /* break, continue, or no round at all */
     f->dot = outer;
     f->facts.head = before;
     flow_assume(&f->facts, c, false);
-    struct branch orelse = walk_branch(f, n->branch.orelse, true);
+    struct branch orelse = walk_branch(f, n->branch.orelse, true, flow_cond_is_simple(c, false));
     orelse.dead = orelse.dead && n->branch.orelse;
     join_branches(f, before, &body, &orelse);
     f->facts.head = before;

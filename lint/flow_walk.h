@@ -151,9 +151,10 @@ struct flow_frame {
     const struct node *fallback; /* the innermost call that has something else instead, or NULL */
     const struct node *orelse;   /* while a condition is looked at: what is done without it */
     uint32_t nesting;
-    bool dead;   /* nothing gets here */
-    bool quiet;  /* findings are not wanted: the point is never reached */
-    bool lookup; /* lookup is called in the tree: what is random is kept */
+    uint32_t unclear; /* conditions around this point that facts do not tell in full */
+    bool dead;        /* nothing gets here */
+    bool quiet;       /* findings are not wanted: the point is never reached */
+    bool lookup;      /* lookup is called in the tree: what is random is kept */
 };
 
 /* ---- flow.c ---- */
