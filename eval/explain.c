@@ -88,7 +88,7 @@ static void put_value(struct buf *out, val v)
     buf_init(&b, out->arena);
     unsigned left = MAX_ITEMS;
     if (v.tag == V_STRING)
-        quote_go(&b, str_slice(val_text(v), 0, v.len < MAX_VALUE ? v.len : MAX_VALUE + 1));
+        quote_go(&b, str_slice(val_text(v), 0, v.len <= MAX_VALUE ? v.len : MAX_VALUE + 1));
     else if (!is_small(v, &left))
         buf_put_str(&b, STR("too much to show"));
     else

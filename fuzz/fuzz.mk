@@ -99,3 +99,7 @@ sbom:                ## what the programs are made of: build/sbom.spdx.json
 
 reproducible:        ## build in two folders and compare
 	@scripts/reproducible.sh CC="$(CC)"
+
+.PHONY: tidy
+tidy:                ## clang-tidy and cppcheck over the sources, where they are installed
+	@scripts/tidy.sh
