@@ -57,8 +57,7 @@ static void test_right(void **state)
         POD "spec:\n  containers:\n  - &a {name: a, image: b}\n  - <<: *a\n    name: b\n  - *a\n",
         POD "spec: {hostNetwork: yes, containers: [{name: a, image: b}]}\n",
         "apiVersion: a.b/v1\nkind: Pod\nmetadata: {name: a}\nspec: 5\n",
-        "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: "
-        "a}}\n",
+        "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n",
     };
     for (size_t i = 0; i < sizeof right / sizeof *right; i++)
         check(right[i], "");
