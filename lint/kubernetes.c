@@ -355,6 +355,25 @@ static void check_list(struct object_checker *c, const struct ynode *items)
     }
 }
 
+/* A kind that an API of Kubernetes itself does not have, but one of nearly that name, or that
+ * another one has. Others were removed, perhaps: that is CH604's business. */
+static void check_kind(const struct walk *w, const struct ynode *kind, const struct step *up)
+{
+    struct step s = {.up = up, .key = STR("kind"), .kind = STEP_FIELD};
+    struct arena *a = w->c->arena;
+    str near, api;
+    if (!kubernetes_no_kind(w->api_version, w->kind, &near, &api) || (!near.len && !api.len) ||
+        str_has_suffix(w->kind, STR("List")))
+        return;
+    str hint = api.len ? str_fmt(a, ", but %.*s has", STR_ARG(api))
+                       : str_fmt(a, "; did you mean %.*s?", STR_ARG(near));
+    struct problem *p = put(w, RULE_CH616, kind->span, &s,
+                            str_fmt(a, "%.*s has no kind %.*s%.*s", STR_ARG(w->api_version),
+                                    STR_ARG(w->kind), STR_ARG(hint)));
+    if (!api.len)
+        p->replace = near;
+}
+
 static void check_object(struct object_checker *c, const struct ynode *root, const struct step *up)
 {
     struct walk w = {.c = c,
@@ -369,6 +388,8 @@ static void check_object(struct object_checker *c, const struct ynode *root, con
         check_list(c, ynode_get(root, STR("items")));
         return;
     }
+    if (!t)
+        check_kind(&w, ynode_get(root, STR("kind")), up);
     if (t)
         check_fields(&w, t, root, up);
     else if (metadata && metadata->kind == YNODE_MAP)

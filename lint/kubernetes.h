@@ -1,5 +1,5 @@
-/* Rendered objects against the types of Kubernetes (kubernetes_type.h): CH601, CH602, CH603, CH504,
- * CH505.
+/* Rendered objects against the types of Kubernetes (kubernetes_type.h): CH601, CH602, CH603, CH616,
+ * CH504, CH505.
  *
  * As strict as the API server with its strict validation of fields, which Helm asks for: a field
  * that the kind does not have is refused, and so is a number where a string belongs. null is

@@ -77,6 +77,19 @@ static void test_unknown_fields(void **state)
           "CH601 dat: unknown field items[1].dat (Secret v1); did you mean data?");
 }
 
+static void test_unknown_kinds(void **state)
+{
+    (void)state;
+    check("apiVersion: apps/v1\nkind: Deploymnet\nmetadata: {name: a}\n",
+          "CH616 Deploymnet: apps/v1 has no kind Deploymnet; did you mean Deployment?");
+    check("apiVersion: v1\nkind: StatefulSet\nmetadata: {name: a}\n",
+          "CH616 StatefulSet: v1 has no kind StatefulSet, but apps/v1 has");
+    check("apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: {name: a}\n", "");
+    check("apiVersion: example.org/v1\nkind: Deploymnet\nmetadata: {name: a}\n", "");
+    check("apiVersion: autoscaling/v2beta1\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\n",
+          "");
+}
+
 static void test_strings(void **state)
 {
     (void)state;
@@ -239,7 +252,7 @@ int main(void)
         cmocka_unit_test(test_right),   cmocka_unit_test(test_unknown_fields),
         cmocka_unit_test(test_strings), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_shapes),  cmocka_unit_test(test_required),
-        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_places),  cmocka_unit_test(test_unknown_kinds),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -110,6 +110,32 @@ const struct kubernetes_type *kubernetes_kind(str api_version, str kind)
     return NULL;
 }
 
+static bool is_preliminary(str api_version)
+{
+    return str_find(api_version, STR("alpha")) != STR_NONE ||
+           str_find(api_version, STR("beta")) != STR_NONE;
+}
+
+bool kubernetes_no_kind(str api_version, str kind, str *ret_near, str *ret_api_version)
+{
+    struct nearest n;
+    bool known = false;
+    nearest_init(&n, kind);
+    *ret_api_version = STR("");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const struct kind *k = &kinds[i];
+        if (str_eq(k->api_version, api_version)) {
+            nearest_offer(&n, k->kind);
+            known = true;
+        } else if (str_eq(k->kind, kind) &&
+                   (!ret_api_version->len || is_preliminary(*ret_api_version))) {
+            *ret_api_version = k->api_version;
+        }
+    }
+    *ret_near = n.best;
+    return known;
+}
+
 const struct kubernetes_type *kubernetes_metadata(void)
 {
     return &types[TYPE_meta_v1_ObjectMeta];

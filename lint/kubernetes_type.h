@@ -38,6 +38,10 @@ struct kubernetes_slot {
 
 /* The type of that kind ("apps/v1", "Deployment"), or NULL. */
 const struct kubernetes_type *kubernetes_kind(str api_version, str kind);
+/* For a kind that is not known: whether the API version is one of Kubernetes' own, so that it can't
+ * be a custom resource; what kind of it was perhaps meant, and which API version has the kind (each
+ * empty when there is none). */
+bool kubernetes_no_kind(str api_version, str kind, str *ret_near, str *ret_api_version);
 /* The type of `metadata` in every kind. */
 const struct kubernetes_type *kubernetes_metadata(void);
 /* False when the type has no such field; case counts. */

@@ -130,7 +130,9 @@ static void repair(struct lint_project *p, struct finding *g, const struct origi
                    const struct problem *problem, bool literal)
 {
     if (literal && problem->replace.len)
-        finding_edit(p->findings, g, problem->rule == RULE_CH601 ? LINT_FIX_UNSAFE : LINT_FIX_SAFE,
+        finding_edit(p->findings, g,
+                     problem->rule == RULE_CH601 || problem->rule == RULE_CH616 ? LINT_FIX_UNSAFE
+                                                                                : LINT_FIX_SAFE,
                      g->file, g->span, str_dup(p->arena, problem->replace));
     else if (o->printed && o->alone && !o->inner.file && problem->action.len)
         pipe_into(p, g, o->run->node, problem->action);
