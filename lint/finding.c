@@ -11,6 +11,8 @@ void findings_init(struct findings *f, struct arena *a)
 }
 
 static str format(struct arena *a, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
+static str format(struct arena *a, const char *fmt, va_list args)
 {
     va_list again;
     va_copy(again, args);

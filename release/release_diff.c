@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX /* no partner */
 
 static bool is_same(const struct object *x, const struct object *y, bool any_version)
 {
