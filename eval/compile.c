@@ -525,6 +525,24 @@ static void loop_variables(struct compiler *c, const struct node *pipe, uint16_t
     }
 }
 
+/* The else branch of a range in a range: a break in it ends the range that it belongs to, a continue
+ * goes on with the outer one. */
+static void range_else(struct compiler *c, const struct node *n, struct patches *otherwise,
+                       uint16_t number)
+{
+    struct loop loop = {.outer = c->loop, .number = number};
+    if (c->loop) {
+        loop.next = c->loop->next;
+        c->loop = &loop;
+    }
+    orelse(c, n, otherwise);
+    c->loop = loop.outer;
+    if (!loop.breaks.len)
+        return;
+    asm_land(&c->s, &loop.breaks);
+    emit(c, OP_END_RANGE, 0, number, 0); /* the dot of before, whatever `with` the break left */
+}
+
 static void branch_range(struct compiler *c, const struct node *n)
 {
     struct loop loop = {.outer = c->loop, .number = (uint16_t)c->loop_depth};
@@ -545,8 +563,8 @@ static void branch_range(struct compiler *c, const struct node *n)
     emit(c, OP_JUMP, 0, 0, loop.next);
     asm_land(&c->s, &loop.breaks);
     emit(c, OP_END_RANGE, 0, loop.number, 0);
+    range_else(c, n, &otherwise, loop.number);
     c->loop_depth--;
-    orelse(c, n, &otherwise);
 }
 
 static void branch(struct compiler *c, const struct node *n)

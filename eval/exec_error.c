@@ -85,7 +85,14 @@ static bool parse_executing(struct arena *a, str text, struct trace *ret)
     if (!cut(str_from(after, 5), STR(">: "), &node, &message))
         return false;
     ret->location = location;
-    ret->function = str_fmt(a, "executing \"%.*s\" at <%.*s>:", STR_ARG(name), STR_ARG(node));
+    struct buf b; /* texts of templates may hold NUL, which printf's %s takes for their end */
+    buf_init(&b, a);
+    buf_put_str(&b, STR("executing \""));
+    buf_put_str(&b, name);
+    buf_put_str(&b, STR("\" at <"));
+    buf_put_str(&b, node);
+    buf_put_str(&b, STR(">:"));
+    ret->function = buf_str(&b);
     ret->message = own_message(message);
     return true;
 }
@@ -114,14 +121,19 @@ static bool parse_link(struct arena *a, const struct exec_error *e, struct trace
     return parse_executing(a, rest, ret) || parse_simple(rest, ret);
 }
 
+static void put_part(struct buf *b, str text, str end)
+{
+    if (!text.len)
+        return;
+    buf_put_str(b, text);
+    buf_put_str(b, end);
+}
+
 static void put_trace(struct buf *b, const struct trace *t)
 {
-    if (t->location.len)
-        buf_put_fmt(b, "%.*s\n  ", STR_ARG(t->location));
-    if (t->function.len)
-        buf_put_fmt(b, "%.*s\n    ", STR_ARG(t->function));
-    if (t->message.len)
-        buf_put_fmt(b, "%.*s\n", STR_ARG(t->message));
+    put_part(b, t->location, STR("\n  "));
+    put_part(b, t->function, STR("\n    "));
+    put_part(b, t->message, STR("\n"));
 }
 
 /* The message of fail or required, wherever in the chain: from the first start mark to the last
@@ -140,9 +152,9 @@ str exec_error_helm(struct arena *a, str filename, const struct exec_error *e)
 {
     str raw = exec_error_text(a, e), head, location, rest, message;
     if (!cut(raw, STR(": "), &head, &rest) || !cut(rest, STR(": "), &location, &rest))
-        return str_fmt(a, "execution error in (%.*s): %.*s", STR_ARG(filename), STR_ARG(raw));
+        return str_concat(a, str_fmt(a, "execution error in (%.*s): ", STR_ARG(filename)), raw);
     if (user_message(rest, &message))
-        return str_fmt(a, "execution error at (%.*s): %.*s", STR_ARG(location), STR_ARG(message));
+        return str_concat(a, str_fmt(a, "execution error at (%.*s): ", STR_ARG(location)), message);
     struct buf b;
     buf_init(&b, a);
     struct trace last = {.location = {NULL, 0}}, t;

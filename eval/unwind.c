@@ -3,15 +3,17 @@
 #include "base/quote.h"
 #include "eval/frame.h"
 
+bool unwind_is_joined(const struct frame *f, uint32_t pc)
+{
+    return f->join_to != NO_JOIN && f->join_to <= pc &&
+           code_node_at(f->code, f->join_to) == code_node_at(f->code, pc);
+}
+
 /* Go's current node when instruction `pc` fails. Behind an `and` or `or` that was decided early,
  * that is the node at which it was decided, as long as nothing else was evaluated since. */
 static const struct node *current_node(const struct frame *f, uint32_t pc)
 {
-    const struct code *k = f->code;
-    const struct node *n = code_node_at(k, pc);
-    if (f->join_to == NO_JOIN || f->join_to > pc || code_node_at(k, f->join_to) != n)
-        return n;
-    return code_node_at(k, f->join_from);
+    return code_node_at(f->code, unwind_is_joined(f, pc) ? f->join_from : pc);
 }
 
 static const struct exec_error *error_at(struct vm *vm, const struct frame *f,

@@ -67,10 +67,11 @@ static bool is_true(val v)
     return val_truth(v);
 }
 
-/* Remembers that an `and` or `or` was decided early, for current_node. */
+/* Remembers for unwind.c that the `and` or `or` at `pc` was decided early. The argument that decides
+ * may end in such a decision itself. */
 static void note_join(struct frame *f, uint32_t pc, uint32_t target)
 {
-    f->join_from = f->join_to == pc ? f->join_from : pc;
+    f->join_from = unwind_is_joined(f, pc) ? f->join_from : pc;
     f->join_to = target;
 }
 
@@ -220,7 +221,8 @@ static bool run(struct vm *vm)
                 note_join(f, pc - 1, in.c);
                 pc = in.c;
             } else {
-                f->join_to = NO_JOIN;
+                if (!unwind_is_joined(f, pc - 1))
+                    f->join_to = NO_JOIN;
                 sp--;
             }
             break;

@@ -79,12 +79,13 @@ func render(c testCase) (string, error) {
 	return out["chart/templates/x.yaml"], nil
 }
 
-var address = regexp.MustCompile(`0x(c0|7f)[0-9a-f]{8}`)
+// The address that chelm prints for every pointer, in the bases that printf can be asked for.
+var address = regexp.MustCompile(`(?i)c000010000|824633786368|14000000200000|1100000000000000000000010000000000000000`)
 
 // excluded tells why a difference does not count, "" when it does: Helm prints where a value lies in
 // memory, or answers otherwise when asked again (it walks maps in a random order).
 func excluded(c testCase, helm, chelm answer) string {
-	if address.MatchString(helm.text) {
+	if address.MatchString(chelm.text) {
 		return "address"
 	}
 	for range 16 {
