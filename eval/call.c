@@ -51,7 +51,7 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
             continue;
         if (args[i].tag == V_INVALID)
             args[i] = val_nil();
-        args[i].aux &= (uint16_t)~VAL_BOXED;
+        args[i].aux &= (uint16_t) ~(VAL_BOXED | VAL_IN_PLACE);
     }
     frame_top(vm)->pc = pc + 1;
     arena_spend(vm->arena, bytes / BYTES_A_STEP);

@@ -120,8 +120,8 @@ static bool is_not_a_function(struct compiler *c, const struct node *cmd, bool p
 {
     if (cmd->list.len == 1 && !piped)
         return false;
-    asm_fail(&c->s, str_fmt(c->arena, "can't give argument to non-function %.*s",
-                            STR_ARG(node_text(c, cmd->list.items[0]))));
+    asm_fail(&c->s, str_concat(c->arena, STR("can't give argument to non-function "),
+                               node_text(c, cmd->list.items[0])));
     if (piped)
         emit(c, OP_NIP, 0, 0, 0);
     return true;

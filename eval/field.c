@@ -46,6 +46,8 @@ static enum field_result struct_field(struct arena *a, val v, const struct name 
         return fail(ret_error, str_fmt(a, "%.*s has arguments but cannot be invoked as function",
                                        STR_ARG(name->text)));
     *ret = v.record->field[i];
+    if (ret->tag == V_RECORD && gotype_kind((enum gotype)ret->gotype) == K_STRUCT)
+        ret->aux |= VAL_IN_PLACE;
     return FIELD_FOUND;
 }
 

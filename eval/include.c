@@ -14,7 +14,7 @@ enum {
 
 static val as_dot(val v)
 {
-    v.aux &= (uint16_t)~VAL_BOXED;
+    v.aux &= (uint16_t) ~(VAL_BOXED | VAL_IN_PLACE);
     return v.tag == V_NIL ? val_invalid() : v;
 }
 

@@ -69,7 +69,7 @@ bool check_value(struct arena *a, val v, enum gotype want, val *ret, str *ret_er
     if (v.tag == V_INVALID)
         return nil_value(a, want, ret, ret_error);
     enum gotype have = v.tag == V_NIL ? T_ANY : (enum gotype)v.gotype;
-    v.aux &= (uint16_t)~VAL_BOXED;
+    v.aux &= (uint16_t) ~(VAL_BOXED | VAL_IN_PLACE);
     if (!check_assignable(have, want)) {
         /* One dereference is tried. */
         if (gotype_kind(have) != K_PTR || !check_assignable(gotype_elem(have), want)) {

@@ -297,7 +297,7 @@ void gofmt_print_value(struct buf *out, val v)
     }
     if (v.tag == V_RECORD && gotype_kind((enum gotype)v.gotype) == K_PTR)
         v.gotype = (uint8_t)gotype_elem((enum gotype)v.gotype);
-    if (v.gotype == T_KUBE_VERSION)
+    if (v.gotype == T_KUBE_VERSION && v.aux & VAL_IN_PLACE)
         put_kube_version(out, v);
     else
         gofmt_value(out, v);

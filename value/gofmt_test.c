@@ -119,8 +119,13 @@ static val kube_version(const char *normalized)
 static void test_capabilities(void **state)
 {
     (void)state;
-    assert_string_equal(shown(kube_version("v1.36.0")), "v1.36.0");
-    assert_string_equal(shown(kube_version("")), "v1.36.0-x");
+    val in_place = kube_version("v1.36.0");
+    in_place.aux |= VAL_IN_PLACE;
+    assert_string_equal(shown(in_place), "v1.36.0");
+    in_place = kube_version("");
+    in_place.aux |= VAL_IN_PLACE;
+    assert_string_equal(shown(in_place), "v1.36.0-x");
+    assert_string_equal(shown(kube_version("n")), "{v1.36.0-x n 1 36}");
     assert_string_equal(format("%v", kube_version("n")), "{v1.36.0-x n 1 36}");
     assert_string_equal(format("%+v", kube_version("n")),
                         "{Version:v1.36.0-x normalizedVersion:n Major:1 Minor:36}");

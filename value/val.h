@@ -13,6 +13,9 @@
  * VAL_BOXED in `aux`: the value was read directly from a container whose elements are `any`
  * (reflect kind Interface). Only the VM sets and clears it, and only error texts show it.
  * Functions never see it and never set it.
+ *
+ * VAL_IN_PLACE: a struct read from a field of a struct behind a pointer, which Go can take the
+ * address of; methods with a pointer receiver then count when it is printed. It goes the same way.
  */
 #ifndef CHELM_VALUE_VAL_H
 #define CHELM_VALUE_VAL_H
@@ -36,7 +39,7 @@ enum val_tag {
     V_OPAQUE   /* p: what only the functions of its gotype look into (*time.Location) */
 };
 
-enum { VAL_BOXED = 1 };
+enum { VAL_BOXED = 1, VAL_IN_PLACE = 4 };
 
 struct map;
 struct list;
