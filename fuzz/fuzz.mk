@@ -46,6 +46,14 @@ replay: $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict   ## all seeds and past crashes
 	@$(BUILD)/replay $(FUZZ_SEEDS) fuzz/corpus 2>$(BUILD)/replay.log || \
 	    { tail -n 30 $(BUILD)/replay.log; exit 1; }
 
+# Random templates and documents through chelm and through Helm's engine: fuzz/differential (Go).
+COUNT ?= 100000
+FROM  ?= 1
+MODE  ?= templates documents
+.PHONY: differential
+differential: $(BUILD)/chelm-template  ## compare COUNT random templates and documents with Helm's engine (Go)
+	@fuzz/differential/run.sh $(BUILD) $(COUNT) $(FROM) $(MODE)
+
 # Hostile charts, and a world that fails: spec-tests/hostile.
 HOSTILE_MODE := $(if $(filter release,$(VARIANT)),,--no-limits)
 

@@ -26,6 +26,9 @@ var unfit = regexp.MustCompile(`FN_(RANDOM|SLOW|NETWORK|CLOCK)`)
 var timed = map[string]bool{"date": true, "dateInZone": true, "date_in_zone": true, "htmlDate": true,
 	"htmlDateInZone": true, "toDate": true, "mustToDate": true, "durationRound": true}
 
+// Methods whose result is a Go error as a value, which chelm gives as its text.
+var erring = map[string]bool{"Scan": true, "UnmarshalText": true, "UnmarshalJSON": true}
+
 // readTable reads funcs.def or methods.def.
 func readTable(path string) ([]function, error) {
 	text, err := os.ReadFile(path)
@@ -36,7 +39,7 @@ func readTable(path string) ([]function, error) {
 	for _, m := range row.FindAllStringSubmatch(string(text), -1) {
 		f := function{name: m[2], receiver: strings.ToLower(m[1]), result: strings.ToLower(m[3]),
 			variadic: m[4] == "V", mutates: strings.Contains(m[6], "FN_MUTATES")}
-		if unfit.MatchString(m[6]) && !timed[f.name] {
+		if unfit.MatchString(m[6]) && !timed[f.name] || erring[f.name] && f.receiver != "" {
 			continue
 		}
 		for _, p := range strings.Split(m[5], ",") {
