@@ -158,6 +158,7 @@ bool matcher_match(struct glob_run *run, const struct matcher *m, str s)
 {
     if (run->steps == 0)
         return false;
+    arena_spend(run->arena, 1 + s.len / 8);
     run->steps--;
     switch (m->kind) {
     case M_NOTHING:
