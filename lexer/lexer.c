@@ -92,6 +92,9 @@ static bool left_marker_at(const struct lexer *l, size_t at)
 /* Whether a right delimiter, perhaps with a trim marker before it, stands at a place. */
 static bool right_delim_at(const struct lexer *l, size_t at, bool *ret_trim)
 {
+    *ret_trim = false;
+    if (byte_at(l, at) != l->right.s[0] && byte_at(l, at + 1) != '-')
+        return false; /* at almost every token */
     *ret_trim = is_blank(byte_at(l, at)) && byte_at(l, at + 1) == '-' &&
                 has_at(l, at + MARKER_LEN, l->right);
     return *ret_trim || has_at(l, at, l->right);
