@@ -9,7 +9,13 @@
 
 #include <math.h>
 
-enum { DEPTH_MAX = 200, SHOWN_MAX = 40 };
+enum { DEPTH_MAX = 200, SHOWN_MAX = 40, PROBLEMS_MAX = 500 };
+
+/* Of a document with that many problems the rest is not looked at. */
+static bool is_enough(const struct object_checker *c)
+{
+    return c->count >= PROBLEMS_MAX;
+}
 
 /* Where in the object: written out only when there is something to tell. */
 struct step {
@@ -245,7 +251,7 @@ static void check_fields(struct walk *w, const struct kubernetes_type *t, const 
                          const struct step *up)
 {
     struct kubernetes_slot slot;
-    for (uint32_t i = 0; i < map->count; i++) {
+    for (uint32_t i = 0; i < map->count && !is_enough(w->c); i++) {
         const struct yentry *e = &map->entries[i];
         struct step s = {.up = up, .key = e->key, .kind = STEP_FIELD};
         if (e->twice || str_eq(e->key, STR("<<")))
@@ -278,7 +284,7 @@ static void check_items(struct walk *w, const struct kubernetes_slot *slot,
         put_type(w, list, up, "a list");
         return;
     }
-    for (uint32_t i = 0; i < list->count; i++) {
+    for (uint32_t i = 0; i < list->count && !is_enough(w->c); i++) {
         struct step s = {.up = up, .index = i, .kind = STEP_ITEM};
         check_value(w, &item, list->entries[i].value, &s);
     }
@@ -294,7 +300,7 @@ static void check_keys(struct walk *w, const struct kubernetes_slot *slot, const
         put_type(w, map, up, "a map");
         return;
     }
-    for (uint32_t i = 0; i < map->count; i++) {
+    for (uint32_t i = 0; i < map->count && !is_enough(w->c); i++) {
         const struct yentry *e = &map->entries[i];
         struct step s = {.up = up, .key = e->key, .kind = STEP_KEY};
         if (!e->twice && !str_eq(e->key, STR("<<")))
@@ -349,7 +355,8 @@ static void check_object(struct object_checker *c, const struct ynode *root, con
 static void check_list(struct object_checker *c, const struct ynode *items)
 {
     struct step list = {.key = STR("items"), .kind = STEP_FIELD};
-    for (uint32_t i = 0; items && items->kind == YNODE_LIST && i < items->count; i++) {
+    for (uint32_t i = 0; items && items->kind == YNODE_LIST && i < items->count && !is_enough(c);
+         i++) {
         struct step item = {.up = &list, .index = i, .kind = STEP_ITEM};
         check_object(c, items->entries[i].value, &item);
     }

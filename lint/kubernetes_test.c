@@ -151,6 +151,19 @@ static void test_required(void **state)
           "CH603 {: spec.containers is missing: Kubernetes needs it (Pod v1)");
 }
 
+static void test_many_problems(void **state)
+{
+    (void)state;
+    struct buf b;
+    buf_init(&b, &arena);
+    buf_put_str(&b, STR(MAP "data:\n"));
+    for (int i = 0; i < 20000; i++)
+        buf_put_fmt(&b, "  a%d: 1\n", i);
+    struct object_checker c = {.arena = &arena};
+    kubernetes_check(&c, yaml_tree(&arena, buf_str(&b)));
+    assert_int_equal(c.count, 500);
+}
+
 /* ---- findings ---- */
 
 static void put_finding(struct buf *b, const struct finding *g)
@@ -249,10 +262,11 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_right),   cmocka_unit_test(test_unknown_fields),
-        cmocka_unit_test(test_strings), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_shapes),  cmocka_unit_test(test_required),
-        cmocka_unit_test(test_places),  cmocka_unit_test(test_unknown_kinds),
+        cmocka_unit_test(test_right),         cmocka_unit_test(test_unknown_fields),
+        cmocka_unit_test(test_strings),       cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_shapes),        cmocka_unit_test(test_required),
+        cmocka_unit_test(test_places),        cmocka_unit_test(test_many_problems),
+        cmocka_unit_test(test_unknown_kinds),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
