@@ -20,3 +20,7 @@ lint-recall: all     ## seed mistakes into the charts of CORPUS=DIR and count wh
 
 ledger: all          ## hold the linter's reports on the charts of CORPUS=DIR against the ledger
 	scripts/lint-ledger.sh $(BUILD)/chelm-lint "$(CORPUS)"
+
+.PHONY: lint-speed
+lint-speed: all      ## CPU and memory of the linter on the charts of CORPUS=DIR, beside helm lint (Python 3)
+	bench/lint/speed.py $(if $(HELM),--helm $(HELM)) $(BUILD)/chelm-lint "$(CORPUS)"
