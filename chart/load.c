@@ -38,7 +38,8 @@ static struct chart *fail(struct loader *l, const char *fmt, ...)
 
 static bool fail_reading(struct loader *l, str file, str why)
 {
-    fail(l, "cannot load %.*s: %.*s", STR_ARG(file), STR_ARG(why));
+    str what = str_fmt(l->a, "cannot load %.*s: ", STR_ARG(file));
+    l->error = str_concat(l->a, what, why); /* it may quote a NUL */
     return false;
 }
 

@@ -99,15 +99,20 @@ static void container_as_key(struct builder *b, val key)
     b->doc.wants_quote = !b->quoting;
 }
 
+static const str bad_key = STR_INIT("\xFF\xFE no key ");
+
+bool yaml_is_bad_key(str key)
+{
+    return str_has_prefix(key, bad_key);
+}
+
+/* The last one is told of: it is above those in its value, and those before may be replaced. */
 static void unusable_key(struct builder *b, val key, val value)
 {
-    if (b->doc.error.len)
+    if (b->doc.error.len && !b->key_failed)
         return;
     b->key_failed = true;
-    b->doc.error = STR("unsupported map key");
-    b->doc.wants_quote = !b->quoting;
-    if (b->quoting)
-        b->doc.error = yaml_key_error(b->arena, key, value);
+    b->doc.error = yaml_key_error(b->arena, key, value);
 }
 
 static void too_deep(struct builder *b, bool map)
@@ -186,6 +191,12 @@ static bool is_map(val v)
     return v.tag == V_MAP || (v.tag == V_LIST && v.gotype == T_MAP);
 }
 
+static void push_bad_entry(struct builder *b, val key, val v)
+{
+    b->doc.has_bad_key = true;
+    push_entry(b, str_concat(b->arena, bad_key, yaml_quote(b->arena, key)), v);
+}
+
 static void attach_key(struct builder *b, struct frame *f, const struct node *n)
 {
     f->has_key = true;
@@ -209,10 +220,12 @@ static void attach_value(struct builder *b, struct frame *f, const struct node *
         push_item(b, v);
     } else if (f->merge) {
         push_entry(b, (str){NULL, 0}, v);
-    } else if (!f->bad_key) {
+    } else if (f->bad_key) {
+        push_bad_entry(b, f->raw_key, v);
+    } else {
         push_entry(b, f->key, v);
     }
-    if (!f->merge && f->bad_key)
+    if (b->quoting && !f->merge && f->bad_key)
         unusable_key(b, f->raw_key, v);
 }
 
@@ -372,6 +385,8 @@ static void on_scalar(struct builder *b, const yaml_event_t *e)
     if (n.merge_key)
         n.cost = 0;
     count_decoded(b, n.cost, false);
+    if (awaits_merge(b)) /* Go doesn't even decode it */
+        bad_merge(b);
     n.v = marked(b, scalar_value(b, e), e->start_mark.line, e->start_mark.column);
     keep_anchored(b, declare_anchor(b, e->data.scalar.anchor, false, false), &n);
     attach(b, &n);

@@ -13,10 +13,15 @@
 
 enum { YAML_DEPTH_MAX = 10000 }; /* of go-yaml's scanner, and of encoding/json */
 
+/* Whether a map's key stands for one that JSON cannot have (null, an integer above int64's). It is
+ * an error only in a map that the document keeps: of equal keys the last one counts. */
+bool yaml_is_bad_key(str key);
+
 struct yaml_document {
     val root;         /* V_NIL for an empty document */
     str error;        /* of go-yaml or the keys: what follows "error converting YAML to JSON: " */
     bool wants_quote; /* the error quotes a value: build again with `quoting` for it */
+    bool has_bad_key; /* some map, perhaps replaced since, has a key that yaml_is_bad_key knows */
     bool not_finite;  /* an infinity or NaN was among the values: JSON has none */
     bool too_deep;    /* deeper than encoding/json reads; root is then incomplete */
     char deepest;     /* '[' or '{', of the first container that is */

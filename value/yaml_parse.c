@@ -35,6 +35,19 @@ static const char *find_not_finite(val v)
     return found;
 }
 
+static bool keeps_bad_key(val v)
+{
+    bool found = false;
+    if (v.tag == V_LIST)
+        for (size_t i = 0; i < list_len(v.list) && !found; i++)
+            found = keeps_bad_key(v.list->items[i]);
+    if (v.tag == V_MAP)
+        for (size_t i = 0; i < map_len(v.map) && !found; i++)
+            found =
+                yaml_is_bad_key(v.map->entries[i].key) || keeps_bad_key(v.map->entries[i].value);
+    return found;
+}
+
 static enum json_root json_root(enum yaml_root root)
 {
     return root == YAML_ROOT_MAP    ? JSON_ROOT_MAP
@@ -49,6 +62,8 @@ static bool parse(struct arena *a, str text, enum yaml_build_mode mode, enum yam
     struct yaml_document doc;
     yaml_input_init(&in, a, text);
     build(a, &in, mode, marks, &doc);
+    if (!doc.error.len && doc.has_bad_key)
+        doc.wants_quote = keeps_bad_key(doc.root);
     if (doc.wants_quote)
         build(a, &in, YAML_BUILD_QUOTING, NULL, &doc);
     const char *number = doc.error.len || !doc.not_finite ? NULL : find_not_finite(doc.root);

@@ -310,6 +310,22 @@ static void restore_runes(const struct yaml_input *in, char *s, size_t *len)
     *len = out;
 }
 
+/* The ',' right behind a tag ends it for libyaml, which gives an empty scalar. Where it stands,
+ * else STR_NONE. */
+static size_t find_tag_comma(struct yaml_reader *r, const yaml_event_t *e)
+{
+    str s = r->in->text;
+    if (e->type != YAML_SCALAR_EVENT || !e->data.scalar.tag || e->data.scalar.length ||
+        e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || r->in->utf16)
+        return STR_NONE;
+    size_t at = find_mark(r, &e->end_mark), first = at;
+    if (at >= s.len || s.s[at] != ',')
+        return STR_NONE;
+    while (first > 0 && !strchr(" \t\r\n,[]{}", s.s[first - 1]))
+        first--;
+    return s.s[first] == '!' ? at : STR_NONE;
+}
+
 enum yaml_step yaml_reader_next(struct yaml_reader *r, const yaml_event_t **ret)
 {
     const struct yaml_input *in = r->in;
@@ -321,6 +337,9 @@ enum yaml_step yaml_reader_next(struct yaml_reader *r, const yaml_event_t **ret)
     if (!yaml_parser_parse(&r->parser, e))
         return handle_error(r);
     r->has_event = true;
+    size_t comma = find_tag_comma(r, e);
+    if (comma != STR_NONE && may_retry(r))
+        return rewrite_tag(r, comma);
     if (e->type == YAML_SCALAR_EVENT && (in->bom || in->slash || in->colon))
         restore_runes(in, (char *)e->data.scalar.value, &e->data.scalar.length);
     *ret = e;

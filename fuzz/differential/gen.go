@@ -202,10 +202,10 @@ func (g *gen) choose(kind string) (function, bool) {
 		kind = "string"
 	}
 	all := g.tables.byResult[kind]
-	if same := g.tables.byResult["same"]; len(all) == 0 || g.chance(10) {
+	if same := g.tables.byResult["same"]; len(all) == 0 || kind != "time" && g.chance(10) {
 		all = same
 	}
-	if kind == "any" || g.chance(3) {
+	if kind == "any" || kind != "time" && g.chance(3) {
 		all = g.tables.functions
 	}
 	if len(all) == 0 {

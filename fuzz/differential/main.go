@@ -304,11 +304,8 @@ func (w *worker) compare(seed uint64, c testCase, helm, chelm answer) {
 		return
 	}
 	w.Counts[kind]++
-	cause, keep := roughCause(kind, helm, chelm), w.keep
-	if kind == "output" {
-		keep *= 20
-	}
-	if w.Causes[cause]++; w.Causes[cause] > keep {
+	cause := roughCause(kind, helm, chelm)
+	if w.Causes[cause]++; w.Causes[cause] > w.keep {
 		return
 	}
 	s := shrinker{tries: w.tries, differs: func(c testCase) bool {
@@ -328,18 +325,24 @@ var (
 	quotes   = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|<[^>]*>|'[^']*'")
 )
 
-// roughCause is what differences of one cause probably have in common.
+// roughCause is what differences of one cause probably have in common: the last line of an error, the
+// first line in which outputs differ, without what is quoted and without numbers.
 func roughCause(kind string, helm, chelm answer) string {
-	short := func(a answer) string {
-		if !a.failed {
+	h, c := strings.Split(strings.TrimSpace(helm.text), "\n"), strings.Split(strings.TrimSpace(chelm.text), "\n")
+	x, y := h[len(h)-1], c[len(c)-1]
+	if kind == "output" {
+		i := 0
+		for i < min(len(h), len(c))-1 && h[i] == c[i] {
+			i++
+		}
+		x, y = h[i], c[i]
+	}
+	short := func(failed bool, s string) string {
+		if !failed && kind != "output" {
 			return "output"
 		}
-		s := a.text[strings.LastIndex(a.text[:max(0, len(a.text)-1)], "\n")+1:]
 		s = position.ReplaceAllString(quotes.ReplaceAllString(s, "Q"), "N")
 		return s[max(0, len(s)-90):]
 	}
-	if kind == "output" {
-		return kind
-	}
-	return kind + ": " + short(helm) + " / " + short(chelm)
+	return kind + ": " + short(helm.failed, x) + " / " + short(chelm.failed, y)
 }
