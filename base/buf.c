@@ -49,7 +49,9 @@ void buf_put_fill(struct buf *b, char c, size_t n)
     b->len += n;
 }
 
-void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap)
+static void put_rest(struct buf *b, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
+static void put_rest(struct buf *b, const char *fmt, va_list ap)
 {
     va_list again;
     va_copy(again, ap);
@@ -58,6 +60,26 @@ void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap)
     vsnprintf(buf_reserve(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
     va_end(again);
     b->len += (size_t)n;
+}
+
+/* Most formats are texts and views only. A view is put as it is, with every NUL that it holds,
+ * where the C library would stop; what else there is and all behind it is left to the library. */
+void buf_put_vfmt(struct buf *b, const char *fmt, va_list ap)
+{
+    va_list args;
+    va_copy(args, ap);
+    for (const char *p; (p = strchr(fmt, '%')) != NULL;) {
+        bool view = strncmp(p, "%.*s", 4) == 0, text = strncmp(p, "%s", 2) == 0;
+        if (!view && !text)
+            break;
+        buf_put(b, fmt, (size_t)(p - fmt));
+        int len = view ? va_arg(args, int) : 0;
+        const char *s = va_arg(args, const char *);
+        buf_put(b, s, view ? (size_t)len : strlen(s));
+        fmt = p + (view ? 4 : 2);
+    }
+    put_rest(b, fmt, args);
+    va_end(args);
 }
 
 void buf_put_fmt(struct buf *b, const char *fmt, ...)

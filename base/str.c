@@ -3,6 +3,7 @@
 #include "base/str.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -134,16 +135,13 @@ const char *str_c(struct arena *a, str s)
 
 str str_fmt(struct arena *a, const char *fmt, ...)
 {
-    va_list ap, again;
+    struct buf b;
+    buf_init(&b, a);
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    buf_put_vfmt(&b, fmt, ap);
     va_end(ap);
-    assert(n >= 0);
-    char *p = arena_bytes(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
-    va_end(again);
-    return (str){p, (size_t)n};
+    return buf_str(&b);
 }
 
 str str_concat(struct arena *a, str x, str y)

@@ -525,8 +525,8 @@ static void loop_variables(struct compiler *c, const struct node *pipe, uint16_t
     }
 }
 
-/* The else branch of a range in a range: a break in it ends the range that it belongs to, a continue
- * goes on with the outer one. */
+/* The else branch of a range in a range: a break in it ends the range that it belongs to, a
+ * continue goes on with the outer one. */
 static void range_else(struct compiler *c, const struct node *n, struct patches *otherwise,
                        uint16_t number)
 {

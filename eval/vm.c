@@ -67,8 +67,8 @@ static bool is_true(val v)
     return val_truth(v);
 }
 
-/* Remembers for unwind.c that the `and` or `or` at `pc` was decided early. The argument that decides
- * may end in such a decision itself. */
+/* Remembers for unwind.c that the `and` or `or` at `pc` was decided early. The argument that
+ * decides may end in such a decision itself. */
 static void note_join(struct frame *f, uint32_t pc, uint32_t target)
 {
     f->join_from = unwind_is_joined(f, pc) ? f->join_from : pc;
