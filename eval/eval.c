@@ -57,11 +57,12 @@ struct parsed {
 };
 
 /* The trees of a file whose text another file had: charts carry copies of one library with them.
- * Trees know their text by offsets only, so that the source and the file's own name are all that
- * differs. */
+ * The source takes over the other's copy of the text, into which nodes view; the source and the
+ * file's own name are then all that differs. */
 static struct parse_result reuse(struct arena *a, const struct parsed *old, struct source *src)
 {
     struct parse_result r = {ARENA_ARRAY(a, struct tree, old->trees.count), old->trees.count};
+    src->text = old->source->text;
     for (size_t i = 0; i < r.count; i++) {
         r.trees[i] = old->trees.trees[i];
         r.trees[i].source = src;
