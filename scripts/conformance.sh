@@ -6,7 +6,8 @@ set -u
 program=$1 data=$2
 charts_floor=379
 language_floor=1296
-all_floor=15803
+# One case depends on the time zone data of the machine (Africa/Casablanca changed in 2026f).
+all_floor=15802
 
 score() { # the number of a "N passed, M failed" line
     sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p' | tail -n 1
