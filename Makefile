@@ -2,6 +2,8 @@
 
 VERSION := 0.1.0
 VARIANT ?= release
+# What builds of everything use, unless make was told otherwise.
+PARALLEL := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 BUILD   ?= build/$(VARIANT)
 CC      ?= cc
 
@@ -133,12 +135,12 @@ $(BUILD)/%.o: %.c Makefile
 .PHONY: demo check test hook-test spec shape conformance record docs asan arena cov format install uninstall dist clean help
 demo:                ## install what is missing, build, and render the example chart
 	@scripts/setup.sh build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(PARALLEL) all
 	$(BUILD)/chelm-template shop examples/webapp --namespace demo
 
 check:               ## install what is missing, build, and run every test
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory $(PARALLEL) test
 
 test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-run $(FUZZ_TESTS)
 	@scripts/run-tests.sh $(TESTS) -- \
