@@ -94,6 +94,7 @@ static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
     bool ok = true;
     if (setjmp(f->budget.trap) == 0) {
         struct fn_env env = context_env(c, f->work);
+        env.weak_key = &f->weak_key;
         f->options.lint.env = &env;
         ok = session_chart(&f->session, f->work, path);
     } else {
@@ -176,6 +177,7 @@ chelm_findings *chelm_lint(chelm_context *c, const chelm_text *charts, size_t n,
     uint64_t start = microseconds();
     start_budget(f, c);
     arena_init(&f->arena, &f->budget);
+    f->weak_key.arena = &f->arena;
     f->budget.armed = true;
     if (o)
         memcpy(&f->given, o, o->size < sizeof f->given ? o->size : sizeof f->given);

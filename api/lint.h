@@ -9,6 +9,7 @@
 struct chelm_findings {
     struct budget budget;
     struct arena arena; /* of all that stays */
+    struct weak_key weak_key;  /* of renders */
     struct arena *work; /* of the chart that is being linted or fixed */
     chelm_lint_options given;
     struct session_options options;

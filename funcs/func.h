@@ -52,6 +52,12 @@ enum fn_failure {
 
 enum fn_forgiven { FN_REQUIRED_NIL, FN_REQUIRED_EMPTY, FN_FAIL_CALLED };
 
+/* The RSA key of renders with weak secrets, made when one is first wanted. */
+struct weak_key {
+    struct arena *arena; /* for `der` */
+    str der;             /* PKCS #1; empty: none yet */
+};
+
 /* What a body may ask of the world. All of it can be injected. */
 struct fn_env {
     void *data; /* the caller's, for the callbacks */
@@ -73,6 +79,7 @@ struct fn_env {
     /* Passwords are hashed and keys made as quickly as the libraries allow: for renders whose
      * output nobody uses, such as the linter's. */
     bool weak_secrets;
+    struct weak_key *weak_key; /* with that: one RSA key is made for all who want one; or NULL */
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 

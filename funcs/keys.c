@@ -68,14 +68,35 @@ static bool new_seed(struct key_reading *r, struct evp_pkey_st **slot)
            key_from_seed(r, KEY_ED25519, str_make((const char *)seed, len));
 }
 
+static bool new_rsa(struct key_reading *r, int size, struct evp_pkey_st **slot)
+{
+    return generate(r->c, r->lib, "RSA", NULL, size, slot) &&
+           key_read_pkcs1(r, key_der(r->c->arena, r->lib, *slot));
+}
+
+/* Nobody uses the key, and finding primes takes longer than rendering most charts. */
+static bool weak_rsa(struct key_reading *r, int size, struct evp_pkey_st **slot)
+{
+    struct weak_key *weak = r->c->env->weak_key;
+    if (size > WEAK_RSA_BITS)
+        size = WEAK_RSA_BITS;
+    if (!weak || size < WEAK_RSA_BITS)
+        return new_rsa(r, size, slot);
+    if (weak->der.len)
+        return key_read_pkcs1(r, weak->der);
+    if (!new_rsa(r, size, slot))
+        return false;
+    weak->der = str_dup(weak->arena, r->key->der);
+    return true;
+}
+
 static bool new_of_type(struct key_reading *r, enum key_type type, int rsa_size,
                         struct evp_pkey_st **slot)
 {
     struct arena *a = r->c->arena;
     switch (type) {
     case KEY_RSA:
-        return generate(r->c, r->lib, "RSA", NULL, rsa_size, slot) &&
-               key_read_pkcs1(r, key_der(a, r->lib, *slot));
+        return r->c->env->weak_secrets ? weak_rsa(r, rsa_size, slot) : new_rsa(r, rsa_size, slot);
     case KEY_EC:
         return generate(r->c, r->lib, "EC", "P-256", 0, slot) &&
                key_read_sec1(r, key_der(a, r->lib, *slot), NULL);
@@ -95,8 +116,6 @@ static bool key_new(struct fn_call *c, enum key_type type, int rsa_size, struct 
     struct key_reading r = {c, libcrypto_get(c), ret, &error};
     if (!r.lib)
         return false;
-    if (c->env->weak_secrets && rsa_size > WEAK_RSA_BITS)
-        rsa_size = WEAK_RSA_BITS;
     if (new_of_type(&r, type, rsa_size, libcrypto_key_slot(c, r.lib)))
         return true;
     return !c->error.len && call_fail(c, "OpenSSL's new key cannot be read: %.*s", STR_ARG(error));

@@ -122,6 +122,28 @@ static void test_a_new_rsa_key_can_be_read(void **state)
     arena_done(&a);
 }
 
+static void test_weak_secrets_share_an_rsa_key(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, NULL);
+    struct weak_key weak = {.arena = &a};
+    struct fn_env env = {
+        .arena = &a, .random = call_random, .weak_secrets = true, .weak_key = &weak};
+    struct fn_call c = {.fn = fn_find(STR("genCA")), .arena = &a, .env = &env};
+    struct private_key key, again, own;
+    str error, signature;
+    assert_true(key_new_rsa(&c, 4096, &key));
+    assert_int_equal(key.bits, 1024);
+    assert_true(key_new_rsa(&c, 2048, &again));
+    assert_true(str_eq(key.der, again.der));
+    assert_true(key_sign(&c, &again, STR("text"), &signature, &error));
+    env.weak_key = NULL;
+    assert_true(key_new_rsa(&c, 4096, &own));
+    assert_false(str_eq(key.der, own.der));
+    arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +151,7 @@ int main(void)
         cmocka_unit_test(test_rsa_numbers_are_checked),
         cmocka_unit_test(test_generates),
         cmocka_unit_test(test_a_new_rsa_key_can_be_read),
+        cmocka_unit_test(test_weak_secrets_share_an_rsa_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

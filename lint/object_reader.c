@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "chart/decode.h"
+#include "release/skim.h"
 #include "value/json_parse.h"
 #include "value/yaml_parse.h"
 
@@ -90,6 +91,51 @@ static bool next_json(struct object_reader *r, struct object_head *ret, bool *re
 
 /* ---- YAML ---- */
 
+static bool names_namespace(str line)
+{
+    static const str key = STR_INIT("namespace");
+    for (size_t i = 0; i < line.len; i++)
+        if ((line.s[i] & 0x80) ||
+            (i + key.len <= line.len && str_eq_fold(str_slice(line, i, i + key.len), key)))
+            return true;
+    return false;
+}
+
+/* Whether the namespace may be set, which the quick look does not look at. */
+static bool may_have_namespace(str text)
+{
+    static const str head = STR_INIT("\nmetadata:\n");
+    size_t at = str_find(text, head);
+    if (at == STR_NONE)
+        return true;
+    for (str rest = str_from(text, at + head.len); rest.len;) {
+        size_t end = str_find_char(rest, '\n');
+        str line = str_slice(rest, 0, end == STR_NONE ? rest.len : end);
+        if (names_namespace(line))
+            return true;
+        if (line.len && line.s[0] != ' ')
+            return false;
+        rest = str_from(rest, end == STR_NONE ? rest.len : end + 1);
+    }
+    return false;
+}
+
+/* Most documents are so plain that they need no parser (release/skim.h). */
+static bool read_plain(struct object_reader *r, struct object_head *ret)
+{
+    static const str separator = STR_INIT("---\n");
+    str text = buf_str(&r->doc);
+    struct head head;
+    if (str_has_prefix(text, separator))
+        text = str_from(text, separator.len);
+    if (may_have_namespace(text) || !skim_head(text, &head) || !head.kind.len)
+        return false;
+    ret->api_version = str_dup(r->arena, head.version);
+    ret->kind = str_dup(r->arena, head.kind);
+    ret->metadata.name = str_dup(r->arena, head.name);
+    return true;
+}
+
 static enum object_step next_yaml(struct object_reader *r, struct object_head *ret, bool *ret_null,
                                   str *ret_error)
 {
@@ -98,10 +144,14 @@ static enum object_step next_yaml(struct object_reader *r, struct object_head *r
         return OBJECT_FAILED;
     if (!r->doc.len)
         return OBJECT_END;
-    if (!yaml_parse_exact(r->arena, buf_str(&r->doc), &v, ret_error) ||
-        !decode_val(r->arena, v, &object_type, ret, ret_error))
-        return OBJECT_FAILED;
-    *ret_null = val_is_nil(v);
+    if (read_plain(r, ret)) {
+        *ret_null = false;
+    } else {
+        if (!yaml_parse_exact(r->arena, buf_str(&r->doc), &v, ret_error) ||
+            !decode_val(r->arena, v, &object_type, ret, ret_error))
+            return OBJECT_FAILED;
+        *ret_null = val_is_nil(v);
+    }
     r->count++;
     return OBJECT_OK;
 }

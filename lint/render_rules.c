@@ -366,6 +366,7 @@ static bool render(struct run *r, bool map)
 {
     struct checker *k = r->k;
     const struct lint_options *o = k->p->options;
+    bool again = k->p->set_count > 0; /* else only what runs is compiled */
     diags_init(&r->diags, r->arena);
     k->random = 0x9E3779B97F4A7C15ULL;
     k->env.arena = r->arena;
@@ -385,7 +386,7 @@ static bool render(struct run *r, bool map)
                                 .render = r->arena,
                                 .diags = &r->diags,
                                 .options = &r->options,
-                                .programs = map ? NULL : &k->programs};
+                                .programs = map || !again ? NULL : &k->programs};
     struct chart *c = chart_copy(r->arena, k->p->root->chart);
     struct map *values = map_clone_shallow(r->arena, r->set->values);
     return chart_process_dependencies(c, values, &r->diags) &&
@@ -533,8 +534,13 @@ void check_renders(struct lint_project *p)
     struct checker *k = ARENA_NEW(p->arena, struct checker);
     k->p = p;
     k->work = coalesce_arena(p->arena);
-    k->env = (struct fn_env){
-        .data = k, .now = now, .random = random_bytes, .own_random = true, .weak_secrets = true};
+    const struct fn_env *env = p->options->env;
+    k->env = (struct fn_env){.data = k,
+                             .now = now,
+                             .random = random_bytes,
+                             .own_random = true,
+                             .weak_secrets = true,
+                             .weak_key = env ? env->weak_key : NULL};
     k->seen = map_new(p->arena, 64);
     k->known = map_new(p->arena, 8);
     diags_init(&diags, p->arena);

@@ -127,11 +127,10 @@ static void decode_metadata(struct decoder *d, val v)
 static void decode_document(struct decoder *d, val v)
 {
     if (v.tag == V_MAP) {
-        str version = {0};
         for (size_t i = 0; i < map_len(v.map); i++) {
             const struct map_entry *e = map_sorted_entry(v.map, i);
             if (is_field(e->key, "apiversion"))
-                decode_string(d, e->value, "SimpleHead.apiVersion", &version);
+                decode_string(d, e->value, "SimpleHead.apiVersion", &d->head->version);
             else if (is_field(e->key, "kind"))
                 decode_string(d, e->value, "SimpleHead.kind", &d->head->kind);
             else if (is_field(e->key, "metadata"))

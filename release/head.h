@@ -13,9 +13,9 @@
 struct arena;
 
 struct head {
-    str kind, name;
-    bool is_hook; /* has the annotation helm.sh/hook */
-    str hook;     /* its value */
+    str version, kind, name; /* version: apiVersion */
+    bool is_hook;            /* has the annotation helm.sh/hook */
+    str hook;                /* its value */
     str hook_weight;
 };
 

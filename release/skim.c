@@ -349,9 +349,8 @@ static bool note_key(struct skim *k, str key, str value)
         k->place = ELSEWHERE;
         if (str_eq(key, STR("kind")))
             return claim(&k->has_kind) && text_scalar(value, &k->head.kind);
-        str version;
         if (str_eq(key, STR("apiVersion")))
-            return claim(&k->has_version) && text_scalar(value, &version);
+            return claim(&k->has_version) && text_scalar(value, &k->head.version);
         if (str_eq(key, STR("metadata"))) {
             k->place = IN_METADATA;
             return claim(&k->has_metadata) && value.len == 0;
