@@ -160,10 +160,8 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
     return q;
 }
 
-void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size)
+void *arena_widen(struct arena *a, void *array, uint32_t *cap, size_t size)
 {
-    if (len < *cap)
-        return array;
     uint32_t wider = *cap ? *cap * 2 : 8;
     array = arena_grow(a, array, *cap * size, wider * size);
     *cap = wider;

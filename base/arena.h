@@ -46,9 +46,15 @@ char *arena_bytes(struct arena *a, size_t n);              /* for text: not alig
 /* `old` bytes at `p` become `size` bytes, in place where possible, else a copy. p may be NULL. */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t size);
 
+/* The array of *cap items of `size` bytes becomes twice as long (8 when it was empty). */
+void *arena_widen(struct arena *a, void *array, uint32_t *cap, size_t size);
 /* Room for one more item in a growing array of `len` items of `size` bytes, of which *cap fit; the
  * array, perhaps moved. It starts as NULL with *cap 0 and doubles. */
-void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap, size_t size);
+static inline void *arena_room(struct arena *a, void *array, uint32_t len, uint32_t *cap,
+                               size_t size)
+{
+    return len < *cap ? array : arena_widen(a, array, cap, size);
+}
 
 #define ARENA_NEW(a, T)      ((T *)arena_zalloc((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))

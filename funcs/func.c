@@ -89,12 +89,21 @@ const struct fn *fn_at(size_t i)
     return &functions[i];
 }
 
+/* As str_cmp; names are not empty, and most differ at once. */
+static int cmp_names(str a, str b)
+{
+    int c = (unsigned char)a.s[0] - (unsigned char)b.s[0];
+    return c ? c : str_cmp(a, b);
+}
+
 const struct fn *fn_find(str name)
 {
     size_t lo = 0, hi = FUNCTIONS;
+    if (name.len == 0)
+        return NULL;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = str_cmp(name, functions[mid].name);
+        int c = cmp_names(name, functions[mid].name);
         if (c == 0)
             return &functions[mid];
         if (c < 0)
@@ -124,8 +133,26 @@ const struct fn *method_at(size_t i, enum gotype *ret_receiver)
     return &methods[i].fn;
 }
 
+/* A few bits of a name, of 64. */
+#define NAME_BIT(first, last, len) (1ull << (((first)*6u + (last)*12u + 5u * (len)) & 63))
+
+/* Whether the bits of a name are those of some method's: a quick no for almost all fields. */
+static bool may_be_method(str name)
+{
+    enum { CHARS = 2 }; /* of a name and its NUL, looked at from the end */
+    uint64_t bits = 0;
+#define METHOD(receiver, name, body, result, params, flags, doc)                                   \
+    bits |= NAME_BIT((unsigned)(name)[0], (unsigned)(name)[sizeof(name) - CHARS], sizeof(name) - 1);
+#include "funcs/methods.def"
+#undef METHOD
+    unsigned first = (unsigned)name.s[0], last = (unsigned)name.s[name.len - 1];
+    return (bits & NAME_BIT(first, last, name.len)) != 0;
+}
+
 bool method_name_exists(str name)
 {
+    if (name.len == 0 || !may_be_method(name))
+        return false;
     for (const struct method *m = methods; m->receiver != T_INVALID; m++)
         if (m->fn.name.len == name.len && m->fn.name.s[0] == name.s[0] && str_eq(m->fn.name, name))
             return true;

@@ -34,15 +34,36 @@ void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims)
 
 /* ---- looking at the text ---- */
 
+/* What a byte may be: of a name, a blank, or another that ends a word (as a blank does). */
+enum { W = 1, B = 2, T = 4 };
+
+/* clang-format off */
+static const unsigned char classes[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, 0, 0, B, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    B, 0, 0, 0, 0, 0, 0, 0, T, T, 0, 0, T, 0, T, 0, /* ( ) , . */
+    W, W, W, W, W, W, W, W, W, W, T, 0, 0, 0, 0, 0, /* : */
+    0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, W, /* _ */
+    0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, 0, T, 0, 0, 0, /* | */
+};
+/* clang-format on */
+
+static bool is_a(char c, unsigned what)
+{
+    return (classes[(unsigned char)c] & what) != 0;
+}
+
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    return is_a(c, B);
 }
 
 static bool is_alnum(uint32_t r)
 {
     if (r < 0x80)
-        return (r | 32) - 'a' < 26 || r - '0' < 10 || r == '_';
+        return is_a((char)r, W);
     return r != NO_RUNE && (unicode_is_letter(r) || unicode_is_digit(r));
 }
 
@@ -78,10 +99,16 @@ static size_t skip_blanks(const struct lexer *l, size_t at)
 
 static size_t skip_alnum(const struct lexer *l, size_t at)
 {
-    size_t len;
-    while (is_alnum(rune_at(l, at, &len)))
+    for (;;) {
+        while (at < l->input.len && is_a(l->input.s[at], W))
+            at++;
+        if (at == l->input.len || (unsigned char)l->input.s[at] < 0x80)
+            return at;
+        size_t len;
+        if (!is_alnum(rune_at(l, at, &len)))
+            return at;
         at += len;
-    return at;
+    }
 }
 
 static bool left_marker_at(const struct lexer *l, size_t at)
@@ -92,12 +119,9 @@ static bool left_marker_at(const struct lexer *l, size_t at)
 /* Whether a right delimiter, perhaps with a trim marker before it, stands at a place. */
 static bool right_delim_at(const struct lexer *l, size_t at, bool *ret_trim)
 {
-    *ret_trim = false;
-    if (byte_at(l, at) != l->right.s[0] && byte_at(l, at + 1) != '-')
-        return false; /* at almost every token */
-    *ret_trim = is_blank(byte_at(l, at)) && byte_at(l, at + 1) == '-' &&
-                has_at(l, at + MARKER_LEN, l->right);
-    return *ret_trim || has_at(l, at, l->right);
+    char c = byte_at(l, at);
+    *ret_trim = is_blank(c) && byte_at(l, at + 1) == '-' && has_at(l, at + MARKER_LEN, l->right);
+    return *ret_trim || (c == l->right.s[0] && has_at(l, at, l->right));
 }
 
 /* Whether a word may end here. Go names these so that $x+2 stays free for arithmetic. */
@@ -106,8 +130,7 @@ static bool terminator_at(const struct lexer *l, size_t at)
     if (at >= l->input.len)
         return true;
     char c = l->input.s[at];
-    return is_blank(c) || c == '.' || c == ',' || c == '|' || c == ':' || c == ')' || c == '(' ||
-           has_at(l, at, l->right);
+    return is_a(c, B | T) || (c == l->right.s[0] && has_at(l, at, l->right));
 }
 
 /* The next left delimiter, or the end. In a << >> template "<<:" is YAML's merge key. */
@@ -138,17 +161,30 @@ static void advance(struct lexer *l, size_t to)
     l->pos = (uint32_t)to;
 }
 
-/* The text up to `end` as a token; goes on behind it. */
+/* The text up to `end`, in which no line ends, as a token; goes on behind it. */
 static struct token take(struct lexer *l, enum token_kind kind, size_t end)
 {
-    struct token t = {
+    uint32_t begin = l->pos;
+    l->pos = (uint32_t)end;
+    return (struct token){
         .kind = kind,
-        .span = {l->pos, (uint32_t)end},
+        .span = {begin, (uint32_t)end},
         .line = l->line,
-        .text = str_slice(l->input, l->pos, end),
+        .text = str_slice(l->input, begin, end),
     };
+}
+
+/* The same of a text in which lines may end. */
+static struct token take_lines(struct lexer *l, enum token_kind kind, size_t end)
+{
+    uint32_t begin = l->pos, line = l->line;
     advance(l, end);
-    return t;
+    return (struct token){
+        .kind = kind,
+        .span = {begin, (uint32_t)end},
+        .line = line,
+        .text = str_slice(l->input, begin, end),
+    };
 }
 
 /* The token that begins at pos and was read up to `end` is wrong. */
@@ -232,7 +268,7 @@ static struct token next_outside(struct lexer *l)
                 while (end > l->pos && is_blank(l->input.s[end - 1]))
                     end--;
             bool shown = end > l->pos;
-            struct token t = take(l, TOK_TEXT, end);
+            struct token t = take_lines(l, TOK_TEXT, end);
             advance(l, at);
             if (shown)
                 return t;
@@ -265,9 +301,11 @@ static struct token spaces(struct lexer *l)
 {
     size_t end = skip_blanks(l, l->pos);
     bool trim;
-    if (right_delim_at(l, end - 1, &trim) && trim)
+    if (byte_at(l, end) == '-' && right_delim_at(l, end - 1, &trim) && trim)
         end--;
-    return take(l, TOK_SPACE, end);
+    if (end == l->pos + 1u && l->input.s[l->pos] != '\n')
+        return take(l, TOK_SPACE, end);
+    return take_lines(l, TOK_SPACE, end);
 }
 
 static struct token word(struct lexer *l)
@@ -309,7 +347,7 @@ static struct token raw_string(struct lexer *l)
     size_t len = str_find_char(str_from(l->input, l->pos + 1), '`');
     if (len == STR_NONE)
         return fail(l, l->pos + 1, STR("unterminated raw quoted string"));
-    return take(l, TOK_RAW_STRING, l->pos + 1 + len + 1);
+    return take_lines(l, TOK_RAW_STRING, l->pos + 1 + len + 1);
 }
 
 static bool accept(const struct lexer *l, size_t *at, const char *set)
