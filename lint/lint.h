@@ -9,5 +9,9 @@
  * the findings say why. */
 bool lint_run(struct arena *a, str path, const struct lint_options *o, struct findings *findings,
               struct lint_project *ret);
+/* The same of files in memory, names relative to the chart; `path` is what the chart is called. */
+bool lint_run_files(struct arena *a, str path, const struct chart_file *files, size_t n,
+                    const struct lint_options *o, struct findings *findings,
+                    struct lint_project *ret);
 
 #endif
