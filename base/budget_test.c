@@ -81,7 +81,7 @@ static const struct {
 static void test_limits(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (volatile size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct budget b = cases[i].budget;
         struct arena a;
         char text[200];
