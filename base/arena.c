@@ -79,8 +79,16 @@ static void add_chunk(struct arena *a, size_t data)
     c->size = size;
     c->end = chunk_data(c) + data;
     a->chunk = c;
-    a->at = chunk_data(c);
+    a->at = a->high = chunk_data(c);
     a->end = c->end;
+}
+
+/* What of the newest chunk was never in use is not wiped: that would be most of the time of a small
+ * render. */
+static void wipe(const struct arena *a, struct arena_chunk *c)
+{
+    const char *used = a->at > a->high ? a->at : a->high;
+    explicit_bzero(c, (size_t)(used - (char *)c));
 }
 
 static void drop_chunk(struct arena *a)
@@ -88,9 +96,10 @@ static void drop_chunk(struct arena *a)
     struct arena_chunk *c = a->chunk;
     if (a->budget)
         a->budget->used -= c->size;
-    a->chunk = c->older;
     if (a->is_secret)
-        explicit_bzero(c, c->size);
+        wipe(a, c);
+    a->chunk = c->older;
+    a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL; /* an older one may be full */
     free(c);
 }
 
@@ -215,6 +224,8 @@ void arena_release(struct arena *a, struct arena_mark mark)
     run_defers(a, mark.defers);
     while (a->chunk != mark.chunk)
         drop_chunk(a);
+    if (a->at > a->high)
+        a->high = a->at;
     a->at = mark.at;
     a->end = a->chunk ? a->chunk->end : NULL;
 }

@@ -14,6 +14,8 @@
 
 #include "base/budget.h"
 
+#include <string.h>
+
 struct arena_chunk;
 struct arena_defer_node;
 
@@ -22,6 +24,7 @@ struct arena {
     char *at, *end;            /* free bytes of the newest chunk */
     struct arena_defer_node *defers;
     struct budget *budget; /* may be NULL: no limit, abort when out of memory */
+    char *high;            /* of the newest chunk: bytes up to here were in use before a release */
     size_t next_size;
     size_t max_block;       /* bytes of one allocation; 0: no limit of its own */
     enum limit block_limit; /* what an excess of that is called */
@@ -56,7 +59,22 @@ static inline void *arena_room(struct arena *a, void *array, uint32_t len, uint3
     return len < *cap ? array : arena_widen(a, array, cap, size);
 }
 
-#define ARENA_NEW(a, T)      ((T *)arena_zalloc((a), sizeof(T)))
+/* arena_zalloc of a few bytes, known where it is called: most are cut from the newest chunk. */
+static inline void *arena_new(struct arena *a, size_t size)
+{
+#ifndef CHELM_ARENA_MALLOC
+    enum { ALIGN = 16 };
+    size_t skip = (size_t)(-(uintptr_t)a->at) & (ALIGN - 1);
+    if (a->at && skip + size <= (size_t)(a->end - a->at)) {
+        char *p = a->at + skip;
+        a->at = p + size;
+        return memset(p, 0, size);
+    }
+#endif
+    return arena_zalloc(a, size);
+}
+
+#define ARENA_NEW(a, T)      ((T *)arena_new((a), sizeof(T)))
 #define ARENA_ARRAY(a, T, n) ((T *)arena_array((a), (n), sizeof(T)))
 
 /* What was allocated after the mark is given back by the release. */
