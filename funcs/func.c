@@ -89,18 +89,18 @@ const struct fn *fn_at(size_t i)
     return &functions[i];
 }
 
-/* As str_cmp; names are not empty, and most differ at once. */
+/* As str_cmp, for short names of which most differ at once. */
 static int cmp_names(str a, str b)
 {
-    int c = (unsigned char)a.s[0] - (unsigned char)b.s[0];
-    return c ? c : str_cmp(a, b);
+    for (size_t i = 0; i < a.len && i < b.len; i++)
+        if (a.s[i] != b.s[i])
+            return (unsigned char)a.s[i] - (unsigned char)b.s[i];
+    return (a.len > b.len) - (a.len < b.len);
 }
 
 const struct fn *fn_find(str name)
 {
     size_t lo = 0, hi = FUNCTIONS;
-    if (name.len == 0)
-        return NULL;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         int c = cmp_names(name, functions[mid].name);

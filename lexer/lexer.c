@@ -438,12 +438,12 @@ static struct token paren(struct lexer *l, char c)
 
 static struct token next_in_action(struct lexer *l)
 {
-    bool trim;
-    if (right_delim_at(l, l->pos, &trim))
-        return right_delim(l, trim);
     if (l->pos == l->input.len)
         return fail(l, l->pos, STR("unclosed action"));
     char c = l->input.s[l->pos];
+    bool trim, may_end = c == l->right.s[0] || is_blank(c);
+    if (may_end && right_delim_at(l, l->pos, &trim))
+        return right_delim(l, trim);
     switch (c) {
     case ' ':
     case '\t':

@@ -8,48 +8,10 @@
 
 /* ---- tokens ---- */
 
-static void read_token(struct parser *p)
+void parser_read(struct parser *p)
 {
     p->tokens[0] = lexer_next(&p->lexer);
     p->unit->last_line = p->tokens[0].line;
-}
-
-const struct token *parser_next(struct parser *p)
-{
-    if (p->ahead)
-        p->ahead--;
-    else
-        read_token(p);
-    return &p->tokens[p->ahead];
-}
-
-const struct token *parser_peek(struct parser *p)
-{
-    if (p->ahead == 0) {
-        read_token(p);
-        p->ahead = 1;
-    }
-    return &p->tokens[p->ahead - 1];
-}
-
-const struct token *parser_next_item(struct parser *p)
-{
-    const struct token *t = parser_next(p);
-    while (t->kind == TOK_SPACE)
-        t = parser_next(p);
-    return t;
-}
-
-const struct token *parser_peek_item(struct parser *p)
-{
-    const struct token *t = parser_next_item(p);
-    parser_back(p);
-    return t;
-}
-
-void parser_back(struct parser *p)
-{
-    p->ahead++;
 }
 
 void parser_back_to(struct parser *p, struct token t)

@@ -47,12 +47,50 @@ struct parser {
 };
 
 /* ---- tokens; a pointer is good until the next call ---- */
-const struct token *parser_next(struct parser *p);
-const struct token *parser_peek(struct parser *p);
-const struct token *parser_next_item(struct parser *p); /* skips blanks */
-const struct token *parser_peek_item(struct parser *p); /* drops blanks */
+/* Reads tokens[0] from the text. */
+void parser_read(struct parser *p);
+
+static inline const struct token *parser_next(struct parser *p)
+{
+    if (p->ahead)
+        p->ahead--;
+    else
+        parser_read(p);
+    return &p->tokens[p->ahead];
+}
+
+static inline const struct token *parser_peek(struct parser *p)
+{
+    if (p->ahead == 0) {
+        parser_read(p);
+        p->ahead = 1;
+    }
+    return &p->tokens[p->ahead - 1];
+}
+
+/* Skips blanks. */
+static inline const struct token *parser_next_item(struct parser *p)
+{
+    const struct token *t = parser_next(p);
+    while (t->kind == TOK_SPACE)
+        t = parser_next(p);
+    return t;
+}
+
 /* The last token comes again. */
-void parser_back(struct parser *p);
+static inline void parser_back(struct parser *p)
+{
+    p->ahead++;
+}
+
+/* Drops blanks. */
+static inline const struct token *parser_peek_item(struct parser *p)
+{
+    const struct token *t = parser_next_item(p);
+    parser_back(p);
+    return t;
+}
+
 /* `t`, and what was peeked after it, come again. */
 void parser_back_to(struct parser *p, struct token t);
 /* `t`, the blank `space` and what was peeked after it come again. */
