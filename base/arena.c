@@ -96,9 +96,9 @@ static void drop_chunk(struct arena *a)
     struct arena_chunk *c = a->chunk;
     if (a->budget)
         a->budget->used -= c->size;
-    if (a->is_secret)
-        wipe(a, c);
     a->chunk = c->older;
+    if (a->is_secret)
+        wipe(a, c);                                             /* its header, too */
     a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL; /* an older one may be full */
     free(c);
 }

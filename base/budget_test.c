@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -105,6 +106,32 @@ static void test_limits(void **state)
     }
 }
 
+/* A release that gives back several chunks leaves what is older as it was. */
+static void test_secret_release(void **state)
+{
+    (void)state;
+    struct budget b;
+    struct arena a;
+    enum { BLOCK = 100 << 10, BLOCKS = 40 };
+    memset(&b, 0, sizeof b);
+    arena_init(&a, &b);
+    arena_keep_secret(&a);
+    char *kept = memset(arena_alloc(&a, BLOCK), 'k', BLOCK);
+    uint64_t used = b.used;
+    for (int round = 0; round < 2; round++) {
+        struct arena_mark mark = arena_mark(&a);
+        for (int i = 0; i < BLOCKS; i++)
+            memset(arena_alloc(&a, BLOCK), 's', BLOCK);
+        assert_true(b.used > used);
+        arena_release(&a, mark);
+        assert_true(b.used == used);
+    }
+    for (size_t i = 0; i < BLOCK; i++)
+        assert_int_equal(kept[i], 'k');
+    arena_done(&a);
+    assert_true(b.used == 0);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -120,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_secret_release),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
