@@ -8,6 +8,7 @@
 #include "chart/ignore.h"
 #include "chart/set.h"
 #include "fuzz/fuzz.h"
+#include "release/skim.h"
 #include "value/gofmt.h"
 #include "value/json_parse.h"
 #include "value/json_write.h"
@@ -66,6 +67,21 @@ static void yamlround_body(struct arena *a, str input)
     round_trip(a, v, true);
 }
 FUZZ_ENTRY(yamlround)
+
+static void head_body(struct arena *a, str input)
+{
+    struct head quick, slow;
+    str error;
+    if (!skim_head(input, &quick))
+        return;
+    if (!head_parse_yaml(a, input, &slow, &error))
+        fuzz_differ("the quick look took what is refused", input, error);
+    if (!str_eq(quick.kind, slow.kind) || !str_eq(quick.name, slow.name) ||
+        quick.is_hook != slow.is_hook || !str_eq(quick.hook, slow.hook) ||
+        !str_eq(quick.hook_weight, slow.hook_weight))
+        fuzz_differ("the quick look found another head", input, slow.name);
+}
+FUZZ_ENTRY(head)
 
 static void json_body(struct arena *a, str input)
 {

@@ -42,6 +42,7 @@ copy schema values.schema.json
 copy ignore .helmignore
 cp "$out"/yaml/* "$out/yamlround/"
 cp "$out"/render/* "$out/lint/"
+cp "$out"/yaml/* "$out/head/"
 for f in "$out"/schema/*; do printf '\0a: {b: [1, x]}\nc: 1\n' >>"$f"; done
 
 # What functions are given in the cases: texts in quotes, by the family's file.

@@ -21,6 +21,7 @@ struct skim {
     size_t depth;
     bool started;     /* the outermost map was opened: there is but one */
     bool pending;     /* the innermost collection waits for a value */
+    bool taken;       /* the head has the text of this line's value: it must be all of it */
     enum place place; /* of the entries of levels 2 and 3 */
     bool has_version, has_kind, has_metadata, has_name, has_annotations;
 };
@@ -87,23 +88,32 @@ static bool ends_line(str s)
 
 /* ---- scalars on one line ---- */
 
-/* The end of a quoted scalar at the start of s, 0 when it is not a simple one. */
-static size_t quoted_end(str s)
+enum quoted { QUOTED_ODD, QUOTED_OPEN, QUOTED_CLOSED };
+
+/* Looks for the end of a quoted scalar in the rest of its line, or in one of its further lines. */
+static enum quoted scan_quoted(str s, char quote, size_t *ret_end)
 {
-    char quote = *s.s;
-    for (size_t i = 1; i < s.len; i++) {
+    for (size_t i = 0; i < s.len; i++) {
         if (s.s[i] == '\t')
-            return 0;
+            return QUOTED_ODD;
         if (quote == '"' && s.s[i] == '\\') {
-            if (++i == s.len || !strchr("\"\\ntr", s.s[i]))
-                return 0;
+            if (++i < s.len && !strchr("\"\\ntr ", s.s[i]))
+                return QUOTED_ODD;
         } else if (s.s[i] == quote) {
+            *ret_end = i + 1;
             if (quote == '"' || i + 1 == s.len || s.s[i + 1] != '\'')
-                return i + 1;
+                return QUOTED_CLOSED;
             i++;
         }
     }
-    return 0;
+    return QUOTED_OPEN;
+}
+
+/* The end of a quoted scalar at the start of s, 0 when it is not a simple one. */
+static size_t quoted_end(str s)
+{
+    size_t end;
+    return scan_quoted(str_from(s, 1), *s.s, &end) == QUOTED_CLOSED ? end + 1 : 0;
 }
 
 /* Whether a plain scalar may start so, and is no infinity or NaN, which JSON lacks. */
@@ -117,7 +127,7 @@ static bool starts_plain(str s)
     if (c == ':')
         return s.len > 1 && s.s[1] != ' ' && s.s[1] != '\t';
     return is_word_char(c) || c == '/' || c == '(' || c == '$' || c == '^' || c == ';' ||
-           c == '~' || c == '\\' || (unsigned char)c >= 0x80;
+           c == '~' || c == '\\' || c == '=' || (unsigned char)c >= 0x80;
 }
 
 /* Cuts a plain scalar off at its comment. False when it holds what ends or spoils it. */
@@ -233,6 +243,54 @@ static bool skip_block_scalar(struct skim *k, size_t parent)
     return true;
 }
 
+/* Whether a line that continues a plain scalar has neither what ends nor what spoils one. */
+static bool continues_plain(str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.s[i];
+        if (c == '\t' || (c == ':' && (i + 1 == s.len || s.s[i + 1] == ' ')) ||
+            (c == '#' && i && s.s[i - 1] == ' '))
+            return false;
+    }
+    return true;
+}
+
+/* A plain scalar goes on over all lines below `parent` columns, up to a comment. */
+static bool skim_plain(struct skim *k, str s, size_t parent)
+{
+    str scalar;
+    if (!plain_scalar(s, &scalar))
+        return false;
+    if (skip_spaces(str_from(s, scalar.len)).len)
+        return true; /* a comment */
+    while (k->rest.len) {
+        str line = line_of(k->rest), text = skip_spaces(line);
+        bool blank = text.len == 0;
+        if (!blank && (line.len - text.len <= parent || *text.s == '#'))
+            return true;
+        if (!blank && (k->taken || !continues_plain(text)))
+            return false;
+        next_line(k, line);
+    }
+    return true;
+}
+
+static bool skim_quoted(struct skim *k, str s, size_t parent)
+{
+    size_t end;
+    char quote = *s.s;
+    s = str_from(s, 1);
+    enum quoted q;
+    while ((q = scan_quoted(s, quote, &end)) == QUOTED_OPEN) {
+        s = line_of(k->rest);
+        size_t column = spaces(s);
+        if (k->taken || !k->rest.len || (column < s.len && column <= parent))
+            return false;
+        next_line(k, s);
+    }
+    return q == QUOTED_CLOSED && ends_line(str_from(s, end));
+}
+
 /* A value at the end of a line, in a collection at column `parent`. */
 static bool skim_value(struct skim *k, str s, size_t parent)
 {
@@ -241,16 +299,13 @@ static bool skim_value(struct skim *k, str s, size_t parent)
         size_t n = s.len > 1 && (s.s[1] == '-' || s.s[1] == '+') ? 2 : 1;
         return ends_line(str_from(s, n)) && skip_block_scalar(k, parent);
     }
-    if (c == '"' || c == '\'') {
-        size_t end = quoted_end(s);
-        return end && ends_line(str_from(s, end));
-    }
+    if (c == '"' || c == '\'')
+        return skim_quoted(k, s, parent);
     if (c == '[' || c == '{') {
         const char *end = flow_end(s);
         return end && ends_line(str_from(s, (size_t)(end - s.s)));
     }
-    str scalar;
-    return plain_scalar(s, &scalar);
+    return skim_plain(k, s, parent);
 }
 
 /* ---- structure ---- */
@@ -333,6 +388,7 @@ static bool digit_scalar(str s, str *ret)
 /* Annotations are scalars; of those of Helm the text matters. */
 static bool note_annotation(struct skim *k, str key, str value)
 {
+    k->taken = str_eq(key, HOOK_ANNOTATION) || str_eq(key, HOOK_WEIGHT_ANNOTATION);
     if (str_eq(key, HOOK_ANNOTATION)) {
         k->head.is_hook = true;
         return text_scalar(value, &k->head.hook);
@@ -347,6 +403,7 @@ static bool note_key(struct skim *k, str key, str value)
 {
     if (k->depth == 1) {
         k->place = ELSEWHERE;
+        k->taken = str_eq(key, STR("kind")) || str_eq(key, STR("apiVersion"));
         if (str_eq(key, STR("kind")))
             return claim(&k->has_kind) && text_scalar(value, &k->head.kind);
         if (str_eq(key, STR("apiVersion")))
@@ -360,7 +417,8 @@ static bool note_key(struct skim *k, str key, str value)
     }
     if (k->depth == 2 && k->place != ELSEWHERE) {
         k->place = IN_METADATA;
-        if (str_eq(key, STR("name")))
+        k->taken = str_eq(key, STR("name"));
+        if (k->taken)
             return claim(&k->has_name) && text_scalar(value, &k->head.name);
         if (str_eq(key, STR("annotations"))) {
             k->place = IN_ANNOTATIONS;
@@ -406,26 +464,36 @@ static bool skim_item(struct skim *k, str s, size_t column)
     str key, rest;
     if (split_key(value, &key, &rest))
         return skim_entry(k, value, column + (size_t)(value.s - s.s));
-    k->pending = false;
+    k->pending = k->taken = false;
     return skim_value(k, value, column);
 }
 
 static bool skim_entry(struct skim *k, str s, size_t column)
 {
     str key, value;
+    k->taken = false;
     if (!split_key(s, &key, &value) || !enter_map(k, column) || !note_key(k, key, value))
         return false;
     k->pending = value.len == 0;
     return k->pending || skim_value(k, value, column);
 }
 
+/* Whether a value that starts so may stand where the head wants a map or a scalar. */
+static bool suits_head(const struct skim *k, str s)
+{
+    bool scalar = *s.s != '[' && *s.s != '{';
+    if (k->place == ELSEWHERE || (k->place == IN_METADATA && k->depth > 1))
+        return true;
+    return k->depth > 2 ? scalar : str_has_prefix(s, STR("{}"));
+}
+
 /* A value on a line of its own, below the key or dash that it belongs to. */
 static bool skim_alone(struct skim *k, str s, size_t column)
 {
     const struct level *l = top(k);
-    if (!l || !k->pending || column <= l->indent || k->place != ELSEWHERE)
+    if (!l || !k->pending || column <= l->indent || !suits_head(k, s))
         return false;
-    k->pending = false;
+    k->pending = k->taken = false;
     return skim_value(k, s, l->indent);
 }
 
@@ -438,7 +506,9 @@ static bool skim_line(struct skim *k)
         return true;
     if (*s.s == '-' && (s.len == 1 || s.s[1] == ' '))
         return skim_item(k, s, column);
-    if (strchr("[{|>", *s.s))
+    str key, value;
+    bool quoted = *s.s == '"' || *s.s == '\'';
+    if (strchr("[{|>", *s.s) || (quoted && !split_key(s, &key, &value)))
         return skim_alone(k, s, column);
     return skim_entry(k, s, column);
 }
