@@ -79,10 +79,13 @@ static bool parse_file(struct arena *a, const struct template_file *f, struct te
     *src = (struct source){.name = f->name, .text = f->text};
     struct parse_options o = {.delims = f->delims, .has_function = template_has_function};
     struct parse_result r;
-    uint32_t hash = str_hash(f->text);
-    const val *v = map_get_hashed(known, f->text, hash);
+    uint32_t hash = f->trees ? 0 : str_hash(f->text);
+    const val *v = f->trees ? NULL : map_get_hashed(known, f->text, hash);
     const struct parsed *old = v ? v->p : NULL;
-    if (old && old->delims == f->delims) {
+    if (f->trees) {
+        struct parsed given = {f->trees->source, f->delims, {f->trees, f->tree_count}};
+        r = reuse(a, &given, src);
+    } else if (old && old->delims == f->delims) {
         r = reuse(a, old, src);
     } else {
         if (!parse_source(a, src, &o, diags, &r))

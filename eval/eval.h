@@ -25,6 +25,9 @@ struct template_file {
     str base_path; /* chart/charts/sub/templates */
     str text;
     enum delims delims;
+    /* What the text was parsed to before; NULL: it is parsed. Their source is not touched. */
+    struct tree *trees;
+    size_t tree_count;
     val top;    /* what the file sees as '.': a V_MAP of T_VALUES; Template is set in it */
     str output; /* filled by eval_run; empty for partials */
     const struct source_map *map; /* of `output`, when it was asked for */

@@ -35,6 +35,7 @@ struct checker {
     val capabilities;
     uint32_t kube_major, kube_minor;
     struct program_cache programs;
+    struct map *by_name;  /* the project's templates, as Helm names them: struct lint_file */
     struct map *seen;     /* documents that were checked, by file and text */
     struct map *known;    /* problems that have their place already */
     bool ok;              /* a set rendered */
@@ -362,6 +363,21 @@ static void take_errors(struct run *r)
 
 /* ---- rendering ---- */
 
+/* The project has parsed the templates already. One whose name is another than then (a chart that
+ * is there twice) is parsed once more. */
+static void hand_over_trees(struct run *r)
+{
+    for (size_t i = 0; i < r->render.count; i++) {
+        struct template_file *f = &r->render.files[i];
+        const val *v = map_get(r->k->by_name, f->name);
+        const struct lint_file *file = v ? v->p : NULL;
+        if (!file || !file->parsed || !file->tree_count || !str_eq(file->source.text, f->text))
+            continue;
+        f->trees = file->trees;
+        f->tree_count = file->tree_count;
+    }
+}
+
 static bool render(struct run *r, bool map)
 {
     struct checker *k = r->k;
@@ -389,8 +405,10 @@ static bool render(struct run *r, bool map)
                                 .programs = map || !again ? NULL : &k->programs};
     struct chart *c = chart_copy(r->arena, k->p->root->chart);
     struct map *values = map_clone_shallow(r->arena, r->set->values);
-    return chart_process_dependencies(c, values, &r->diags) &&
-           render_prepare(&r->render, c, values) && render_run(&r->render);
+    if (!chart_process_dependencies(c, values, &r->diags) || !render_prepare(&r->render, c, values))
+        return false;
+    hand_over_trees(r);
+    return render_run(&r->render);
 }
 
 static str known_key(struct run *r, const struct spot *s)
@@ -521,6 +539,17 @@ static bool is_complete(const struct lint_project *p)
     return !chart_is_library(p->root->chart);
 }
 
+static struct map *templates_by_name(const struct lint_project *p)
+{
+    struct map *m = map_new(p->arena, 64);
+    for (size_t i = 0; i < p->chart_count; i++)
+        for (size_t k = 0; k < p->charts[i]->template_count; k++) {
+            struct lint_file *f = p->charts[i]->templates[k];
+            map_set(m, f->source.name, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = f});
+        }
+    return m;
+}
+
 static void done_programs(void *programs)
 {
     program_cache_done(programs);
@@ -541,6 +570,7 @@ void check_renders(struct lint_project *p)
                              .own_random = true,
                              .weak_secrets = true,
                              .weak_key = env ? env->weak_key : NULL};
+    k->by_name = templates_by_name(p);
     k->seen = map_new(p->arena, 64);
     k->known = map_new(p->arena, 8);
     diags_init(&diags, p->arena);
