@@ -229,7 +229,7 @@ def table(rows, with_helm):
 def printed_by(command):
     """What a command prints, as it stands in the page; tables as they are, all else as code."""
     text = subprocess.run(command, shell=True, capture_output=True, text=True).stdout.strip() if command else ''
-    return text if text.startswith('|') or not text else '```\n' + text + '\n```'
+    return text if '\n|' in text or not text else '```\n' + text + '\n```'
 
 
 def write_page(o, table_text, charts):
