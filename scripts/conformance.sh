@@ -30,4 +30,15 @@ check() { # WHAT FLOOR COMMAND...
 check charts $charts_floor "$data/tools/score.py" "$program"
 check language $language_floor "$data/tools/cases.py" -g lang "$program --jsonl" "$data/conformance/cases.jsonl"
 check functions $all_floor "$data/tools/cases.py" "$program --jsonl" "$data/conformance/cases.jsonl"
+# The corpus, as the scorer has unpacked it: what the linter reports there has been judged.
+archive=$data/corpus.tar.zst
+if [ -f "$archive" ]; then
+    corpus=${TMPDIR:-/tmp}/chelm-corpus-$(sha1sum "$archive" | cut -c1-12)/corpus
+    if out=$(scripts/lint-ledger.sh "$(dirname "$program")/chelm-lint" "$corpus"); then
+        printf '%s\n' "$out" | tail -n 3
+    else
+        printf '%s\n' "$out" | grep -v '100\.0 %' | head -n 40
+        status=1
+    fi
+fi
 exit $status
