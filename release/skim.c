@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { DEPTH_MAX = 64, KEY_MAX = 512 }; /* libyaml's limit for a key is 1024 bytes */
+enum {
+    DEPTH_MAX = 64,
+    KEY_MAX = 512,   /* libyaml's limit for a key is 1024 bytes */
+    NUMBER_MAX = 17, /* 0x8000000000000000, one longer, is an integer that no key may be */
+};
 
 enum place { ELSEWHERE, IN_METADATA, IN_ANNOTATIONS };
 
@@ -448,7 +452,8 @@ static bool split_key(str s, str *ret_key, str *ret_value)
     *ret_value = ends_line(value) ? (str){0} : skip_spaces(value);
     if (quoted)
         return !str_has(*ret_key, STR("\\")) && !str_has(*ret_key, STR("'"));
-    return !str_eq_fold(*ret_key, STR("null"));
+    bool huge = end > NUMBER_MAX && *s.s >= '0' && *s.s <= '9';
+    return !huge && !str_eq_fold(*ret_key, STR("null"));
 }
 
 static bool skim_entry(struct skim *k, str s, size_t column);
