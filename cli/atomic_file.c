@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "cli/write_all.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -45,18 +46,6 @@ static int open_beside(struct arena *a, str path, const char **ret_name)
         if (fd >= 0 || errno != EEXIST)
             return fd;
     }
-}
-
-static bool write_all(int fd, str text)
-{
-    while (text.len) {
-        ssize_t n = write(fd, text.s, text.len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            text = str_from(text, (size_t)n);
-    }
-    return true;
 }
 
 /* Devices and pipes are written to; replacing them would be a surprise. */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "cli/output.h"
+#include "cli/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -53,18 +54,6 @@ bool convert_check(struct arena *a, str chart, str dir)
 }
 
 /* ---- copying ---- */
-
-static bool write_all(int fd, str text)
-{
-    while (text.len) {
-        ssize_t n = write(fd, text.s, text.len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            text = str_from(text, (size_t)n);
-    }
-    return true;
-}
 
 static bool write_file(struct copier *k, str path, str text, mode_t mode)
 {

@@ -6,6 +6,7 @@
 #include "base/visible.h"
 #include "cli/atomic_file.h"
 #include "cli/memory.h"
+#include "cli/write_all.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -53,18 +54,6 @@ bool output_error(str text)
 {
     put_line("Error: ", text);
     return false;
-}
-
-static bool write_all(int fd, str text)
-{
-    while (text.len) {
-        ssize_t n = write(fd, text.s, text.len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n > 0)
-            text = str_from(text, (size_t)n);
-    }
-    return true;
 }
 
 bool output_text(str text)
