@@ -236,3 +236,16 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *p)
     *d = (struct arena_defer_node){a->defers, fn, p};
     a->defers = d;
 }
+
+static void done_within(void *p)
+{
+    arena_done(p);
+}
+
+struct arena *arena_within(struct arena *a)
+{
+    struct arena *own = ARENA_NEW(a, struct arena);
+    arena_init(own, a->budget);
+    arena_defer(a, done_within, own);
+    return own;
+}

@@ -100,6 +100,9 @@ void arena_keep_secret(struct arena *a);
 
 /* More is wanted than any memory has, or than a text or list may hold: takes the trap. */
 _Noreturn void arena_too_large(struct arena *a);
+/* An arena of the same budget, for what goes before `a` does; gone with it at the latest. */
+struct arena *arena_within(struct arena *a);
+
 /* Takes the trap as if memory were out: for libraries that report want of memory by a value. */
 _Noreturn void arena_fail(struct arena *a);
 

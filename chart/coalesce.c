@@ -324,23 +324,10 @@ void coalesce_own(struct arena *own, struct map *m)
     own_deep(&k, &v);
 }
 
-static void done(void *arena)
-{
-    arena_done(arena);
-}
-
-struct arena *coalesce_arena(struct arena *a)
-{
-    struct arena *own = ARENA_NEW(a, struct arena);
-    arena_init(own, a->budget);
-    arena_defer(a, done, own);
-    return own;
-}
-
 bool chart_coalesce_values(struct arena *a, const struct chart *c, const struct map *user,
                            struct map **ret, struct diags *diags)
 {
-    struct arena *own = coalesce_arena(a);
+    struct arena *own = arena_within(a);
     struct map *values;
     if (!coalesce_values(own, c, user, COALESCE_DROP_NULLS, &values, diags))
         return false;

@@ -35,9 +35,6 @@ void coalesce_tables(struct arena *own, struct map *dst, struct map *src, struct
 /* Clones, in place, all that the map (one of `own`) shares with others: it may then be written. */
 void coalesce_own(struct arena *own, struct map *m);
 
-/* An arena of its own whose memory goes when `a` goes. */
-struct arena *coalesce_arena(struct arena *a);
-
 /* CoalesceValues for a render: the result belongs to the caller, who may change it. Lives as long
  * as `a`. */
 bool chart_coalesce_values(struct arena *a, const struct chart *c, const struct map *user,

@@ -178,8 +178,7 @@ static bool process_below(struct process *p, struct chart *c, const struct map *
 {
     struct map *values;
     apply_aliases(p, c);
-    if (!coalesce_values(coalesce_arena(p->scratch), c, user, COALESCE_DROP_NULLS, &values,
-                         p->diags))
+    if (!coalesce_values(arena_within(p->scratch), c, user, COALESCE_DROP_NULLS, &values, p->diags))
         return false;
     const struct map *tags = values_table(values, STR("tags"), NULL);
     for (size_t i = 0; i < c->meta->dependencies.n; i++) {
@@ -311,7 +310,7 @@ static bool import_below(struct chart *c, struct diags *diags)
 {
     if (!c->meta->dependencies.set)
         return true;
-    struct imports m = {.diags = diags, .own = coalesce_arena(c->arena)};
+    struct imports m = {.diags = diags, .own = arena_within(c->arena)};
     if (!coalesce_values(m.own, c, NULL, COALESCE_KEEP_NULLS, &m.values, diags))
         return false;
     c->values = m.values;
@@ -321,7 +320,7 @@ static bool import_below(struct chart *c, struct diags *diags)
     m.gathered = map_new(m.own, 0);
     for (size_t i = 0; i < c->meta->dependencies.n; i++)
         import_values(&m, c->arena, metadata_dependency(c->meta, i));
-    struct arena *own = coalesce_arena(c->arena);
+    struct arena *own = arena_within(c->arena);
     c->values = map_clone_shallow(own, m.values);
     coalesce_merge_tables(own, c->values, m.gathered, diags);
     return true;
@@ -337,7 +336,7 @@ bool chart_process_imports(struct chart *c, struct diags *diags)
 
 bool chart_process_enabled(struct chart *c, const struct map *user, struct diags *diags)
 {
-    struct process p = {diags, coalesce_arena(c->arena)};
+    struct process p = {diags, arena_within(c->arena)};
     bool ok = process_enabled(&p, c, user, STR(""));
     arena_done(p.scratch);
     return ok;

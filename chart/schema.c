@@ -75,7 +75,7 @@ static struct schema *new_schema(struct arena *a, const struct schema *like)
 {
     struct schema *s = ARENA_NEW(a, struct schema);
     schema_compiler_init(&s->compiler, a);
-    s->compiler.scratch = like ? like->compiler.scratch : coalesce_arena(a);
+    s->compiler.scratch = like ? like->compiler.scratch : arena_within(a);
     s->compiler.regexes = like ? like->compiler.regexes : regex_cache_new(a);
     s->compiler.meta = like ? like->compiler.meta : NULL;
     return s;

@@ -59,7 +59,7 @@ static bool by_metaschema(struct fixture *f, struct schema_dialect *dialect, val
     struct schema_compiler c;
     schema_compiler_init(&c, &f->a);
     c.regexes = regex_cache_new(&f->a);
-    c.scratch = coalesce_arena(&f->a);
+    c.scratch = arena_within(&f->a);
     struct schema_root r = {
         .url = STR("file:///values.schema.json"), .doc = schema, .resources = map_new(&f->a, 1)};
     struct schema_resource res = {.id = r.url, .dialect = *dialect};

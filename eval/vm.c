@@ -15,26 +15,12 @@
 
 #include <stdlib.h>
 
-static void done(void *p)
-{
-    arena_done(p);
-}
-
-/* An arena of the same budget, gone with `a` at the latest. */
-static struct arena *own_arena(struct arena *a)
-{
-    struct arena *own = ARENA_NEW(a, struct arena);
-    arena_init(own, a->budget);
-    arena_defer(a, done, own);
-    return own;
-}
-
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
              const struct template_set *set, enum compile_mode mode)
 {
     *vm = (struct vm){.arena = render, .program = program, .env = env, .set = set, .mode = mode};
-    vm->outputs = own_arena(render);
-    vm->stacks = own_arena(render);
+    vm->outputs = arena_within(render);
+    vm->stacks = arena_within(render);
     buf_init(&vm->out, vm->outputs);
     vm->including = map_new(render, 0);
     vm->texts = map_new(render, 0);

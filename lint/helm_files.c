@@ -26,7 +26,7 @@ static void check_schema(struct helm_lint *l, struct map *values)
 /* The user's values over those of the file. As CoalesceTables, twice. */
 static struct map *merged_values(struct helm_lint *l, struct map *file)
 {
-    struct arena *own = coalesce_arena(l->arena);
+    struct arena *own = arena_within(l->arena);
     struct map *values = map_clone_shallow(own, l->options->values);
     if (file)
         coalesce_tables(own, values, file, l->log);

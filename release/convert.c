@@ -70,25 +70,11 @@ static void keep_all(struct outcome *o, struct arena *a, const struct release *r
     keep(o, a, STR("templates/NOTES.txt"), rel->notes);
 }
 
-static void done(void *p)
-{
-    arena_done(p);
-}
-
-/* An arena for a while: of the same budget, gone with `a` at the latest. */
-static struct arena *own_arena(struct arena *a)
-{
-    struct arena *own = ARENA_NEW(a, struct arena);
-    arena_init(own, a->budget);
-    arena_defer(a, done, own);
-    return own;
-}
-
 /* Results go to job->keep; everything else goes at the end. */
 static struct outcome render_files(const struct convert_job *job, const struct chart_file *files,
                                    const enum delims *delims, struct tpl_texts *texts)
 {
-    struct arena *a = own_arena(job->keep), *program = own_arena(job->keep);
+    struct arena *a = arena_within(job->keep), *program = arena_within(job->keep);
     struct world world = {.texts = texts};
     struct fn_env env = {.data = &world,
                          .now = world_now,
