@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "chart/load.h"
 #include "eval/compile.h"
+#include "eval/template_set.h"
 #include "lexer/lexer.h"
 #include "parser/parser.h"
 #include "release/delims.h"
@@ -15,12 +16,6 @@ struct job {
     chelm_delims delims;
     chelm_dump_kind kind;
 };
-
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
 
 /* One line that names the definition, then its tree or code. */
 static void dump_tree(struct buf *out, const struct tree *tree, chelm_dump_kind kind)
@@ -40,7 +35,7 @@ static bool dump_source(struct chelm_result *r, struct buf *out, struct source *
         lexer_dump(out, src, delims);
         return true;
     }
-    struct parse_options o = {.delims = delims, .has_function = has_function};
+    struct parse_options o = {.delims = delims, .has_function = template_has_function};
     struct parse_result parsed;
     if (!parse_source(&r->program, src, &o, &r->diags, &parsed))
         return false;

@@ -102,19 +102,6 @@ static str cut_line(str s)
     return s.len > MAX_LINE ? str_slice(s, 0, MAX_LINE) : s;
 }
 
-/* Blanks as wide as the text before the caret; tabs stay, so that both lines have the same. */
-static void put_margin(struct buf *out, str before)
-{
-    struct buf shown;
-    buf_init(&shown, out->arena);
-    visible_put(&shown, before);
-    for (size_t i = 0; i < shown.len; i++)
-        if (shown.s[i] == '\t')
-            buf_put_char(out, '\t');
-        else if (((unsigned char)shown.s[i] & 0xC0) != 0x80)
-            buf_put_char(out, ' ');
-}
-
 static void put_caret(struct buf *out, const struct diag_frame *f, str line, struct position p,
                       int width, const struct style *style)
 {
@@ -123,7 +110,7 @@ static void put_caret(struct buf *out, const struct diag_frame *f, str line, str
     if (len > line.len - from)
         len = line.len - from;
     buf_put_fmt(out, "%*s | ", width, "");
-    put_margin(out, str_slice(line, 0, from));
+    visible_put_margin(out, str_slice(line, 0, from));
     buf_put_str(out, str_from_c(style->mark));
     buf_put_fill(out, '^', len ? len : 1);
     buf_put_fmt(out, "%s\n", style->off);

@@ -42,3 +42,15 @@ void visible_put(struct buf *out, str s)
         s = str_from(s, n);
     }
 }
+
+void visible_put_margin(struct buf *out, str s)
+{
+    struct buf shown;
+    buf_init(&shown, out->arena);
+    visible_put(&shown, s);
+    for (size_t i = 0; i < shown.len; i++)
+        if (shown.s[i] == '\t')
+            buf_put_char(out, '\t');
+        else if (((unsigned char)shown.s[i] & 0xC0) != 0x80)
+            buf_put_char(out, ' ');
+}

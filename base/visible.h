@@ -8,7 +8,10 @@
 /* Appends s; control characters except '\n' and '\t', marks of writing direction and bytes that are
  * not UTF-8 become \xNN or \uNNNN. */
 void visible_put(struct buf *out, str s);
-/* The same for JSON, in whose strings alone such characters may stand: they become \uNNNN. */
+/* Blanks as wide as what is shown of s; tabs stay, so that what follows stands below it. */
+void visible_put_margin(struct buf *out, str s);
+/* The same as visible_put for JSON, in whose strings alone such characters may stand: they become
+ * \uNNNN. */
 void visible_put_json(struct buf *out, str json);
 
 #endif

@@ -1,6 +1,7 @@
 /* Texts that tpl runs: constants, and defaults of values that hold actions. */
 #include "lint/flow_walk.h"
 
+#include "eval/template_set.h"
 #include "parser/parser.h"
 #include "value/map.h"
 
@@ -13,12 +14,6 @@ struct text {
     str error;
 };
 
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
-
 static struct text *parse(struct flow *w, str text, enum delims delims)
 {
     struct text *t = ARENA_NEW(w->arena, struct text);
@@ -27,7 +22,8 @@ static struct text *parse(struct flow *w, str text, enum delims delims)
     t->file.kind = LINT_FILE_TEMPLATE;
     struct diags diags;
     diags_init(&diags, w->arena);
-    struct parse_options o = {.delims = delims, .errors = PARSE_RAW, .has_function = has_function};
+    struct parse_options o = {
+        .delims = delims, .errors = PARSE_RAW, .has_function = template_has_function};
     bool ok = parse_source(w->arena, &t->file.source, &o, &diags, &t->parsed);
     for (size_t i = 0; ok && i < t->parsed.count; i++)
         if (str_eq(t->parsed.trees[i].name, t->file.source.name))

@@ -3,13 +3,8 @@
 #include "base/arena.h"
 #include "base/error_code.h"
 #include "base/nearest.h"
+#include "eval/template_set.h"
 #include "parser/parser.h"
-
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
 
 /* "template: NAME:LINE: MESSAGE" without its place. */
 static str message_of(const struct lint_file *f, str text)
@@ -99,7 +94,7 @@ static void put_mistake(struct lint_project *p, struct lint_file *f, const struc
 void project_parse(struct lint_project *p, struct lint_file *f)
 {
     struct parse_options o = {
-        .delims = f->chart->delims, .errors = PARSE_RAW, .has_function = has_function};
+        .delims = f->chart->delims, .errors = PARSE_RAW, .has_function = template_has_function};
     struct diags diags;
     diags_init(&diags, p->arena);
     struct parse_result r = {0};

@@ -101,19 +101,6 @@ static size_t column_offset(str line, uint32_t column)
     return at;
 }
 
-/* Blanks as wide as what is shown of the text; tabs stay. */
-static void put_margin(struct buf *out, str before)
-{
-    struct buf shown;
-    buf_init(&shown, out->arena);
-    visible_put(&shown, before);
-    for (size_t i = 0; i < shown.len; i++)
-        if (shown.s[i] == '\t')
-            buf_put_char(out, '\t');
-        else if (((unsigned char)shown.s[i] & 0xC0) != 0x80)
-            buf_put_char(out, ' ');
-}
-
 static void put_gutter(struct human *h, uint32_t line)
 {
     buf_put_str(h->out, str_from_c(h->color->place));
@@ -143,7 +130,7 @@ static void put_marks(struct human *h, const struct lint_place *p, char mark, co
     size_t width = utf8_count(buf_str(&marked));
     put_gutter(h, 0);
     buf_put_char(h->out, ' ');
-    put_margin(h->out, str_slice(line, 0, from));
+    visible_put_margin(h->out, str_slice(line, 0, from));
     buf_put_str(h->out, str_from_c(color));
     buf_put_fill(h->out, mark, width ? width : 1);
     if (p->what.len) {

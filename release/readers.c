@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "chart/origins.h"
+#include "eval/template_set.h"
 #include "funcs/func.h"
 #include "parser/parser.h"
 #include "release/delims.h"
@@ -57,12 +58,6 @@ struct scope {
 
 /* ---- the definitions ---- */
 
-static bool has_function(void *data, str name)
-{
-    (void)data;
-    return fn_find(name) != NULL;
-}
-
 static void add_definition(struct finder *f, const struct tree *tree, const struct chart *c,
                            str file)
 {
@@ -77,7 +72,7 @@ static void parse_chart(struct finder *f, const struct chart *c)
 {
     struct diags ignored;
     diags_init(&ignored, f->arena);
-    struct parse_options o = {.delims = DELIMS_HELM, .has_function = has_function};
+    struct parse_options o = {.delims = DELIMS_HELM, .has_function = template_has_function};
     if (!c->parent && f->root_delims)
         o.delims = *f->root_delims;
     else
