@@ -72,14 +72,6 @@ static unsigned refused_kinds(const struct type *t, enum gotype want)
     return refused | (t->kinds & TYPE_NULL);
 }
 
-static str printed_type(struct arena *a, const struct type *t)
-{
-    struct buf b;
-    buf_init(&b, a);
-    type_print(&b, t);
-    return buf_str(&b);
-}
-
 static str word_for(enum gotype want)
 {
     switch (gotype_kind(want)) {
@@ -142,7 +134,7 @@ static struct finding *put_wrong(const struct call_site *s, uint32_t i, enum got
     struct finding *g = finding_put(
         s->out, RULE_CH202, lint_file_of(s->tree), call_argument_span(s, i),
         "%.*s needs %.*s; %.*s is %.*s", STR_ARG(s->fn->name), STR_ARG(word_for(want)),
-        STR_ARG(call_argument_name(s, i)), STR_ARG(printed_type(s->arena, s->args[i].type)));
+        STR_ARG(call_argument_name(s, i)), STR_ARG(type_text(s->arena, s->args[i].type)));
     g->subject = s->args[i].path.len ? s->args[i].path : s->fn->name;
     call_label_declaration(s, g, s->args[i].type);
     suggest_conversion(s, i, g, want);

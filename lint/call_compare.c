@@ -58,10 +58,7 @@ static str kinds_of(const struct call_site *s, uint32_t i)
         return STR("a number of a values file (float64)");
     if (!(t->kinds & ~(unsigned)(TYPE_INT | TYPE_INT64)))
         return STR("an integer");
-    struct buf b;
-    buf_init(&b, s->arena);
-    type_print(&b, t);
-    return buf_str(&b);
+    return type_text(s->arena, t);
 }
 
 static bool put_incompatible(const struct call_site *s)

@@ -6,22 +6,6 @@
 
 #include "base/buf.h"
 
-static bool one_text(const struct type *t, str *ret)
-{
-    if (t->any || t->kinds != TYPE_STRING || t->literal_count != 1)
-        return false;
-    *ret = t->literals[0];
-    return true;
-}
-
-static str type_text(const struct call_site *s, const struct type *t)
-{
-    struct buf b;
-    buf_init(&b, s->arena);
-    type_print(&b, t);
-    return buf_str(&b);
-}
-
 static bool put_index(const struct call_site *s, uint32_t i, str why)
 {
     if (!s->out)
@@ -42,7 +26,7 @@ static str index_fault(const struct call_site *s, const struct type *t, const st
         return t->tags & TYPE_MISSING ? STR("there is no value to index (index of untyped nil)")
                                       : STR("");
     if (!(t->kinds & ~(unsigned)(TYPE_BOOL | TYPE_NUMBER)))
-        return str_fmt(s->arena, "can't index item of type %.*s", STR_ARG(type_text(s, t)));
+        return str_fmt(s->arena, "can't index item of type %.*s", STR_ARG(type_text(s->arena, t)));
     if (key->any || !key->kinds)
         return STR("");
     if (t->kinds == TYPE_MAP && !(key->kinds & ~(unsigned)TYPE_NUMBER))
@@ -65,7 +49,7 @@ bool call_rule_index(const struct call_site *s)
             return true;
         if (t->kinds == TYPE_LIST && t->item)
             t = t->item;
-        else if (t->kinds == TYPE_MAP && one_text(s->args[i].type, &name))
+        else if (t->kinds == TYPE_MAP && type_one_text(s->args[i].type, &name))
             t = type_read(s->arena, t, name);
         else
             return true;
@@ -88,13 +72,13 @@ bool call_rule_dig(const struct call_site *s)
                 finding_put(s->out, RULE_CH221, lint_file_of(s->tree),
                             call_argument_span(s, i ? i - 1 : s->count - 1),
                             "dig panics here: what it reads through is %.*s, not a map",
-                            STR_ARG(type_text(s, t)));
+                            STR_ARG(type_text(s->arena, t)));
             g->subject = s->args[s->count - 1].path;
             call_label_declaration(s, g, t);
         }
         if (scalar)
             return false;
-        if (t->kinds != TYPE_MAP || !one_text(s->args[i].type, &name))
+        if (t->kinds != TYPE_MAP || !type_one_text(s->args[i].type, &name))
             return true;
         t = type_read(s->arena, t, name);
     }
@@ -118,13 +102,13 @@ static bool check_dict_key(const struct call_site *s, uint32_t i)
                  str_fmt(s->arena,
                          "this key of dict is %.*s, not a string: keys and values "
                          "alternate",
-                         STR_ARG(type_text(s, t))));
+                         STR_ARG(type_text(s->arena, t))));
         return false;
     }
-    if (!one_text(t, &name))
+    if (!type_one_text(t, &name))
         return true;
     for (uint32_t j = 0; j < i; j += 2)
-        if (one_text(s->args[j].type, &other) && str_eq(name, other)) {
+        if (type_one_text(s->args[j].type, &other) && str_eq(name, other)) {
             put_dict(s, i,
                      str_fmt(s->arena, "dict has the key \"%.*s\" twice: the last one counts",
                              STR_ARG(name)));
@@ -150,7 +134,7 @@ bool call_rule_dict(const struct call_site *s)
 bool call_rule_from_yaml(const struct call_site *s)
 {
     str text;
-    if (!s->out || !s->count || !one_text(s->args[0].type, &text))
+    if (!s->out || !s->count || !type_one_text(s->args[0].type, &text))
         return true;
     text = str_trim_blanks(text);
     if (!str_has_prefix(text, STR("- ")) && !str_has_prefix(text, STR("[")))

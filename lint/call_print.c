@@ -8,14 +8,6 @@
 
 #include <math.h>
 
-static str type_text(struct arena *a, const struct type *t)
-{
-    struct buf b;
-    buf_init(&b, a);
-    type_print(&b, t);
-    return buf_str(&b);
-}
-
 /* ---- values that print badly ---- */
 
 static bool is_collection(const struct type *t)
@@ -185,10 +177,10 @@ bool call_rule_printf(const struct call_site *s)
 {
     enum { VERBS_MAX = 64 };
     struct verb verbs[VERBS_MAX];
-    const struct type *format = s->args[0].type;
-    if (!s->out || format->any || format->kinds != TYPE_STRING || format->literal_count != 1)
+    str format;
+    if (!s->out || !type_one_text(s->args[0].type, &format))
         return true;
-    size_t n = read_verbs(format->literals[0], verbs, VERBS_MAX);
+    size_t n = read_verbs(format, verbs, VERBS_MAX);
     for (size_t i = 0; i < n && i < VERBS_MAX; i++)
         if (verbs[i].star)
             return true;

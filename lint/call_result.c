@@ -11,15 +11,6 @@ static const struct type *arg_type(const struct call_site *s, uint32_t i)
     return i < s->count ? s->args[i].type : &type_any;
 }
 
-/* The one text that an argument is, if that is known. */
-static bool one_text(const struct type *t, str *ret)
-{
-    if (t->any || t->kinds != TYPE_STRING || t->literal_count != 1)
-        return false;
-    *ret = t->literals[0];
-    return true;
-}
-
 static const struct type *result_first(const struct call_site *s)
 {
     return arg_type(s, 0);
@@ -167,7 +158,7 @@ static const struct type *result_dict(const struct call_site *s)
     for (uint32_t i = 0; i < s->count; i += 2) {
         struct type_field f = {.presence = PRESENCE_ALWAYS};
         f.type = i + 1 < s->count ? arg_type(s, i + 1) : &type_string;
-        if (one_text(arg_type(s, i), &f.name))
+        if (type_one_text(arg_type(s, i), &f.name))
             fields[n++] = f;
         else
             rest = MAP_OPEN;
@@ -181,7 +172,7 @@ static const struct type *read_key(const struct call_site *s, const struct type 
     str name;
     if (map->any || map->kinds != TYPE_MAP)
         return &type_any;
-    if (one_text(key, &name))
+    if (type_one_text(key, &name))
         return type_read(s->arena, map, name);
     return &type_any;
 }
@@ -251,7 +242,7 @@ static const struct type *result_omit(const struct call_site *s)
         return result_open_map(s);
     for (uint32_t i = 1; i < s->count; i++) {
         str name;
-        if (!one_text(arg_type(s, i), &name))
+        if (!type_one_text(arg_type(s, i), &name))
             return result_open_map(s);
         t = type_without_field(s->arena, t, name);
     }
@@ -267,7 +258,7 @@ static const struct type *result_pick(const struct call_site *s)
     size_t n = 0;
     for (uint32_t i = 1; i < s->count; i++) {
         str name;
-        if (!one_text(arg_type(s, i), &name))
+        if (!type_one_text(arg_type(s, i), &name))
             return result_open_map(s);
         const struct type_field *f = type_field(t, name);
         if (f)
@@ -283,7 +274,7 @@ static const struct type *result_set(const struct call_site *s)
     str name;
     if (!is_map(t))
         return result_open_map(s);
-    if (one_text(arg_type(s, 1), &name))
+    if (type_one_text(arg_type(s, 1), &name))
         return type_with_field(s->arena, t, name, arg_type(s, 2), PRESENCE_ALWAYS, NULL);
     return result_open_map(s);
 }
@@ -292,7 +283,7 @@ static const struct type *result_unset(const struct call_site *s)
 {
     const struct type *t = arg_type(s, 0);
     str name;
-    if (!is_map(t) || !one_text(arg_type(s, 1), &name))
+    if (!is_map(t) || !type_one_text(arg_type(s, 1), &name))
         return result_open_map(s);
     return type_without_field(s->arena, t, name);
 }

@@ -124,14 +124,6 @@ static void label_guard(struct flow_frame *f, struct finding *g)
         }
 }
 
-static str print_type(struct flow_frame *f, const struct type *t)
-{
-    struct buf b;
-    buf_init(&b, f->flow->arena);
-    type_print(&b, t);
-    return buf_str(&b);
-}
-
 /* ---- how to see it: --set for the conditions around it ---- */
 
 static bool put_option(struct buf *out, struct arena *a, const struct flow_fact *x)
@@ -232,7 +224,7 @@ void flow_report_null(struct flow_frame *f, const struct node *n, uint32_t key,
 void flow_report_field_of(struct flow_frame *f, const struct node *n, uint32_t key,
                           const struct flow_value *base)
 {
-    str type = print_type(f, base->type), name = n->path.names[key];
+    str type = type_text(f->flow->arena, base->type), name = n->path.names[key];
     str what = key > 0 ? name_of(f, base->path, n, key - 1) : STR(".");
     bool element = key == 0 && n->kind == NODE_FIELD && base->path && base->path->of;
     if (element)
@@ -268,7 +260,7 @@ void flow_report_maybe_null(struct flow_frame *f, const struct node *n, uint32_t
 
 void flow_report_root(struct flow_frame *f, const struct node *n, const struct flow_value *base)
 {
-    str name = n->path.names[0], type = print_type(f, base->type);
+    str name = n->path.names[0], type = type_text(f->flow->arena, base->type);
     if (base->type->any)
         type = STR("an element of a list");
     struct flow_pending *p =

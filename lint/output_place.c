@@ -1,12 +1,11 @@
 #include "lint/output_place.h"
 
+#include "value/map.h"
+
 struct lint_file *output_file(const struct lint_project *p, str name)
 {
-    for (size_t i = 0; i < p->chart_count; i++)
-        for (size_t k = 0; k < p->charts[i]->template_count; k++)
-            if (str_eq(p->charts[i]->templates[k]->source.name, name))
-                return p->charts[i]->templates[k];
-    return NULL;
+    const val *v = map_get(p->files, name);
+    return v ? (struct lint_file *)(uintptr_t)v->p : NULL;
 }
 
 static struct span span_in(const struct lint_file *f, struct span s)

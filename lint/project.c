@@ -76,6 +76,13 @@ static void read_templates(struct lint_chart *c)
         qsort(c->templates, c->template_count, sizeof *c->templates, in_reading_order);
 }
 
+static void add_template(struct lint_project *p, struct lint_file *f)
+{
+    project_parse(p, f);
+    if (!map_has(p->files, f->source.name))
+        map_set(p->files, f->source.name, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = f});
+}
+
 /* ---- the tree of charts ---- */
 
 static struct lint_chart *add_chart(struct lint_project *p, struct lint_chart *parent,
@@ -164,7 +171,7 @@ static struct lint_chart *add_chart(struct lint_project *p, struct lint_chart *p
         read_files(c);
         read_templates(c);
         for (size_t i = 0; i < c->template_count; i++)
-            project_parse(p, c->templates[i]);
+            add_template(p, c->templates[i]);
     }
     add_subs(c);
     return c;
@@ -236,8 +243,12 @@ static bool build(struct lint_project *p, struct chart *chart)
 bool lint_project_load(struct arena *a, str path, const struct lint_options *o,
                        struct findings *findings, struct lint_project *ret)
 {
-    *ret = (struct lint_project){
-        .arena = a, .findings = findings, .options = o, .path = path, .defines = map_new(a, 0)};
+    *ret = (struct lint_project){.arena = a,
+                                 .findings = findings,
+                                 .options = o,
+                                 .path = path,
+                                 .files = map_new(a, 0),
+                                 .defines = map_new(a, 0)};
     return build(ret, project_read_chart(ret));
 }
 
@@ -250,6 +261,7 @@ bool lint_project_load_files(struct arena *a, str path, const struct chart_file 
                                  .options = o,
                                  .path = path,
                                  .is_archive = true,
+                                 .files = map_new(a, 0),
                                  .defines = map_new(a, 0)};
     return build(ret, project_read_files(ret, files, n));
 }

@@ -78,6 +78,7 @@ struct lint_project {
     struct lint_chart *root;    /* NULL: the chart could not be loaded */
     struct lint_chart **charts; /* all, parents first */
     uint32_t chart_count, chart_cap;
+    struct map *files;   /* templates as Helm names them → struct lint_file (V_OPAQUE) */
     struct map *defines; /* name → number in `define` of the one that wins (V_INT) */
     struct lint_define *define;
     size_t define_count;

@@ -35,7 +35,6 @@ struct checker {
     val capabilities;
     uint32_t kube_major, kube_minor;
     struct program_cache programs;
-    struct map *by_name;  /* the project's templates, as Helm names them: struct lint_file */
     struct map *seen;     /* documents that were checked, by file and text */
     struct map *known;    /* problems that have their place already */
     bool ok;              /* a set rendered */
@@ -369,8 +368,7 @@ static void hand_over_trees(struct run *r)
 {
     for (size_t i = 0; i < r->render.count; i++) {
         struct template_file *f = &r->render.files[i];
-        const val *v = map_get(r->k->by_name, f->name);
-        const struct lint_file *file = v ? v->p : NULL;
+        const struct lint_file *file = output_file(r->k->p, f->name);
         if (!file || !file->parsed || !file->tree_count || !str_eq(file->source.text, f->text))
             continue;
         f->trees = file->trees;
@@ -539,17 +537,6 @@ static bool is_complete(const struct lint_project *p)
     return !chart_is_library(p->root->chart);
 }
 
-static struct map *templates_by_name(const struct lint_project *p)
-{
-    struct map *m = map_new(p->arena, 64);
-    for (size_t i = 0; i < p->chart_count; i++)
-        for (size_t k = 0; k < p->charts[i]->template_count; k++) {
-            struct lint_file *f = p->charts[i]->templates[k];
-            map_set(m, f->source.name, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = f});
-        }
-    return m;
-}
-
 static void done_programs(void *programs)
 {
     program_cache_done(programs);
@@ -562,7 +549,7 @@ void check_renders(struct lint_project *p)
         return;
     struct checker *k = ARENA_NEW(p->arena, struct checker);
     k->p = p;
-    k->work = coalesce_arena(p->arena);
+    k->work = arena_within(p->arena);
     const struct fn_env *env = p->options->env;
     k->env = (struct fn_env){.data = k,
                              .now = now,
@@ -570,7 +557,6 @@ void check_renders(struct lint_project *p)
                              .own_random = true,
                              .weak_secrets = true,
                              .weak_key = env ? env->weak_key : NULL};
-    k->by_name = templates_by_name(p);
     k->seen = map_new(p->arena, 64);
     k->known = map_new(p->arena, 8);
     diags_init(&diags, p->arena);

@@ -348,3 +348,11 @@ const struct type *type_read(struct arena *a, const struct type *t, str name)
         return f->type;
     return type_join(a, f->type, &type_missing);
 }
+
+bool type_one_text(const struct type *t, str *ret)
+{
+    if (t->any || t->kinds != TYPE_STRING || t->literal_count != 1)
+        return false;
+    *ret = t->literals[0];
+    return true;
+}

@@ -163,5 +163,8 @@ struct buf;
 /* For messages: map{repository: string; tag: string}, list<map{name}>, number, string?; of long
  * maps four keys and "…". */
 void type_print(struct buf *out, const struct type *t);
+str type_text(struct arena *a, const struct type *t);
+/* The one text that the value is, if that is known. */
+bool type_one_text(const struct type *t, str *ret);
 
 #endif

@@ -131,3 +131,11 @@ void type_print(struct buf *out, const struct type *t)
 {
     print(out, t, 0);
 }
+
+str type_text(struct arena *a, const struct type *t)
+{
+    struct buf b;
+    buf_init(&b, a);
+    type_print(&b, t);
+    return buf_str(&b);
+}
