@@ -24,23 +24,6 @@ struct decoder {
 static bool decode_struct(struct decoder *d, val v, const struct decode_type *type,
                           const struct place *up, void *out);
 
-/* What encoding/json calls a value that does not fit. */
-static const char *json_kind(val v)
-{
-    switch (v.tag) {
-    case V_STRING:
-        return "string";
-    case V_BOOL:
-        return "bool";
-    case V_LIST:
-        return "array";
-    case V_MAP:
-        return "object";
-    default:
-        return "number";
-    }
-}
-
 static str type_name(struct arena *a, const struct decode_type *t)
 {
     return t->literal.len ? t->literal
@@ -63,7 +46,7 @@ static bool mismatch(struct decoder *d, val v, const struct place *p, str type)
     buf_init(&b, d->a);
     buf_put_fmt(&b,
                 "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal %s into Go ",
-                json_kind(v));
+                val_json_kind(v));
     if (p) {
         buf_put_fmt(&b, "struct field %.*s.", STR_ARG(p->type->name));
         put_path(&b, p);

@@ -3,13 +3,14 @@
 #include "base/base64.h"
 #include "base/utf8.h"
 #include "base/visible.h"
+#include "cli/api_texts.h"
 #include "value/json_write.h"
 
 static str printable(struct arena *a, chelm_text t)
 {
     struct buf b;
     buf_init(&b, a);
-    visible_put(&b, (str){t.s, t.len});
+    visible_put(&b, api_str(t));
     return buf_str(&b);
 }
 
@@ -37,7 +38,7 @@ static void put_report(struct buf *out, const chelm_result *r, size_t i, enum er
     else if (form == ERRORS_JSON)
         buf_put(out, report.s, report.len - 1); /* without the line's end */
     else
-        json_write_string(out, (str){report.s, report.len}, JSON_RAW);
+        json_write_string(out, api_str(report), JSON_RAW);
 }
 
 void answer_put_reports(struct buf *out, const chelm_result *r, enum error_form form)

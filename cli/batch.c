@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "cli/answer.h"
+#include "cli/api_texts.h"
 #include "cli/atomic_file.h"
 #include "cli/job.h"
 #include "cli/memory.h"
@@ -52,7 +53,7 @@ static chelm_chart *open_chart(struct batch *b, struct slot *s)
     pthread_mutex_lock(&shared->lock);
     if (!shared->chart) {
         str path = s->job.chart;
-        shared->chart = chelm_chart_open(b->context, (chelm_text){path.s, path.len});
+        shared->chart = chelm_chart_open(b->context, api_text(path));
         if (shared->chart && shared->jobs > 1)
             chelm_chart_load(b->context, shared->chart);
     }
@@ -82,7 +83,7 @@ static void put_warnings(struct buf *out, const chelm_result *r)
         chelm_text line = chelm_result_log(r, i, NULL);
         if (i)
             buf_put_char(out, ',');
-        json_write_string(out, (str){line.s, line.len}, JSON_RAW);
+        json_write_string(out, api_str(line), JSON_RAW);
     }
     buf_put_char(out, ']');
 }
@@ -90,14 +91,14 @@ static void put_warnings(struct buf *out, const chelm_result *r)
 static void put_error(struct buf *out, const chelm_result *r, enum error_form form)
 {
     chelm_text error = chelm_result_error(r), note = chelm_result_note(r);
-    answer_put(out, "err", (str){error.s, error.len});
+    answer_put(out, "err", api_str(error));
     if (note.len)
-        answer_put(out, "note", (str){note.s, note.len});
+        answer_put(out, "note", api_str(note));
     answer_put_errors(out, r);
     answer_put_reports(out, r, form);
     chelm_text partial = chelm_result_partial(r);
     if (partial.len)
-        answer_put(out, "partial", (str){partial.s, partial.len});
+        answer_put(out, "partial", api_str(partial));
 }
 
 /* The text, or where it was written to. */
@@ -123,7 +124,7 @@ static bool render(struct batch *b, struct slot *s, struct buf *out)
     bool ok = chelm_result_ok(r);
     chelm_text text = chelm_result_output(r);
     if (ok)
-        ok = put_output(out, &s->job, (str){text.s, text.len});
+        ok = put_output(out, &s->job, api_str(text));
     else
         put_error(out, r, b->errors);
     put_warnings(out, r);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "cli/api_texts.h"
 #include "cli/output.h"
 #include "cli/write_all.h"
 
@@ -74,7 +75,7 @@ static bool find(const struct copier *k, str path, bool below, str *ret)
         str name = {d.path.s, d.path.len};
         if (below ? name.len > path.len && str_has_prefix(name, path) && name.s[path.len] == '/'
                   : str_eq(name, path)) {
-            *ret = (str){d.text.s, d.text.len};
+            *ret = api_str(d.text);
             return true;
         }
     }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "cli/api_texts.h"
 #include "cli/checks.h"
 #include "cli/output.h"
 
@@ -77,7 +78,7 @@ static int print(struct arena *a, const struct options *o, const struct diff *d,
 {
     errors_print(a, o, d->form, r);
     chelm_text out = chelm_result_output(r);
-    if (!chelm_result_ok(r) || !output_text((str){out.s, out.len}))
+    if (!chelm_result_ok(r) || !output_text(api_str(out)))
         return o->exit_code ? DIFF_TROUBLE : EXIT_FAILURE;
     return o->exit_code && chelm_result_differs(r) ? DIFF_DIFFERENT : EXIT_SUCCESS;
 }
@@ -89,7 +90,7 @@ int diff_run(struct arena *a, chelm_context *c, const struct options *o, const s
     chelm_chart *charts[2];
     for (int i = 0; i < 2; i++) {
         options[i] = side_options(a, common, d->values[i]);
-        charts[i] = chelm_chart_open(c, (chelm_text){d->charts[i].s, d->charts[i].len});
+        charts[i] = chelm_chart_open(c, api_text(d->charts[i]));
     }
     chelm_result *r = NULL;
     if (charts[0] && charts[1])

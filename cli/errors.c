@@ -3,6 +3,7 @@
 #include "base/error_code.h"
 #include "base/nearest.h"
 #include "base/visible.h"
+#include "cli/api_texts.h"
 #include "cli/option_table.h"
 #include "cli/output.h"
 #include "value/json_write.h"
@@ -59,7 +60,7 @@ static void put_visible(struct arena *a, const char *before, chelm_text t)
 {
     struct buf b;
     buf_init(&b, a);
-    visible_put(&b, (str){t.s, t.len});
+    visible_put(&b, api_str(t));
     fprintf(stderr, "%s%.*s\n", before, STR_ARG(buf_str(&b)));
 }
 
@@ -215,6 +216,6 @@ bool errors_print_usage(struct arena *a, const struct options *o, const char *co
     } else {
         put_usage_text(&visible, o, &d);
     }
-    put((chelm_text){visible.s, visible.len});
+    put(api_text(buf_str(&visible)));
     return false;
 }

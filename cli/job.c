@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/unicode.h"
+#include "cli/api_texts.h"
 #include "value/json_parse.h"
 #include "value/json_write.h"
 #include "value/list.h"
@@ -113,7 +114,7 @@ enum { VALUE_MEMBERS = sizeof value_members / sizeof *value_members };
 
 static bool is_stdin(chelm_text t)
 {
-    return str_eq(unicode_trim_space((str){t.s, t.len}), STR("-"));
+    return str_eq(unicode_trim_space(api_str(t)), STR("-"));
 }
 
 /* Kind by kind: those of the command line, then the job's. */
@@ -216,8 +217,8 @@ static bool read_job(struct reader *r)
         return false;
     if (!chart.len)
         return fail(r, "\"chart\" is missing");
-    r->job->chart = (str){chart.s, chart.len};
-    r->job->output = (str){output.s, output.len};
+    r->job->chart = api_str(chart);
+    r->job->output = api_str(output);
     return read_options(r, &r->job->render);
 }
 

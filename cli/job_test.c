@@ -1,17 +1,13 @@
 #include "cli/job.h"
 
 #include "base/arena.h"
+#include "cli/api_texts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 
 #include <cmocka.h>
-
-static str str_of(chelm_text t)
-{
-    return (str){t.s, t.len};
-}
 
 static void assert_str(str got, const char *want)
 {
@@ -23,7 +19,7 @@ static void assert_value(const struct job *j, size_t i, chelm_value_kind kind, c
 {
     assert_true(i < j->render.value_count);
     assert_int_equal(j->render.values[i].kind, kind);
-    assert_str(str_of(j->render.values[i].text), want);
+    assert_str(api_str(j->render.values[i].text), want);
 }
 
 static void test_members(void **state)
@@ -53,15 +49,15 @@ static void test_members(void **state)
     assert_str(j.output, "o");
     assert_non_null(j.render.release_name.s); /* empty is not the same as not given */
     assert_int_equal(j.render.release_name.len, 0);
-    assert_str(str_of(j.render.name_space), "n");
-    assert_str(str_of(j.render.kube_version), "1.2.3");
+    assert_str(api_str(j.render.name_space), "n");
+    assert_str(api_str(j.render.kube_version), "1.2.3");
     assert_int_equal(j.render.value_count, 4); /* kind by kind, the defaults' first */
     assert_value(&j, 0, CHELM_VALUES_FILE, "f.yaml");
     assert_value(&j, 1, CHELM_VALUES_SET, "a=1");
     assert_value(&j, 2, CHELM_VALUES_SET, "b=2");
     assert_value(&j, 3, CHELM_VALUES_SET, "c=3");
     assert_int_equal(j.render.api_version_count, 2);
-    assert_str(str_of(j.render.api_versions[1]), "y/v2");
+    assert_str(api_str(j.render.api_versions[1]), "y/v2");
     assert_true(j.render.is_upgrade);
     assert_false(j.render.no_hooks);
     assert_int_equal(j.render.delims, CHELM_DELIMS_ANGLES);

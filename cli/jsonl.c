@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cli/answer.h"
+#include "cli/api_texts.h"
 #include "cli/memory.h"
 #include "cli/output.h"
 #include "value/json_parse.h"
@@ -67,7 +68,7 @@ static bool read_request(struct arena *a, str line, struct request *ret)
         return output_error(str_concat(a, STR("bad line: "), error));
     struct request q = {.id = text_member(v.map, "id"), .render = text_member(v.map, "render")};
     str delims = text_member(v.map, "delims");
-    if (delims.len && !chelm_delims_parse((chelm_text){delims.s, delims.len}, &q.delims))
+    if (delims.len && !chelm_delims_parse(api_text(delims), &q.delims))
         return output_error(str_concat(a, STR("bad line: delims: "), delims));
     if (!q.render.len)
         q.render = STR("templates/x.yaml");
@@ -86,14 +87,14 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q,
         CHELM_SIZE(chelm_render_options),  .release_name = chelm_text_of("rel"),
         .name_space = chelm_text_of("ns"), .delims = q->delims,
         .keep_going = jo->keep_going,      .report = jo->errors != ERRORS_HELM};
-    chelm_result *r = chelm_evaluate(c, chart, &o, (chelm_text){q->render.s, q->render.len});
+    chelm_result *r = chelm_evaluate(c, chart, &o, api_text(q->render));
     struct buf out;
     buf_init(&out, a);
     buf_put_str(&out, STR("{\"id\":"));
     json_write_string(&out, q->id, JSON_RAW);
     bool ok = chelm_result_ok(r);
     chelm_text text = ok ? chelm_result_output(r) : chelm_result_error(r);
-    answer_put(&out, ok ? "out" : "err", (str){text.s, text.len});
+    answer_put(&out, ok ? "out" : "err", api_str(text));
     answer_put_errors(&out, r);
     answer_put_reports(&out, r, jo->errors);
     buf_put_str(&out, STR("}\n"));

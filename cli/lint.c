@@ -1,7 +1,7 @@
 /* chelm-lint: finds mistakes in Helm charts. */
-#include "api/libchelm.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "cli/api_texts.h"
 #include "cli/atomic_file.h"
 #include "cli/chart_roots.h"
 #include "cli/completion.h"
@@ -20,24 +20,6 @@
 /* Exit status. */
 enum { CLEAN, FOUND, WRONG_USE, UNREADABLE };
 
-static chelm_text text_of(str s)
-{
-    return (chelm_text){s.s, s.len};
-}
-
-static str str_of(chelm_text t)
-{
-    return (str){t.s, t.len};
-}
-
-static chelm_text *texts_of(struct arena *a, const struct texts *t)
-{
-    chelm_text *list = ARENA_ARRAY(a, chelm_text, t->n);
-    for (size_t i = 0; i < t->n; i++)
-        list[i] = text_of(t->items[i]);
-    return list;
-}
-
 static int wrong_use(str text)
 {
     output_error(text);
@@ -46,28 +28,11 @@ static int wrong_use(str text)
 
 /* ---- options ---- */
 
-static void add_values(struct arena *a, const struct texts *t, chelm_value_kind kind,
-                       chelm_value **list, size_t *n)
-{
-    (void)a;
-    for (size_t i = 0; i < t->n; i++)
-        (*list)[(*n)++] = (chelm_value){kind, text_of(t->items[i])};
-}
-
-/* Helm applies values by kind, each kind in the order of the command line. */
 static chelm_value *values_of(struct arena *a, const struct lint_command *o, size_t *ret_n)
 {
-    size_t most =
-        o->values.n + o->set_json.n + o->set.n + o->set_string.n + o->set_file.n + o->set_literal.n;
-    chelm_value *list = ARENA_ARRAY(a, chelm_value, most);
-    *ret_n = 0;
-    add_values(a, &o->values, CHELM_VALUES_FILE, &list, ret_n);
-    add_values(a, &o->set_json, CHELM_VALUES_SET_JSON, &list, ret_n);
-    add_values(a, &o->set, CHELM_VALUES_SET, &list, ret_n);
-    add_values(a, &o->set_string, CHELM_VALUES_SET_STRING, &list, ret_n);
-    add_values(a, &o->set_file, CHELM_VALUES_SET_FILE, &list, ret_n);
-    add_values(a, &o->set_literal, CHELM_VALUES_SET_LITERAL, &list, ret_n);
-    return list;
+    const struct value_texts given = {&o->values,     &o->set_json, &o->set,
+                                      &o->set_string, &o->set_file, &o->set_literal};
+    return api_values(a, &given, ret_n);
 }
 
 static bool take_baseline(struct arena *a, const struct lint_command *o, chelm_lint_options *ret)
@@ -99,7 +64,7 @@ static bool take_changes(struct arena *a, const struct lint_command *o, const st
     if (!git_changes(a, folder_of(a, charts->items[0]), o->since, &diff, &root, &error))
         return output_error(error);
     ret->diff = (chelm_text){diff.s ? diff.s : "", diff.len};
-    ret->diff_root = text_of(root);
+    ret->diff_root = api_text(root);
     return true;
 }
 
@@ -108,19 +73,19 @@ static bool lint_options_of(struct arena *a, const struct lint_command *o,
 {
     *ret = (chelm_lint_options){
         CHELM_SIZE(chelm_lint_options),
-        .name_space = text_of(o->name_space),
-        .kube_version = text_of(o->kube_version),
-        .api_versions = texts_of(a, &o->api_versions),
+        .name_space = api_text(o->name_space),
+        .kube_version = api_text(o->kube_version),
+        .api_versions = api_texts(a, &o->api_versions),
         .api_version_count = o->api_versions.n,
-        .config = text_of(o->config),
-        .select = texts_of(a, &o->select),
+        .config = api_text(o->config),
+        .select = api_texts(a, &o->select),
         .select_count = o->select.n,
-        .extend_select = texts_of(a, &o->extend_select),
+        .extend_select = api_texts(a, &o->extend_select),
         .extend_select_count = o->extend_select.n,
-        .ignore = texts_of(a, &o->ignore),
+        .ignore = api_texts(a, &o->ignore),
         .ignore_count = o->ignore.n,
-        .fail_on = text_of(o->fail_on),
-        .fix_only = texts_of(a, &o->fix_only),
+        .fail_on = api_text(o->fail_on),
+        .fix_only = api_texts(a, &o->fix_only),
         .fix_only_count = o->fix_only.n,
         .no_config = o->no_config,
         .skip_schema_validation = o->skip_schema,
@@ -164,7 +129,7 @@ static chelm_findings_style style_of(const struct lint_command *o, bool terminal
     return (chelm_findings_style){CHELM_SIZE(chelm_findings_style),
                                   .color = terminal && colored(o),
                                   .links = terminal && colored(o) && isatty(STDOUT_FILENO),
-                                  .link_format = text_of(o->hyperlink_format),
+                                  .link_format = api_text(o->hyperlink_format),
                                   .quiet = o->quiet,
                                   .all = o->all,
                                   .timing = true};
@@ -175,8 +140,8 @@ static bool print_report(const struct lint_command *o, chelm_findings *f)
     chelm_findings_style style = style_of(o, true);
     chelm_text text;
     str format = o->format.len ? o->format : STR("human");
-    chelm_findings_text(f, text_of(format), &style, &text);
-    return output_text(str_of(text));
+    chelm_findings_text(f, api_text(format), &style, &text);
+    return output_text(api_str(text));
 }
 
 /* --output FORMAT:FILE; without a format it is --format's. */
@@ -197,8 +162,8 @@ static bool write_reports(struct arena *a, const struct lint_command *o, chelm_f
         chelm_text text;
         chelm_findings_style style = style_of(o, false);
         split_output(o->output.items[i], &format, &file);
-        chelm_findings_text(f, text_of(format), &style, &text);
-        if (!atomic_file_write(a, file, str_of(text), &error))
+        chelm_findings_text(f, api_text(format), &style, &text);
+        if (!atomic_file_write(a, file, api_str(text), &error))
             return output_error(error);
     }
     return true;
@@ -211,7 +176,7 @@ static bool write_baseline(struct arena *a, const struct lint_command *o, chelm_
     if (str_eq(file, STR("unset")))
         file = o->baseline.len ? o->baseline : STR(".chelm-baseline.json");
     chelm_findings_text(f, chelm_text_of("baseline"), NULL, &text);
-    if (!atomic_file_write(a, file, str_of(text), &error))
+    if (!atomic_file_write(a, file, api_str(text), &error))
         return output_error(error);
     fprintf(stderr, "chelm-lint: %zu findings written to %.*s\n", chelm_findings_count(f),
             STR_ARG(file));
@@ -228,8 +193,8 @@ static bool put_fixes(struct arena *a, const struct lint_command *o, const chelm
     for (size_t i = 0; i < chelm_findings_fix_count(f); i++) {
         chelm_fix fix = chelm_findings_fix(f, i);
         str error;
-        if (o->diff ? !output_text(str_of(fix.diff))
-                    : !atomic_file_write(a, str_of(fix.path), str_of(fix.text), &error) &&
+        if (o->diff ? !output_text(api_str(fix.diff))
+                    : !atomic_file_write(a, api_str(fix.path), api_str(fix.text), &error) &&
                           !output_error(error))
             return false;
         if (!o->diff)
@@ -243,7 +208,7 @@ static chelm_findings *lint(struct arena *a, chelm_context *c, const struct lint
                             const struct texts *charts, const chelm_lint_options *l, bool *ret_ok)
 {
     enum { MOST = 10 };
-    chelm_text *list = texts_of(a, charts);
+    chelm_text *list = api_texts(a, charts);
     chelm_findings *f = chelm_lint(c, list, charts->n, l);
     *ret_ok = put_fixes(a, o, f);
     for (int i = 0; i < MOST && o->fix && !o->diff && *ret_ok && chelm_findings_fix_count(f); i++) {
@@ -275,9 +240,9 @@ static int report(struct arena *a, const struct lint_command *o, chelm_findings 
 static int run_helm(struct arena *a, chelm_context *c, const struct lint_command *o,
                     const struct texts *charts, const chelm_lint_options *l)
 {
-    chelm_result *r = chelm_lint_helm(c, texts_of(a, charts), charts->n, l, o->quiet);
+    chelm_result *r = chelm_lint_helm(c, api_texts(a, charts), charts->n, l, o->quiet);
     bool ok = chelm_result_ok(r);
-    bool written = output_text(str_of(ok ? chelm_result_output(r) : chelm_result_partial(r)));
+    bool written = output_text(api_str(ok ? chelm_result_output(r) : chelm_result_partial(r)));
     output_messages(r, true);
     chelm_result_free(r);
     return ok && written ? CLEAN : o->exit_zero ? CLEAN : FOUND;
@@ -300,7 +265,7 @@ static int run_lint(struct arena *a, chelm_context *c, const struct lint_command
     bool ok;
     chelm_findings *f = lint(a, c, o, &charts, &l, &ok);
     chelm_text error = chelm_findings_error(f);
-    int status = !ok ? UNREADABLE : error.len ? wrong_use(str_of(error)) : report(a, o, f);
+    int status = !ok ? UNREADABLE : error.len ? wrong_use(api_str(error)) : report(a, o, f);
     chelm_findings_free(f);
     return status;
 }
@@ -309,9 +274,9 @@ static int print_result(chelm_result *r)
 {
     bool ok = chelm_result_ok(r);
     if (ok)
-        output_text(str_of(chelm_result_output(r)));
+        output_text(api_str(chelm_result_output(r)));
     else
-        output_error(str_of(chelm_result_error(r)));
+        output_error(api_str(chelm_result_error(r)));
     chelm_result_free(r);
     return ok ? CLEAN : WRONG_USE;
 }
@@ -362,8 +327,8 @@ static int run(struct arena *a, const struct lint_command *o)
         return wrong_use(STR("out of memory"));
     chelm_format format = str_eq(o->format, STR("json")) ? CHELM_JSON : CHELM_TEXT;
     status = str_eq(o->generate, STR("rules"))
-                 ? print_result(chelm_lint_explain(c, text_of(STR(""))))
-             : o->explain.len ? print_result(chelm_lint_explain(c, text_of(o->explain)))
+                 ? print_result(chelm_lint_explain(c, api_text(STR(""))))
+             : o->explain.len ? print_result(chelm_lint_explain(c, api_text(o->explain)))
              : o->list_rules  ? print_result(chelm_lint_rules(c, format))
                               : run_lint(a, c, o);
     chelm_context_free(c);

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/visible.h"
+#include "cli/api_texts.h"
 #include "cli/atomic_file.h"
 #include "cli/memory.h"
 #include "cli/write_all.h"
@@ -70,19 +71,19 @@ void output_messages(const chelm_result *r, bool debug)
 {
     for (size_t i = 0; i < chelm_result_log_count(r); i++) {
         chelm_text line = chelm_result_log(r, i, NULL);
-        put_line("", (str){line.s, line.len});
+        put_line("", api_str(line));
     }
     if (chelm_result_ok(r))
         return;
     for (size_t i = 0; i < chelm_result_error_count(r); i++) {
         chelm_text error = chelm_result_error_at(r, i);
-        output_error((str){error.s, error.len});
+        output_error(api_str(error));
     }
     if (!debug && chelm_result_failed_rendering(r))
         put_hint();
     chelm_text note = chelm_result_note(r);
     if (note.len)
-        put_line("note: ", (str){note.s, note.len});
+        put_line("note: ", api_str(note));
 }
 
 /* ---- --output-dir ---- */

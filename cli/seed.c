@@ -1,5 +1,6 @@
 #include "cli/seed.h"
 
+#include "cli/api_texts.h"
 #include "cli/output.h"
 
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static void epoch_now(int64_t *seconds, int32_t *nanoseconds, void *payload)
 bool seed_take(str seed, chelm_context_options *world, int64_t *epoch)
 {
     const char *given = getenv("SOURCE_DATE_EPOCH");
-    world->seed = (chelm_text){seed.s, seed.len};
+    world->seed = api_text(seed);
     if (!seed.len || !given || !*given)
         return true;
     char *end;

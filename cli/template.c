@@ -1,9 +1,9 @@
 /* chelm-template: what `helm template` does. */
-#include "api/libchelm.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/quote.h"
 #include "base/slog.h"
+#include "cli/api_texts.h"
 #include "cli/atomic_file.h"
 #include "cli/batch.h"
 #include "cli/checks.h"
@@ -25,19 +25,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static chelm_text text_of(str s)
-{
-    return (chelm_text){s.s, s.len};
-}
-
-static chelm_text *texts_of(struct arena *a, const struct texts *t)
-{
-    chelm_text *list = ARENA_ARRAY(a, chelm_text, t->n);
-    for (size_t i = 0; i < t->n; i++)
-        list[i] = text_of(t->items[i]);
-    return list;
-}
 
 static bool print_help(struct arena *a)
 {
@@ -65,29 +52,11 @@ static bool print_version(struct arena *a)
 
 /* ---- options to the library's ---- */
 
-struct value_kind {
-    chelm_value_kind kind;
-    const struct texts *texts;
-};
-
-/* Helm applies values by kind, each kind in the order of the command line. */
 static chelm_value *values_of(struct arena *a, const struct options *o, size_t *ret_n)
 {
-    const struct value_kind kinds[] = {
-        {CHELM_VALUES_FILE, &o->values},       {CHELM_VALUES_SET_JSON, &o->set_json},
-        {CHELM_VALUES_SET, &o->set},           {CHELM_VALUES_SET_STRING, &o->set_string},
-        {CHELM_VALUES_SET_FILE, &o->set_file}, {CHELM_VALUES_SET_LITERAL, &o->set_literal},
-    };
-    enum { KINDS = sizeof kinds / sizeof *kinds };
-    size_t n = 0, at = 0;
-    for (size_t i = 0; i < KINDS; i++)
-        n += kinds[i].texts->n;
-    chelm_value *list = ARENA_ARRAY(a, chelm_value, n);
-    for (size_t i = 0; i < KINDS; i++)
-        for (size_t j = 0; j < kinds[i].texts->n; j++)
-            list[at++] = (chelm_value){kinds[i].kind, text_of(kinds[i].texts->items[j])};
-    *ret_n = n;
-    return list;
+    const struct value_texts given = {&o->values,     &o->set_json, &o->set,
+                                      &o->set_string, &o->set_file, &o->set_literal};
+    return api_values(a, &given, ret_n);
 }
 
 static str first_of(str a, const char *b)
@@ -107,7 +76,7 @@ static str name_space(struct arena *a, const struct options *o)
 static bool parse_delims(const struct options *o, chelm_delims *ret)
 {
     *ret = CHELM_DELIMS_AUTO;
-    if (!o->delims.len || chelm_delims_parse(text_of(o->delims), ret))
+    if (!o->delims.len || chelm_delims_parse(api_text(o->delims), ret))
         return true;
     return output_error(STR("--delims must be '<< >>' or '{{ }}'"));
 }
@@ -143,12 +112,12 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
         return false;
     *ret = (chelm_render_options){
         CHELM_SIZE(chelm_render_options),
-        .name_template = text_of(o->name_template),
-        .name_space = text_of(name_space(a, o)),
-        .kube_version = text_of(o->kube_version),
-        .api_versions = texts_of(a, &apis),
+        .name_template = api_text(o->name_template),
+        .name_space = api_text(name_space(a, o)),
+        .kube_version = api_text(o->kube_version),
+        .api_versions = api_texts(a, &apis),
         .api_version_count = apis.n,
-        .show_only = texts_of(a, &o->show_only),
+        .show_only = api_texts(a, &o->show_only),
         .show_only_count = o->output_dir.len ? 0 : o->show_only.n,
         .delims = delims,
         .is_upgrade = o->is_upgrade,
@@ -170,7 +139,7 @@ static bool render_options(struct arena *a, const struct options *o, chelm_rende
 
 static bool check_kube_version(chelm_context *c, str version)
 {
-    chelm_result *r = chelm_check_kube_version(c, text_of(version));
+    chelm_result *r = chelm_check_kube_version(c, api_text(version));
     bool ok = chelm_result_ok(r);
     if (!ok)
         output_messages(r, true);
@@ -182,7 +151,7 @@ static bool check_kube_version(chelm_context *c, str version)
 static bool print_partial(const chelm_result *r)
 {
     chelm_text text = chelm_result_partial(r);
-    output_text((str){text.s, text.len});
+    output_text(api_str(text));
     return false;
 }
 
@@ -190,7 +159,7 @@ static bool print_partial(const chelm_result *r)
 static bool write_documents(struct arena *a, const struct options *o, const chelm_result *r)
 {
     chelm_text name = chelm_result_release_name(r);
-    str release = o->release_name ? (str){name.s, name.len} : (str){0};
+    str release = o->release_name ? api_str(name) : (str){0};
     if (!output_documents(a, r, o->output_dir, release, o->debug))
         return false;
     if (o->show_only.n == 0)
@@ -205,8 +174,7 @@ static bool write_source_map(struct arena *a, const struct options *o, const che
         return true;
     chelm_text map = chelm_result_source_map(r);
     str error;
-    return atomic_file_write(a, o->source_map, (str){map.s, map.len}, &error) ||
-           output_error(error);
+    return atomic_file_write(a, o->source_map, api_str(map), &error) || output_error(error);
 }
 
 static bool print_result(struct arena *a, const struct options *o, enum error_form form,
@@ -243,11 +211,11 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
     if (o->partial && (o->post_renderer.len || o->output_dir.len))
         return output_error(STR("--partial prints on standard output: it cannot be used with "
                                 "--output-dir and --post-renderer"));
-    render.release_name = text_of(name);
+    render.release_name = api_text(name);
     render.report = form != ERRORS_HELM;
     render.source_map = o->source_map.len > 0;
     render.trace = o->trace;
-    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    chelm_chart *chart = chelm_chart_open(c, api_text(path));
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_result *r = chelm_render(c, chart, &render);
@@ -295,15 +263,15 @@ static bool run_convert(struct arena *a, chelm_context *c, const struct options 
     str name, path;
     chelm_delims to;
     chelm_render_options render;
-    if (!chelm_delims_parse(text_of(o->convert_delims), &to))
+    if (!chelm_delims_parse(api_text(o->convert_delims), &to))
         return output_error(STR("--convert-delims must be '<< >>' or '{{ }}'"));
     if (!o->output.len)
         return output_error(STR("--convert-delims needs --output DIR, the folder to write"));
     if (!checks_pass(a, o, &name, &path) || !render_options(a, o, &render) ||
         !convert_check(a, path, o->output))
         return false;
-    render.release_name = text_of(name);
-    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    render.release_name = api_text(name);
+    chelm_chart *chart = chelm_chart_open(c, api_text(path));
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_result *r = chelm_convert(c, chart, &render, to);
@@ -334,15 +302,15 @@ static bool run_values(struct arena *a, chelm_context *c, const struct options *
                                            : STR("--output must be text or json"));
     if (!checks_usage(o) || !checks_pass(a, o, &name, &path) || !render_options(a, o, &render))
         return false;
-    chelm_chart *chart = chelm_chart_open(c, text_of(path));
+    chelm_chart *chart = chelm_chart_open(c, api_text(path));
     if (!chart)
         return output_error(STR("out of memory"));
     chelm_result *r = o->show_values
                           ? chelm_values(c, chart, &render, format)
-                          : chelm_explain(c, chart, &render, text_of(o->explain), format);
+                          : chelm_explain(c, chart, &render, api_text(o->explain), format);
     output_messages(r, o->debug);
     chelm_text out = chelm_result_output(r);
-    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    bool ok = chelm_result_ok(r) && output_text(api_str(out));
     chelm_result_free(r);
     chelm_chart_free(chart);
     return ok;
@@ -353,10 +321,10 @@ static bool run_explain_code(chelm_context *c, const struct options *o)
     chelm_format format;
     if (!parse_format(o->output, STR("text"), CHELM_TEXT, &format))
         return output_error(STR("--output must be text or json"));
-    chelm_result *r = chelm_explain_code(c, text_of(o->explain_code), format);
+    chelm_result *r = chelm_explain_code(c, api_text(o->explain_code), format);
     output_messages(r, o->debug);
     chelm_text out = chelm_result_output(r);
-    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    bool ok = chelm_result_ok(r) && output_text(api_str(out));
     chelm_result_free(r);
     return ok;
 }
@@ -377,7 +345,7 @@ static int run_diff(struct arena *a, chelm_context *c, const struct options *o)
         return trouble;
     if (format == CHELM_TEXT && errors_is_colored(o, STDOUT_FILENO))
         format = CHELM_COLORED;
-    render.release_name = text_of(diff.name);
+    render.release_name = api_text(diff.name);
     render.report = diff.form != ERRORS_HELM;
     return diff_run(a, c, o, &diff, &render, format);
 }
@@ -396,10 +364,10 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
     chelm_delims delims;
     if (!checks_usage(o) || !checks_pass(a, o, &name, &path) || !parse_delims(o, &delims))
         return false;
-    chelm_result *r = chelm_dump(c, text_of(path), delims, (chelm_dump_kind)kind);
+    chelm_result *r = chelm_dump(c, api_text(path), delims, (chelm_dump_kind)kind);
     output_messages(r, o->debug);
     chelm_text out = chelm_result_output(r);
-    bool ok = chelm_result_ok(r) && output_text((str){out.s, out.len});
+    bool ok = chelm_result_ok(r) && output_text(api_str(out));
     chelm_result_free(r);
     return ok;
 }

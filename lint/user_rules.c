@@ -72,9 +72,8 @@ static bool check_key(void *context, const struct value_key *key)
     str name = key->names[key->depth - 1];
     if (top && (str_eq(name, STR("global")) || str_eq(name, STR("tags"))))
         return false;
-    if (!key->field || key->field->presence == PRESENCE_NEVER) {
-        bool record = key->map->rest == MAP_RECORD && !(key->map->tags & TYPE_PLACEHOLDER);
-        if (record && !val_is_nil(key->value))
+    if (!value_key_is_declared(key)) {
+        if (value_key_is_unknown(key))
             unknown_key(c, key);
         return false;
     }

@@ -31,6 +31,17 @@ void value_walk(val v, const struct ynode *places, const struct type *t, value_w
     walk(&w, v, places, t, 0);
 }
 
+bool value_key_is_declared(const struct value_key *key)
+{
+    return key->field && key->field->presence != PRESENCE_NEVER;
+}
+
+bool value_key_is_unknown(const struct value_key *key)
+{
+    bool record = key->map->rest == MAP_RECORD && !(key->map->tags & TYPE_PLACEHOLDER);
+    return record && !val_is_nil(key->value);
+}
+
 str value_key_path(struct arena *a, const struct value_key *key)
 {
     struct buf b;

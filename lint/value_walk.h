@@ -23,6 +23,10 @@ typedef bool value_walk_fn(void *context, const struct value_key *key);
 
 void value_walk(val v, const struct ynode *places, const struct type *t, value_walk_fn *fn,
                 void *context);
+/* Whether anything is declared of the key. */
+bool value_key_is_declared(const struct value_key *key);
+/* Of one that is not: whether it has a value, in a map all of whose keys are known. */
+bool value_key_is_unknown(const struct value_key *key);
 /* "a.b.c" */
 str value_key_path(struct arena *a, const struct value_key *key);
 

@@ -21,22 +21,6 @@ struct decoder {
     str error; /* the first one; encoding/json keeps it and goes on */
 };
 
-static const char *json_kind(val v)
-{
-    switch ((enum val_tag)v.tag) {
-    case V_BOOL:
-        return "bool";
-    case V_STRING:
-        return "string";
-    case V_LIST:
-        return "array";
-    case V_MAP:
-        return "object";
-    default:
-        return "number";
-    }
-}
-
 static void type_error(struct decoder *d, val v, const char *field, const char *type)
 {
     if (d->error.len)
@@ -45,9 +29,10 @@ static void type_error(struct decoder *d, val v, const char *field, const char *
                                  "cannot unmarshal";
     if (field)
         d->error = str_fmt(d->arena, "%s %s into Go struct field %s of type %s", prefix,
-                           json_kind(v), field, type);
+                           val_json_kind(v), field, type);
     else
-        d->error = str_fmt(d->arena, "%s %s into Go value of type %s", prefix, json_kind(v), type);
+        d->error =
+            str_fmt(d->arena, "%s %s into Go value of type %s", prefix, val_json_kind(v), type);
 }
 
 /* Whether a key means the field `name` (lower case, ASCII): encoding/json folds as Unicode does,

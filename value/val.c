@@ -129,3 +129,19 @@ val val_clone(struct arena *a, val v)
         return clone_map(a, v);
     return v;
 }
+
+const char *val_json_kind(val v)
+{
+    switch ((enum val_tag)v.tag) {
+    case V_STRING:
+        return "string";
+    case V_BOOL:
+        return "bool";
+    case V_LIST:
+        return "array";
+    case V_MAP:
+        return "object";
+    default:
+        return "number";
+    }
+}

@@ -155,6 +155,9 @@ size_t val_len(val v);
 bool val_truth(val v);
 /* Sprig's `empty`, which also takes a nil pointer for empty; as dfault's empty(). */
 bool val_empty(val v);
+/* What encoding/json calls a value in its errors: "bool", "string", "array", "object"; anything
+ * else is a "number". */
+const char *val_json_kind(val v);
 /* What reflection gives for element i of a V_LIST, V_BYTES; i < val_len. Not boxed. */
 val val_at(val list, size_t i);
 /* The zero value of a Go type: V_NIL for `any`, "" for string, a nil slice, … */
