@@ -33,7 +33,7 @@ static void seeded_enter(void *data, str site)
     struct seeded *s = data;
     const val *before = map_get(s->calls, site);
     int64_t call = before ? before->i + 1 : 0;
-    map_set(s->calls, site, val_int(call));
+    map_set(s->calls, before ? site : str_dup(s->calls->arena, site), val_int(call));
     start_bytes(s, site, (uint64_t)call);
 }
 

@@ -10,6 +10,12 @@
 
 enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, HUGE_PAGE = 2 << 20, BYTES_A_STEP = 256 };
 
+#ifdef CHELM_ARENA_MALLOC
+enum { KEEPS_CHUNK = 0 }; /* what is used after it was given back must be found */
+#else
+enum { KEEPS_CHUNK = 1 };
+#endif
+
 struct arena_chunk {
     struct arena_chunk *older;
     char *end;
@@ -83,12 +89,17 @@ static void add_chunk(struct arena *a, size_t data)
     a->end = c->end;
 }
 
+/* Where in the newest chunk the bytes begin that were never in use. */
+static const char *top_used(const struct arena *a)
+{
+    return a->at > a->high ? a->at : a->high;
+}
+
 /* What of the newest chunk was never in use is not wiped: that would be most of the time of a small
  * render. */
 static void wipe(const struct arena *a, struct arena_chunk *c)
 {
-    const char *used = a->at > a->high ? a->at : a->high;
-    explicit_bzero(c, (size_t)(used - (char *)c));
+    explicit_bzero(c, (size_t)(top_used(a) - (char *)c));
 }
 
 static void drop_chunk(struct arena *a)
@@ -123,8 +134,7 @@ static void *take(struct arena *a, size_t size, size_t align)
     size_t want = a->next_size - sizeof(struct arena_chunk);
     if (a->max_block && want > a->max_block)
         want = a->max_block;
-    if (a->next_size < HUGE_PAGE)
-        a->next_size *= GROWTH;
+    a->next_size = a->next_size < HUGE_PAGE / GROWTH ? a->next_size * GROWTH : HUGE_PAGE;
     add_chunk(a, size > want ? size : want);
     char *p = a->at;
     a->at = p + size;
@@ -228,6 +238,35 @@ void arena_release(struct arena *a, struct arena_mark mark)
         a->high = a->at;
     a->at = mark.at;
     a->end = a->chunk ? a->chunk->end : NULL;
+}
+
+/* Takes the newest chunk off the list without giving it back; wiped when it holds secrets. */
+static struct arena_chunk *detach_chunk(struct arena *a)
+{
+    struct arena_chunk *c = a->chunk;
+    if (a->is_secret)
+        explicit_bzero(chunk_data(c), (size_t)(top_used(a) - chunk_data(c)));
+    a->chunk = c->older;
+    a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL;
+    return c;
+}
+
+void arena_clear(struct arena *a)
+{
+    struct arena_chunk *kept = NULL;
+    run_defers(a, NULL);
+    while (a->chunk) {
+        if (KEEPS_CHUNK && !kept && a->chunk->size <= HUGE_PAGE)
+            kept = detach_chunk(a);
+        else
+            drop_chunk(a);
+    }
+    if (!kept)
+        return;
+    kept->older = NULL;
+    a->chunk = kept;
+    a->at = a->high = chunk_data(kept);
+    a->end = kept->end;
 }
 
 void arena_defer(struct arena *a, void (*fn)(void *), void *p)

@@ -81,6 +81,10 @@ static inline void *arena_new(struct arena *a, size_t size)
 struct arena_mark arena_mark(struct arena *a);
 void arena_release(struct arena *a, struct arena_mark mark);
 
+/* All that was allocated is given back, but a chunk is kept for what comes next: for an arena that
+ * is filled again and again. */
+void arena_clear(struct arena *a);
+
 /* fn(p) runs when the arena is done or released past this point. */
 void arena_defer(struct arena *a, void (*fn)(void *), void *p);
 

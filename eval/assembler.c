@@ -4,6 +4,7 @@
 #include "funcs/func.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct effect {
     uint8_t pops, pushes;
@@ -15,10 +16,26 @@ static const struct effect effects[OP_COUNT] = {
 #undef OP
 };
 
-void asm_init(struct assembler *s, struct arena *a, const struct tree *tree)
+void asm_init(struct assembler *s, struct arena *scratch, const struct tree *tree)
 {
-    *s = (struct assembler){.arena = a, .code = ARENA_NEW(a, struct code)};
+    *s = (struct assembler){.arena = scratch, .code = ARENA_NEW(scratch, struct code)};
     s->code->tree = tree;
+}
+
+static void *copy(struct arena *a, const void *array, uint32_t n, size_t size)
+{
+    return n ? memcpy(arena_alloc(a, n * size), array, n * size) : NULL;
+}
+
+const struct code *asm_finish(const struct assembler *s, struct arena *a)
+{
+    struct code *k = copy(a, s->code, 1, sizeof *k);
+    k->instrs = copy(a, k->instrs, k->len, sizeof *k->instrs);
+    k->consts = copy(a, k->consts, s->const_len, sizeof *k->consts);
+    k->names = copy(a, k->names, s->name_len, sizeof *k->names);
+    k->nodes = copy(a, k->nodes, s->node_len, sizeof *k->nodes);
+    k->places = copy(a, k->places, k->place_count, sizeof *k->places);
+    return k;
 }
 
 static void note_place(struct assembler *s)

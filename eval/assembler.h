@@ -1,7 +1,8 @@
 /* Puts instructions, constants, names and places together into a struct code.
  *
  * The assembler knows nothing of trees; it keeps count of the value stack and of Go's current node
- * for the place table. Everything is made in the program arena.
+ * for the place table. Everything is made in a scratch
+ * arena, from which the finished code is copied.
  */
 #ifndef CHELM_EVAL_ASSEMBLER_H
 #define CHELM_EVAL_ASSEMBLER_H
@@ -24,7 +25,10 @@ struct patches {
     uint32_t len, cap;
 };
 
-void asm_init(struct assembler *s, struct arena *a, const struct tree *tree);
+/* What grows is in `scratch`. */
+void asm_init(struct assembler *s, struct arena *scratch, const struct tree *tree);
+/* The code, in `a`, without the room that it grew with. */
+const struct code *asm_finish(const struct assembler *s, struct arena *a);
 /* Appends an instruction and returns its number. Its effect on the stack's depth is taken from the
  * opcode's row. */
 uint32_t asm_emit(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c);

@@ -19,7 +19,7 @@ struct loop {
 };
 
 struct compiler {
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct assembler s;
     struct names vars; /* in scope, innermost last */
     uint16_t *slots;   /* of the same variables */
@@ -72,7 +72,7 @@ static uint16_t new_slot(struct compiler *c)
 
 static uint16_t declare(struct compiler *c, str name)
 {
-    c->slots = arena_room(c->arena, c->slots, c->vars.len, &c->slots_cap, sizeof *c->slots);
+    c->slots = arena_room(c->scratch, c->slots, c->vars.len, &c->slots_cap, sizeof *c->slots);
     uint16_t slot = new_slot(c);
     c->slots[c->vars.len] = slot;
     names_put(&c->vars, name);
@@ -628,13 +628,16 @@ static void statements(struct compiler *c, const struct node *list)
         statement(c, list->list.items[i]);
 }
 
-struct code *compile_tree(struct arena *a, const struct tree *tree, enum compile_mode mode)
+const struct code *compile_tree(struct arena *a, struct arena *scratch, const struct tree *tree,
+                                enum compile_mode mode)
 {
-    struct compiler c = {.arena = a, .mode = mode};
-    asm_init(&c.s, a, tree);
-    names_init(&c.vars, a);
+    struct compiler c = {.arena = a, .scratch = scratch, .mode = mode};
+    asm_init(&c.s, scratch, tree);
+    names_init(&c.vars, scratch);
     declare(&c, STR("$"));
     statements(&c, tree->root);
     emit(&c, OP_RETURN, 0, 0, 0);
-    return c.s.code;
+    const struct code *code = asm_finish(&c.s, a);
+    arena_clear(scratch);
+    return code;
 }

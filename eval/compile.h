@@ -19,7 +19,9 @@ enum compile_mode {
     COMPILE_MAPPED /* with instructions that record a source map: the VM needs a recorder */
 };
 
-/* Compiles a tree that parsed without error. Never fails. */
-struct code *compile_tree(struct arena *a, const struct tree *tree, enum compile_mode mode);
+/* Compiles a tree that parsed without error, into `a`. Never fails. What is needed on the way comes
+ * into `scratch`, which is cleared. */
+const struct code *compile_tree(struct arena *a, struct arena *scratch, const struct tree *tree,
+                                enum compile_mode mode);
 
 #endif

@@ -124,7 +124,7 @@ static void set_template_object(struct arena *a, const struct template_file *f)
 
 static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags)
 {
-    set_template_object(vm->arena, f);
+    set_template_object(vm->render, f);
     struct template *t = template_set_find(vm->set, f->name, str_hash(f->name));
     if (vm_run(vm, t, f->top, &f->output)) {
         if (vm->recorder)

@@ -227,6 +227,46 @@ static void test_keep_going(void **state)
     assert_int_equal(files[2].output.len, 0);
 }
 
+/* What a file's templates make is given back, but for what they put into values. */
+static void test_files_leave_what_they_put(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *first, *second, *want;
+    } cases[] = {
+        {"{{ $_ := set .Values (printf \"k%d\" 1) (upper \"abc\") }}", "{{ .Values.k1 }}", "ABC"},
+        {"{{ $_ := set .Values \"k\" (dict \"a\" (upper \"b\")) }}", "{{ .Values.k.a }}", "B"},
+        {"{{ $_ := set .Values \"k\" (list (upper \"b\")) }}", "{{ first .Values.k }}", "B"},
+        {"{{ $_ := set .Values \"k\" (semver \"1.2.3\") }}", "{{ .Values.k.Minor }}", "2"},
+        {"{{ $_ := merge .Values (dict (upper \"k\") (list (upper \"b\"))) }}",
+         "{{ first .Values.K }}", "B"},
+        {"{{ $d := dict \"v\" .Values.m }}"
+         "{{ $_ := mergeOverwrite $d (dict \"v\" (dict \"y\" (list (upper \"b\")))) }}",
+         "{{ .Values.m.x }}{{ first .Values.m.y }}", "1B"},
+        {"{{ $_ := set .Values \"k\" (dict) }}",
+         "{{ $_ := set .Values.k \"l\" (append .Values.l (upper \"c\")) }}{{ last .Values.k.l }}",
+         "C"},
+        {"{{ tpl (printf \"{{ upper %s }}\" \"`a`\") . }}",
+         "{{ tpl (printf \"{{ upper %s }}\" \"`a`\") . }}", "A"},
+        {"{{ unset .Values \"s\" }}", "{{ .Values.s }}", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct template_file f[] = {file_of("c/templates/a.yaml", "{{ $x := repeat 99 `#` }}"
+                                                                  "{{ upper $x | len }}"),
+                                    file_of("c/templates/b.yaml", cases[i].second),
+                                    file_of("c/templates/c.yaml", "{{ repeat 999 `!` }}"),
+                                    file_of("c/templates/d.yaml", cases[i].first)};
+        for (size_t k = 0; k < 4; k++)
+            f[k].top = f[0].top;
+        struct fn_env env = {.now = no_clock, .arena = &arena};
+        struct eval_options o = {.env = &env};
+        struct diags diags;
+        diags_init(&diags, &arena);
+        assert_true(eval_render(&arena, &arena, f, 4, &o, &diags));
+        assert_str(f[1].output, cases[i].want);
+    }
+}
+
 static void test_disassembly(void **state)
 {
     (void)state;
@@ -239,8 +279,8 @@ static void test_disassembly(void **state)
     struct buf fused, plain;
     buf_init(&fused, &arena);
     buf_init(&plain, &arena);
-    code_disassemble(&fused, compile_tree(&arena, &r.trees[0], true));
-    code_disassemble(&plain, compile_tree(&arena, &r.trees[0], false));
+    code_disassemble(&fused, compile_tree(&arena, arena_within(&arena), &r.trees[0], true));
+    code_disassemble(&plain, compile_tree(&arena, arena_within(&arena), &r.trees[0], false));
     assert_true(str_has(buf_str(&fused), STR("EMIT_PATH")));
     assert_false(str_has(buf_str(&plain), STR("EMIT_PATH")));
     assert_true(str_has(buf_str(&plain), STR("FIELD")));
@@ -255,6 +295,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_order_of_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_same_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keep_going, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_files_leave_what_they_put, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

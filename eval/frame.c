@@ -28,7 +28,7 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
                          const struct template_set *set)
 {
     arena_spend(vm->arena, 1);
-    const struct code *k = template_code(vm->program, t, vm->mode);
+    const struct code *k = template_code(vm->program, vm->compiling, t, vm->mode);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
         const struct frame *caller = frame_top(vm);
@@ -81,7 +81,7 @@ void frame_count_include(struct vm *vm, str name, int64_t by)
     if (n)
         n->i += by;
     else
-        map_set(vm->including, name, val_int(by));
+        map_set(vm->including, str_dup(vm->render, name), val_int(by));
 }
 
 void frame_pop(struct vm *vm)

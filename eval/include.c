@@ -61,7 +61,7 @@ static const struct exec_error *start_tpl(struct vm *vm, str text, val dot)
         budget_trap(b, LIMIT_DEPTH);
     str error;
     const struct template_set *set = f->set;
-    struct template *t = tpl_parse(vm->arena, vm->texts, text, delims, &set, &error);
+    struct template *t = tpl_parse(&vm->texts, vm->arena, text, delims, &set, &error);
     if (!t)
         return unwind_tpl_error(vm, "cannot parse template", text,
                                 exec_error_new(vm->arena, error, NULL));

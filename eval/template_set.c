@@ -38,18 +38,20 @@ void template_set_add(struct template_set *s, const struct tree *tree)
     map_set_hashed(s->by_name, tree->name, hash, v);
 }
 
-const struct code *template_code(struct arena *a, struct template *t, enum compile_mode mode)
+const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
+                                 enum compile_mode mode)
 {
     if (!t->code)
-        t->code = compile_tree(a, &t->tree, mode);
+        t->code = compile_tree(a, scratch, &t->tree, mode);
     return t->code;
 }
 
 void template_set_compile(struct template_set *s, enum compile_mode mode)
 {
+    struct arena *scratch = arena_within(s->arena);
     for (size_t i = 0; i < map_len(s->by_name); i++) {
         struct template *t = (struct template *)(uintptr_t)s->by_name->entries[i].value.u;
-        template_code(s->arena, t, mode);
+        template_code(s->arena, scratch, t, mode);
         source_position(t->tree.source, s->arena, 0);
     }
 }

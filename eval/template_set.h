@@ -12,7 +12,7 @@
 struct template
 {
     struct tree tree;
-    struct code *code; /* compiled when first run, or by template_set_compile */
+    const struct code *code; /* compiled when first run, or by template_set_compile */
 };
 
 struct template_set {
@@ -32,7 +32,8 @@ struct template *template_set_find(const struct template_set *s, str name, uint3
 /* Compiles all definitions of the set into its arena and indexes their sources' lines, so that
  * running them changes nothing any more. */
 void template_set_compile(struct template_set *s, enum compile_mode mode);
-/* Its code. */
-const struct code *template_code(struct arena *a, struct template *t, enum compile_mode mode);
+/* Its code, compiled into `a`. */
+const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
+                                 enum compile_mode mode);
 
 #endif

@@ -4,14 +4,24 @@
 #include "funcs/func.h"
 #include "parser/parser.h"
 
-/* The same text may be read with either pair: the pair is part of the key. */
-static str cache_key(struct arena *a, str text, enum delims delims)
+struct tpl_text {
+    struct parse_result trees;
+    struct template main;
+};
+
+void tpl_cache_init(struct tpl_cache *c, struct arena *a)
 {
-    return str_concat(a, delims == DELIMS_HELM ? STR("h") : STR("c"), text);
+    *c = (struct tpl_cache){.arena = a};
+    for (int i = DELIMS_HELM; i <= DELIMS_CHELM; i++)
+        c->known[i] = map_new(a, 0);
 }
 
-static const struct parse_result *parse(struct arena *a, str text, enum delims delims,
-                                        str *ret_error)
+static bool is_main(const struct tree *t)
+{
+    return str_eq(t->name, STR("gotpl"));
+}
+
+static struct tpl_text *parse(struct arena *a, str text, enum delims delims, str *ret_error)
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = STR("gotpl"), .text = text};
@@ -19,34 +29,43 @@ static const struct parse_result *parse(struct arena *a, str text, enum delims d
         .delims = delims, .errors = PARSE_RAW, .has_function = template_has_function};
     struct diags diags;
     diags_init(&diags, a);
-    struct parse_result *r = ARENA_NEW(a, struct parse_result);
-    if (parse_source(a, src, &o, &diags, r))
-        return r;
-    *ret_error = diags.first->text;
-    return NULL;
+    struct tpl_text *t = ARENA_NEW(a, struct tpl_text);
+    if (!parse_source(a, src, &o, &diags, &t->trees)) {
+        *ret_error = diags.first->text;
+        return NULL;
+    }
+    for (size_t i = 0; i < t->trees.count; i++)
+        if (is_main(&t->trees.trees[i]))
+            t->main.tree = t->trees.trees[i];
+    return t;
 }
 
-struct template *tpl_parse(struct arena *a, struct map *cache, str text, enum delims delims,
+static struct tpl_text *known_or_new(struct tpl_cache *c, str text, enum delims delims,
+                                     str *ret_error)
+{
+    uint32_t hash = str_hash(text);
+    const val *known = map_get_hashed(c->known[delims], text, hash);
+    if (known)
+        return (struct tpl_text *)(uintptr_t)known->u;
+    text = str_dup(c->arena, text);
+    struct tpl_text *t = parse(c->arena, text, delims, ret_error);
+    if (t)
+        map_set_hashed(c->known[delims], text, hash, val_uint(T_UINT64, (uintptr_t)t));
+    return t;
+}
+
+struct template *tpl_parse(struct tpl_cache *c, struct arena *a, str text, enum delims delims,
                            const struct template_set **set, str *ret_error)
 {
-    str key = cache_key(a, text, delims);
-    val *known = map_get(cache, key);
-    const struct parse_result *r = known ? (const struct parse_result *)(uintptr_t)known->u
-                                         : parse(a, text, delims, ret_error);
-    if (!r)
+    struct tpl_text *t = known_or_new(c, text, delims, ret_error);
+    if (!t)
         return NULL;
-    if (!known)
-        map_set(cache, key, val_uint(T_UINT64, (uintptr_t)r));
-    struct template_set *own = template_set_new(a, *set);
-    struct template *main = NULL;
-    for (size_t i = 0; i < r->count; i++) {
-        if (str_eq(r->trees[i].name, STR("gotpl"))) {
-            main = ARENA_NEW(a, struct template);
-            main->tree = r->trees[i];
-        } else {
-            template_set_add(own, &r->trees[i]);
-        }
+    if (t->trees.count > 1) {
+        struct template_set *own = template_set_new(a, *set);
+        for (size_t i = 0; i < t->trees.count; i++)
+            if (!is_main(&t->trees.trees[i]))
+                template_set_add(own, &t->trees.trees[i]);
+        *set = own;
     }
-    *set = own;
-    return main;
+    return &t->main;
 }

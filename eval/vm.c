@@ -18,12 +18,14 @@
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
              const struct template_set *set, enum compile_mode mode)
 {
-    *vm = (struct vm){.arena = render, .program = program, .env = env, .set = set, .mode = mode};
+    *vm = (struct vm){.render = render, .program = program, .env = env, .set = set, .mode = mode};
+    vm->arena = arena_within(render);
+    vm->compiling = arena_within(render);
     vm->outputs = arena_within(render);
     vm->stacks = arena_within(render);
     buf_init(&vm->out, vm->outputs);
     vm->including = map_new(render, 0);
-    vm->texts = map_new(render, 0);
+    tpl_cache_init(&vm->texts, render);
     if (mode == COMPILE_MAPPED)
         vm->recorder = map_recorder_new(render);
 }
@@ -310,6 +312,22 @@ static void count_output(struct vm *vm)
         budget_trap(vm->arena->budget, LIMIT_OUTPUT);
 }
 
+/* The output of the file that is done, and an end to all else that its templates made. */
+static str end_file(struct vm *vm)
+{
+    str s = frame_take_output(vm, 0, true);
+    if (vm->recorder)
+        return s;
+    if (vm->env->kept) {
+        vm->arena = arena_within(vm->render);
+    } else {
+        s = str_dup(vm->render, s);
+        arena_clear(vm->arena);
+    }
+    vm->env->kept = false;
+    return s;
+}
+
 bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
 {
     vm->frame_count = vm->tpls = 0;
@@ -327,6 +345,6 @@ bool vm_run(struct vm *vm, struct template *t, val dot, str *ret)
         vm->env->leave(vm->env);
     if (!ok)
         return false;
-    *ret = frame_take_output(vm, 0, true);
+    *ret = end_file(vm);
     return true;
 }

@@ -3,6 +3,10 @@
  * One VM serves one render. Templates that call templates (template, include, tpl) push frames;
  * the C stack does not grow with the depth of a chart's calls. All output goes to one buffer: an
  * include's output is cut off its end again when the include returns.
+ *
+ * What the templates of a file make is given back when the file is done, unless they put it into
+ * values that the next files see (funcs/keep.h), or a source map is recorded, which knows texts by
+ * their addresses.
  */
 #ifndef CHELM_EVAL_VM_H
 #define CHELM_EVAL_VM_H
@@ -11,6 +15,7 @@
 #include "eval/exec_error.h"
 #include "eval/failure.h"
 #include "eval/template_set.h"
+#include "eval/tpl.h"
 #include "funcs/func.h"
 
 struct frame;
@@ -19,8 +24,10 @@ struct map_recorder;
 struct missing_log;
 
 struct vm {
-    struct arena *arena;   /* of the render */
-    struct arena *program; /* where code is compiled to */
+    struct arena *arena;     /* of what the file's templates make */
+    struct arena *render;    /* of what outlives them */
+    struct arena *program;   /* where code is compiled to */
+    struct arena *compiling; /* the compiler's scratch */
     struct fn_env *env;
     const struct template_set *set;
     enum compile_mode mode;
@@ -31,7 +38,7 @@ struct vm {
     struct frame *frames;
     struct loop_state *loops;
     struct map *including; /* how many times each name is being included */
-    struct map *texts;     /* tpl: text → what it parsed to, by pair of delimiters */
+    struct tpl_cache texts;
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
     uint32_t tpls;                 /* how many of the frames are tpl's */
     uint64_t finished;             /* bytes of output that files had before */

@@ -1,5 +1,5 @@
 /* Sprig's dicts but for merging. Where Go's order is random, the order here is that of the keys. */
-#include "funcs/func.h"
+#include "funcs/keep.h"
 
 #include "value/cast.h"
 #include "value/compare.h"
@@ -28,7 +28,8 @@ bool fn_set(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     (void)n;
     if (!arg[0].map)
         return call_fail(c, "assignment to entry in nil map");
-    map_set(arg[0].map, val_text(arg[1]), arg[2]);
+    str key = val_text(arg[1]);
+    keep_set(c, arg[0].map, key, str_hash(key), arg[2]);
     *ret = val_map(arg[0].map);
     return true;
 }

@@ -80,6 +80,7 @@ struct fn_env {
      * output nobody uses, such as the linter's. */
     bool weak_secrets;
     struct weak_key *weak_key; /* with that: one RSA key is made for all who want one; or NULL */
+    bool kept; /* a map that outlives a call's memory has got something of it (keep.h) */
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 

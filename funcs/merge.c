@@ -4,7 +4,7 @@
  * put by reference. Without overwriting, a destination's value is kept unless it is empty (nil,
  * zero, "", false, no elements). Lists are replaced, never joined.
  */
-#include "funcs/func.h"
+#include "funcs/keep.h"
 
 /* Maps that hold themselves make Go's stack overflow; shared ones its time explode. */
 enum { MAX_DEPTH = 5000, MAX_STEPS = 1 << 28 };
@@ -36,7 +36,7 @@ static bool put(struct merge *m, val dst, const struct map_entry *e, val v, enum
                          "reflect.Value.SetMapIndex: value of type %.*s is not assignable to "
                          "type %.*s",
                          STR_ARG(gotype_name(type)), STR_ARG(gotype_name(elem)));
-    map_set_hashed(dst.map, e->key, e->hash, v);
+    keep_set(m->call, dst.map, e->key, e->hash, v);
     return true;
 }
 

@@ -2,7 +2,7 @@
 #include "base/semver.h"
 
 #include "base/arena.h"
-#include "funcs/func.h"
+#include "funcs/keep.h"
 #include "value/native.h"
 
 static bool fail(struct fn_call *c, str error)
@@ -207,6 +207,7 @@ static bool overwrite_from_text(struct fn_call *c, val receiver, str text, str *
     struct semver v;
     if (!semver_parse(c->arena, str_dup(c->arena, text), &v, ret_error))
         return false;
+    keep_all(c);
     overwrite(c->arena, receiver, &v);
     return true;
 }

@@ -31,8 +31,8 @@ static void parse_as(struct arena *a, str input, enum delims delims)
         return;
     for (size_t i = 0; i < r.count; i++) {
         ast_print(&b, r.trees[i].root);
-        compile_tree(a, &r.trees[i], COMPILE_FUSED);
-        compile_tree(a, &r.trees[i], COMPILE_MAPPED);
+        compile_tree(a, arena_within(a), &r.trees[i], COMPILE_FUSED);
+        compile_tree(a, arena_within(a), &r.trees[i], COMPILE_MAPPED);
     }
 }
 
