@@ -30,9 +30,9 @@ fuzz:                ## fuzz one ENTRY (fuzz/entries.def) for SECONDS with libFu
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz build/fuzz/fuzz-$(ENTRY)
 	@fuzz/run.sh $(ENTRY) $(SECONDS)
 
-fuzz-all:            ## each entry for SECONDS, two at a time
+fuzz-all:            ## each entry for SECONDS, two at a time; FUZZ_SEED=N: the same way each time
 	@$(MAKE) --no-print-directory fuzz-build
-	@printf '%s\n' $(FUZZ_ENTRIES) | xargs -P 2 -I{} fuzz/run.sh {} $(SECONDS)
+	@printf '%s\n' $(FUZZ_ENTRIES) | xargs -P 2 -I{} fuzz/run.sh {} $(SECONDS) $(FUZZ_SEED)
 
 fuzz-build: $(FUZZ_SEEDS)/chelm.dict
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz \
