@@ -115,7 +115,3 @@ reproducible:        ## build in two folders and compare
 .PHONY: tidy
 tidy:                ## clang-tidy and cppcheck over the sources, where they are installed
 	@scripts/tidy.sh
-
-.PHONY: coverage
-coverage: cov        ## the lines that the tests cover, by folder
-	@scripts/coverage.sh build/cov $(LAYERS)
