@@ -23,7 +23,6 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/Masterminds/sprig/v3"
@@ -317,7 +316,7 @@ func main() {
 		helm(os.Args[1:])
 		return
 	}
-	time.Local = time.UTC
+	os.Setenv("TZ", "UTC") // before anything asks for the local zone: time.Local stays itself
 	log.SetOutput(io.Discard)
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	for _, dir := range os.Args[1:] {
