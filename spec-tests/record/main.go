@@ -23,6 +23,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 
 	"github.com/Masterminds/sprig/v3"
@@ -316,7 +317,14 @@ func main() {
 		helm(os.Args[1:])
 		return
 	}
-	os.Setenv("TZ", "UTC") // before anything asks for the local zone: time.Local stays itself
+	if os.Getenv("TZ") != "UTC" { // the local zone is read once, before main begins
+		os.Setenv("TZ", "UTC")
+		self, err := os.Executable()
+		if err == nil {
+			err = syscall.Exec(self, os.Args, os.Environ())
+		}
+		log.Fatal(err)
+	}
 	log.SetOutput(io.Discard)
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
 	for _, dir := range os.Args[1:] {
