@@ -1,0 +1,1 @@
+--batch jobs.jsonl; test $? -eq 1

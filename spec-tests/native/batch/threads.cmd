@@ -1,0 +1,1 @@
+--batch jobs.jsonl -j 3 | LC_ALL=C sort

@@ -1,0 +1,5 @@
+{{- /* a comment << with >> marks */ -}}
+{{ define "x" -}}
+{{ printf "%s<<%s>>" "a" `b}}` }}
+{{- end }}
+{{/*plain*/}}

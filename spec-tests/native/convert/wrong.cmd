@@ -1,0 +1,1 @@
+--convert-delims '<< >>' wrong -o out.tmp; s=$?; test -d out.tmp && (cd out.tmp && find . -type f | LC_ALL=C sort | xargs grep -H ''); rm -rf out.tmp; exit $s

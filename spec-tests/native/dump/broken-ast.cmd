@@ -1,0 +1,1 @@
+rel broken --dump=ast

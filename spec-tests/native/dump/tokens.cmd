@@ -1,0 +1,1 @@
+rel chart --dump=tokens

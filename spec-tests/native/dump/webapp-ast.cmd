@@ -1,0 +1,1 @@
+rel ../../../examples/webapp --dump=ast
