@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "chart/coalesce.h"
+#include "chart/schema_accept.h"
 #include "chart/schema_compile.h"
 #include "chart/schema_run.h"
 #include "chart/schema_url.h"
@@ -81,11 +82,8 @@ static struct schema *new_schema(struct arena *a, const struct schema *like)
     return s;
 }
 
-static bool compile(struct schema *s, str text, str *ret_error)
+static bool compile(struct schema *s, val doc, str *ret_error)
 {
-    val doc;
-    if (!json_parse_exact(s->compiler.set.arena, text, &doc, ret_error))
-        return false;
     map_set(s->compiler.set.docs, document_url(), doc);
     s->root = schema_compiler_run(&s->compiler, document_url());
     if (!s->root)
@@ -96,10 +94,11 @@ static bool compile(struct schema *s, str text, str *ret_error)
 struct schema *schema_compile(struct arena *a, str text, const struct chart_files *files,
                               struct diags *diags, str *ret_error)
 {
+    val doc;
     struct schema *s = new_schema(a, NULL);
     s->compiler.set.files = files;
     s->compiler.set.diags = diags;
-    return compile(s, text, ret_error) ? s : NULL;
+    return json_parse_exact(a, text, &doc, ret_error) && compile(s, doc, ret_error) ? s : NULL;
 }
 
 const struct schema_node *schema_root_node(const struct schema *s)
@@ -139,7 +138,11 @@ static bool check_one(struct walk *w, const struct chart *c, val values, str *re
     w->last = s;
     s->compiler.set.files = &c->raw;
     s->compiler.set.diags = w->diags;
-    return compile(s, c->schema, ret_error) && schema_validate(s, w->arena, values, ret_error);
+    val doc;
+    if (!json_parse_exact(w->arena, c->schema, &doc, ret_error))
+        return false;
+    return schema_accepts(w->arena, s->compiler.regexes, doc, values) ||
+           (compile(s, doc, ret_error) && schema_validate(s, w->arena, values, ret_error));
 }
 
 static void check_chart(struct walk *w, const struct chart *c, struct map *values)

@@ -3,7 +3,6 @@
 #include "chart/schema_node.h"
 #include "value/list.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEPTH_MAX = 100, DISTINCT_MAX = 64 };
@@ -31,8 +30,9 @@ enum shape {
 static const struct keyword {
     str name;
     enum shape shape;
+    enum schema_use use;
 } keywords[] = {
-#define PLAIN(name, shape) {STR_INIT(name), SHAPE_##shape},
+#define PLAIN(name, shape, use) {STR_INIT(name), SHAPE_##shape, USE_##use},
 #include "chart/schema_plain.def"
 #undef PLAIN
 };
@@ -40,21 +40,40 @@ static const struct keyword {
 struct look {
     int version; /* of the draft */
     struct regex_cache *regexes;
+    const struct schema_words *words;
+    const val *doc; /* in which a $ref must lead to a schema; NULL: that does not matter */
     unsigned depth;
 };
 
 static bool is_schema(struct look *l, val v);
 
-static int compare(const void *key, const void *row)
+enum { SLOTS = sizeof(struct schema_words) };
+
+void schema_words_init(struct schema_words *words)
 {
-    return str_cmp(*(const str *)key, ((const struct keyword *)row)->name);
+    memset(words, 0, sizeof *words);
+    for (uint8_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        uint32_t at = str_hash(keywords[i].name) % SLOTS;
+        while (words->slots[at])
+            at = (at + 1) % SLOTS;
+        words->slots[at] = (uint8_t)(i + 1);
+    }
 }
 
-static enum shape shape_of(str name)
+static const struct keyword *find(const struct schema_words *words, const struct map_entry *e)
 {
-    const struct keyword *k =
-        bsearch(&name, keywords, sizeof keywords / sizeof *keywords, sizeof *keywords, compare);
-    return k ? k->shape : SHAPE_ANY;
+    for (uint32_t at = e->hash % SLOTS; words->slots[at]; at = (at + 1) % SLOTS) {
+        const struct keyword *k = &keywords[words->slots[at] - 1];
+        if (str_eq(k->name, e->key))
+            return k;
+    }
+    return NULL;
+}
+
+enum schema_use schema_words_use(const struct schema_words *words, const struct map_entry *e)
+{
+    const struct keyword *k = find(words, e);
+    return k ? k->use : USE_NOTE;
 }
 
 static bool is_string(val v)
@@ -124,6 +143,40 @@ static bool is_ref(val v)
     return true;
 }
 
+/* Of "a/b": "a", and "b" stays. */
+static str cut_token(str *path)
+{
+    size_t slash = str_find_char(*path, '/');
+    str token = str_slice(*path, 0, slash == STR_NONE ? path->len : slash);
+    *path = str_from(*path, slash == STR_NONE ? path->len : slash + 1);
+    return token;
+}
+
+static bool holds_by_name(str keyword)
+{
+    return str_eq(keyword, STR("definitions")) || str_eq(keyword, STR("$defs")) ||
+           str_eq(keyword, STR("properties"));
+}
+
+const val *schema_plain_target(const val *doc, str ref)
+{
+    const val *v = doc;
+    if (str_eq(ref, STR("#")))
+        return v;
+    if (!str_has_prefix(ref, STR("#/")) || str_has_suffix(ref, STR("/")))
+        return NULL;
+    for (str rest = str_from(ref, 2); rest.len;) {
+        str keyword = cut_token(&rest);
+        if (!rest.len || !holds_by_name(keyword) || v->tag != V_MAP)
+            return NULL;
+        v = map_get(v->map, keyword);
+        v = v && v->tag == V_MAP ? map_get(v->map, cut_token(&rest)) : NULL;
+        if (!v)
+            return NULL;
+    }
+    return v;
+}
+
 static bool is_pattern(struct look *l, val v)
 {
     str why;
@@ -178,7 +231,7 @@ static bool has_shape(struct look *l, enum shape shape, val v)
     case SHAPE_DRAFT:
         return l->depth == 1 && is_string(v) && schema_draft_of_url(val_text(v));
     case SHAPE_REF:
-        return is_ref(v);
+        return is_ref(v) && (!l->doc || schema_plain_target(l->doc, val_text(v)));
     case SHAPE_SCHEMA:
         return is_schema(l, v);
     case SHAPE_SCHEMA_LIST:
@@ -199,14 +252,30 @@ static bool is_schema(struct look *l, val v)
     l->depth++;
     for (size_t i = 0; ok && i < map_len(v.map); i++) {
         const struct map_entry *e = &v.map->entries[i];
-        ok = has_shape(l, shape_of(e->key), e->value);
+        const struct keyword *k = find(l->words, e);
+        ok = !k || has_shape(l, k->shape, e->value);
     }
     l->depth--;
     return ok;
 }
 
+static bool is_plain(struct look *l, const struct schema_dialect *dialect, val schema)
+{
+    l->version = dialect->draft->version;
+    return l->version >= 7 && !dialect->narrowed && is_schema(l, schema);
+}
+
 bool schema_is_plain(const struct schema_dialect *dialect, struct regex_cache *regexes, val schema)
 {
-    struct look l = {.version = dialect->draft->version, .regexes = regexes};
-    return l.version >= 7 && !dialect->narrowed && is_schema(&l, schema);
+    struct schema_words words;
+    schema_words_init(&words);
+    struct look l = {.regexes = regexes, .words = &words};
+    return is_plain(&l, dialect, schema);
+}
+
+bool schema_is_plain_document(const struct schema_dialect *dialect, struct regex_cache *regexes,
+                              const struct schema_words *words, val doc)
+{
+    struct look l = {.regexes = regexes, .words = words, .doc = &doc};
+    return is_plain(&l, dialect, doc);
 }

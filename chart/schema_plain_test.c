@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 static const char *const keywords[] = {
-#define PLAIN(name, shape) name,
+#define PLAIN(name, shape, use) name,
 #include "chart/schema_plain.def"
 #undef PLAIN
     "unknown",

@@ -154,11 +154,24 @@ static int hex_digit(char c)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
+/* Goes past bytes of a string that stand for themselves. */
+static void skip_plain(struct json *j)
+{
+    const char *s = j->text.s;
+    size_t i = j->at;
+    while (i < j->text.len && s[i] >= 0x20 && s[i] < 0x7F && s[i] != '"' && s[i] != '\\')
+        i++;
+    j->at = i;
+}
+
 /* From behind the opening quote to behind the closing one. *ret_plain: no byte needs a change. */
 static bool scan_string(struct json *j, bool *ret_plain)
 {
     *ret_plain = true;
-    for (; j->at < j->text.len && j->text.s[j->at] != '"'; j->at++) {
+    for (;; j->at++) {
+        skip_plain(j);
+        if (j->at == j->text.len || j->text.s[j->at] == '"')
+            break;
         unsigned char c = (unsigned char)j->text.s[j->at];
         if (c < 0x20)
             return fail_token(j, "in string literal");
@@ -249,8 +262,11 @@ static bool read_string(struct json *j, str *ret)
 
 static void skip_blanks(struct json *j)
 {
-    while (j->at < j->text.len && strchr(" \t\r\n", j->text.s[j->at]) && j->text.s[j->at])
-        j->at++;
+    const char *s = j->text.s;
+    size_t i = j->at;
+    while (i < j->text.len && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'))
+        i++;
+    j->at = i;
 }
 
 static bool open_frame(struct json *j, bool is_map)
