@@ -34,15 +34,15 @@ void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims)
 
 /* ---- looking at the text ---- */
 
-/* What a byte may be: of a name, a blank, or another that ends a word (as a blank does). */
-enum { W = 1, B = 2, T = 4 };
+/* What a byte may be: of a name, a blank, another that ends a word (as a blank does), a digit. */
+enum { W = 1, B = 2, T = 4, D = 8, N = W | D };
 
 /* clang-format off */
 static const unsigned char classes[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, B, B, 0, 0, B, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     B, 0, 0, 0, 0, 0, 0, 0, T, T, 0, 0, T, 0, T, 0, /* ( ) , . */
-    W, W, W, W, W, W, W, W, W, W, T, 0, 0, 0, 0, 0, /* : */
+    N, N, N, N, N, N, N, N, N, N, T, 0, 0, 0, 0, 0, /* : */
     0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
     W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, W, /* _ */
     0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
@@ -138,10 +138,15 @@ static size_t find_left(const struct lexer *l)
 {
     size_t at = l->pos;
     for (;;) {
-        size_t found = str_find(str_from(l->input, at), l->left);
-        if (found == STR_NONE)
+        const char *p =
+            at < l->input.len ? memchr(l->input.s + at, l->left.s[0], l->input.len - at) : NULL;
+        if (!p)
             return l->input.len;
-        at += found;
+        at = (size_t)(p - l->input.s);
+        if (byte_at(l, at + 1) != l->left.s[1]) {
+            at++;
+            continue;
+        }
         if (l->delims != DELIMS_CHELM || byte_at(l, at + l->left.len) != ':')
             return at;
         at += l->left.len;
@@ -247,7 +252,7 @@ static bool left_delim(struct lexer *l, struct token *ret)
 {
     size_t begin = l->pos + l->left.len;
     size_t marker = left_marker_at(l, begin) ? MARKER_LEN : 0;
-    if (has_at(l, begin + marker, STR("/*"))) {
+    if (byte_at(l, begin + marker) == '/' && byte_at(l, begin + marker + 1) == '*') {
         advance(l, begin + marker);
         return !comment(l, ret);
     }
@@ -482,11 +487,100 @@ static struct token next_in_action(struct lexer *l)
     return fail_rune(l, l->pos, "unrecognized character in action:");
 }
 
-struct token lexer_next(struct lexer *l)
+void lexer_read_slowly(struct lexer *l, struct token *ret)
 {
     if (l->failed)
-        return (struct token){.kind = TOK_EOF, .span = {l->pos, l->pos}, .line = l->line};
-    return l->in_action ? next_in_action(l) : next_outside(l);
+        *ret = (struct token){.kind = TOK_EOF, .span = {l->pos, l->pos}, .line = l->line};
+    else
+        *ret = l->in_action ? next_in_action(l) : next_outside(l);
+}
+
+/* ---- the short way: tokens that a look at a few bytes tells for certain ---- */
+
+/* Where the name ends whose bytes from `at` on are those of names; 0: not for certain. */
+static size_t quick_name_end(const struct lexer *l, size_t at)
+{
+    const char *s = l->input.s;
+    size_t n = l->input.len;
+    while (at < n && is_a(s[at], W))
+        at++;
+    return at < n && is_a(s[at], B | T) ? at : 0;
+}
+
+/* Where the string ends that begins at `at`; 0: not for certain. */
+static size_t quick_string_end(const struct lexer *l, size_t at)
+{
+    const char *s = l->input.s;
+    for (size_t i = at + 1; i < l->input.len && s[i] != '\\' && s[i] != '\n'; i++)
+        if (s[i] == '"')
+            return i + 1;
+    return 0;
+}
+
+/* The same of a right delimiter. */
+static size_t quick_right_end(struct lexer *l, enum token_kind *ret)
+{
+    if (l->input.s[l->pos + 1] != l->right.s[1] || l->paren_depth)
+        return 0;
+    l->in_action = false;
+    *ret = TOK_RIGHT_DELIM;
+    return l->pos + 2u;
+}
+
+/* Two bytes are left at least. The end of the token at pos and its kind, or 0. */
+static size_t quick_end(struct lexer *l, enum token_kind *ret)
+{
+    size_t at = l->pos, end;
+    const char *s = l->input.s + at;
+    switch (s[0]) {
+    case ' ':
+        *ret = TOK_SPACE;
+        return is_a(s[1], B) || s[1] == '-' ? 0 : at + 1;
+    case '.':
+        *ret = TOK_FIELD;
+        return is_a(s[1], W) && !is_a(s[1], D) ? quick_name_end(l, at + 2) : 0;
+    case '$':
+        *ret = TOK_VARIABLE;
+        return quick_name_end(l, at + 1);
+    case '"':
+        *ret = TOK_STRING;
+        return quick_string_end(l, at);
+    case '|':
+        *ret = TOK_PIPE;
+        return at + 1;
+    case '(':
+        l->paren_depth++;
+        *ret = TOK_LEFT_PAREN;
+        return at + 1;
+    case ')':
+        *ret = TOK_RIGHT_PAREN;
+        return l->paren_depth && l->paren_depth-- ? at + 1 : 0;
+    default:
+        if (s[0] == l->right.s[0])
+            return quick_right_end(l, ret);
+        if (!is_a(s[0], W) || is_a(s[0], D))
+            return 0;
+        end = quick_name_end(l, at + 1);
+        *ret = end ? token_word_kind(str_make(s, end - at)) : TOK_IDENT;
+        return end;
+    }
+}
+
+void lexer_read(struct lexer *l, struct token *ret)
+{
+    enum token_kind kind;
+    size_t end = 0;
+    if (l->in_action && !l->failed && l->input.len - l->pos >= 2)
+        end = quick_end(l, &kind);
+    if (!end) {
+        lexer_read_slowly(l, ret);
+        return;
+    }
+    ret->kind = kind;
+    ret->span = (struct span){l->pos, (uint32_t)end};
+    ret->line = l->line;
+    ret->text = str_make(l->input.s + l->pos, end - l->pos);
+    l->pos = (uint32_t)end;
 }
 
 /* Behind a token that could not be read only the delimiter itself can be looked for. */

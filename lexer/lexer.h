@@ -28,7 +28,25 @@ struct lexer {
 
 /* `text` holds less than 4 GiB. */
 void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims);
-struct token lexer_next(struct lexer *l);
+/* The next token. */
+void lexer_read(struct lexer *l, struct token *ret);
+static inline struct token lexer_next(struct lexer *l)
+{
+    struct token t;
+    lexer_read(l, &t);
+    return t;
+}
+/* As lexer_read by the rules one after the other, without the short way for usual tokens: slower,
+ * and what that one is compared with. */
+void lexer_read_slowly(struct lexer *l, struct token *ret);
+/* Whether a blank in an action comes next that would be a SPACE for certain. */
+static inline bool lexer_at_space(const struct lexer *l)
+{
+    if (!l->in_action || l->failed || l->input.len - l->pos < 2)
+        return false;
+    const char *at = l->input.s + l->pos;
+    return at[0] == ' ' && at[1] > ' ' && at[1] != '-';
+}
 /* Goes on behind the right delimiter of the action that the lexer is in (in which it may have
  * failed), or to the end of the text when there is none. */
 void lexer_skip_action(struct lexer *l);

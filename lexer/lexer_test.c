@@ -219,6 +219,116 @@ static void test_eof_for_ever(void **state)
     arena_done(&a);
 }
 
+static const char *const fragments[] = {"{{",
+                                        "}}",
+                                        "<<",
+                                        ">>",
+                                        "{{-",
+                                        "-}}",
+                                        " -}}",
+                                        "{{- ",
+                                        "<<-",
+                                        " ->>",
+                                        " ",
+                                        "  ",
+                                        "\n",
+                                        "\t",
+                                        "-",
+                                        "--",
+                                        ".a",
+                                        ".",
+                                        ".5",
+                                        "$",
+                                        "$x",
+                                        "$1",
+                                        "a",
+                                        "end",
+                                        "ends",
+                                        "if ",
+                                        "true",
+                                        "a1",
+                                        "1",
+                                        "0x1f",
+                                        "1.5e3",
+                                        "+",
+                                        "(",
+                                        ")",
+                                        "|",
+                                        "\"s\"",
+                                        "\"a\\\"b\"",
+                                        "\"",
+                                        "`r\n`",
+                                        "`",
+                                        "'x'",
+                                        "'",
+                                        ":=",
+                                        ":",
+                                        "=",
+                                        ",",
+                                        "\xC3\xA9",
+                                        "\xFF",
+                                        "x\xC3\xA9",
+                                        "/*",
+                                        "*/",
+                                        "{",
+                                        "}",
+                                        "<",
+                                        ">",
+                                        "_a",
+                                        "\x01",
+                                        "!",
+                                        "define \"d\"",
+                                        "continue",
+                                        "{{/* c */}}",
+                                        "text"};
+
+static bool same(const struct token *a, const struct token *b)
+{
+    return a->kind == b->kind && a->line == b->line && a->span.begin == b->span.begin &&
+           a->span.end == b->span.end && str_eq(a->text, b->text);
+}
+
+/* The short way gives the tokens, and leaves the lexer as, the rules do. */
+static void compare(struct arena *a, str text, enum delims d)
+{
+    struct lexer quick, slow;
+    struct token t, u = {.kind = TOK_ERROR};
+    lexer_init(&quick, a, text, d);
+    lexer_init(&slow, a, text, d);
+    for (bool end = false; !end; end = u.kind == TOK_EOF) {
+        bool space = lexer_at_space(&quick);
+        lexer_read(&quick, &t);
+        lexer_read_slowly(&slow, &u);
+        if (!same(&t, &u) || quick.pos != slow.pos || quick.in_action != slow.in_action ||
+            quick.line != slow.line || quick.paren_depth != slow.paren_depth ||
+            quick.failed != slow.failed)
+            fail_msg("%.*s: at %u", STR_ARG(text), u.span.begin);
+        if (space)
+            assert_true(u.kind == TOK_SPACE && u.text.len == 1);
+    }
+}
+
+static void test_short_way(void **state)
+{
+    (void)state;
+    enum { TEXTS = 20000, PARTS = 12 };
+    uint64_t seed = 1;
+    for (int i = 0; i < TEXTS; i++) {
+        struct arena a;
+        struct buf b;
+        arena_init(&a, NULL);
+        buf_init(&b, &a);
+        buf_put_str(&b, i % 2 ? STR("{{") : STR("<<"));
+        for (int k = 0; k < PARTS; k++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            size_t n = sizeof fragments / sizeof *fragments;
+            buf_put_str(&b, str_from_c(fragments[(seed >> 33) % n]));
+        }
+        compare(&a, buf_str(&b), i % 2 ? DELIMS_HELM : DELIMS_CHELM);
+        arena_done(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_going_on_after_errors),
         cmocka_unit_test(test_eof_for_ever),
+        cmocka_unit_test(test_short_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

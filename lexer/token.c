@@ -18,7 +18,7 @@ static const struct kind_row kinds[] = {
 #undef TOKEN
 };
 
-enum { FIRST_KEYWORD = TOK_BLOCK, SHOWN_MAX = 10 };
+enum { FIRST_KEYWORD = TOK_BLOCK, SHOWN_MAX = 10, LONGEST_KEYWORD = 8 };
 
 str token_kind_name(enum token_kind kind)
 {
@@ -34,8 +34,11 @@ bool token_is_keyword(enum token_kind kind)
 
 enum token_kind token_word_kind(str word)
 {
+    if (word.len > LONGEST_KEYWORD)
+        return TOK_IDENT;
     for (int kind = FIRST_KEYWORD; kind < TOKEN_KIND_COUNT; kind++)
-        if (str_eq(word, kinds[kind].text))
+        if (word.len == kinds[kind].text.len && word.s[0] == kinds[kind].text.s[0] &&
+            str_eq(word, kinds[kind].text))
             return (enum token_kind)kind;
     if (str_eq(word, STR("true")) || str_eq(word, STR("false")))
         return TOK_BOOL;

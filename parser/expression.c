@@ -202,7 +202,7 @@ static bool operand(struct parser *p)
     uint32_t mark = p->pending_len;
     if (!term(p))
         return false;
-    if (p->pending_len == mark || parser_peek(p)->kind != TOK_FIELD)
+    if (p->pending_len == mark || parser_at_space(p) || parser_peek(p)->kind != TOK_FIELD)
         return true;
     return chain(p);
 }
@@ -223,13 +223,12 @@ static struct node *finish_command(struct parser *p, uint32_t pos, uint32_t mark
 static bool command(struct parser *p)
 {
     uint32_t mark = p->pending_len, pos = parser_peek_item(p)->span.begin;
-    const struct token *t;
+    const struct token *t = NULL;
     do {
         parser_peek_item(p);
         if (!operand(p))
             return false;
-        t = parser_next(p);
-    } while (t->kind == TOK_SPACE);
+    } while (parser_skip_space(p) || (t = parser_next(p))->kind == TOK_SPACE);
     if (t->kind == TOK_RIGHT_DELIM || t->kind == TOK_RIGHT_PAREN)
         parser_back(p);
     else if (t->kind != TOK_PIPE)

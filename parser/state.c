@@ -10,7 +10,7 @@
 
 void parser_read(struct parser *p)
 {
-    p->tokens[0] = lexer_next(&p->lexer);
+    lexer_read(&p->lexer, &p->tokens[0]);
     p->unit->last_line = p->tokens[0].line;
 }
 

@@ -68,9 +68,24 @@ static inline const struct token *parser_peek(struct parser *p)
     return &p->tokens[p->ahead - 1];
 }
 
+/* Whether a blank comes next that no token was made of yet. */
+static inline bool parser_at_space(const struct parser *p)
+{
+    return !p->ahead && lexer_at_space(&p->lexer);
+}
+
+/* Passes such a blank: most never become tokens. */
+static inline bool parser_skip_space(struct parser *p)
+{
+    bool at = parser_at_space(p);
+    p->lexer.pos += at;
+    return at;
+}
+
 /* Skips blanks. */
 static inline const struct token *parser_next_item(struct parser *p)
 {
+    parser_skip_space(p);
     const struct token *t = parser_next(p);
     while (t->kind == TOK_SPACE)
         t = parser_next(p);
