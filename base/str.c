@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* memmem */
+#define _GNU_SOURCE /* memmem, memrchr */
 
 #include "base/str.h"
 
@@ -60,6 +60,10 @@ size_t str_find_last(str s, str needle)
 {
     if (needle.len > s.len)
         return STR_NONE;
+    if (needle.len == 1) {
+        const char *p = memrchr(s.s, needle.s[0], s.len);
+        return p ? (size_t)(p - s.s) : STR_NONE;
+    }
     for (size_t at = s.len - needle.len + 1; at-- > 0;)
         if (str_eq(str_slice(s, at, at + needle.len), needle))
             return at;

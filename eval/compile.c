@@ -27,6 +27,7 @@ struct compiler {
     struct loop *loop;
     uint32_t loop_depth; /* ranges around this point */
     enum compile_mode mode;
+    struct fn_cache functions;
     enum missing_use use; /* what is made of the value that is being computed */
 };
 
@@ -169,7 +170,7 @@ static void call_function(struct compiler *c, const struct node *ident, const st
                           struct node *const *args, uint32_t n, bool piped)
 {
     at(c, ident);
-    const struct fn *f = fn_find(ident->text);
+    const struct fn *f = fn_find_cached(&c->functions, ident->text);
     assert(f); /* the parser refuses unknown functions */
     str error;
     if (!check_count(c->arena, f, n, piped, &error)) {

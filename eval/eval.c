@@ -56,6 +56,12 @@ struct parsed {
     struct parse_result trees;
 };
 
+/* What the files of a program share while they are parsed. */
+struct known {
+    struct map *texts; /* → struct parsed */
+    struct fn_cache functions;
+};
+
 /* The trees of a file whose text another file had: charts carry copies of one library with them.
  * The source takes over the other's copy of the text, into which nodes view; the source and the
  * file's own name are then all that differs. */
@@ -73,14 +79,15 @@ static struct parse_result reuse(struct arena *a, const struct parsed *old, stru
 }
 
 static bool parse_file(struct arena *a, const struct template_file *f, struct template_set *set,
-                       struct map *known, struct diags *diags)
+                       struct known *known, struct diags *diags)
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = f->name, .text = f->text};
-    struct parse_options o = {.delims = f->delims, .has_function = template_has_function};
+    struct parse_options o = {
+        .delims = f->delims, .has_function = template_has_function, .data = &known->functions};
     struct parse_result r;
     uint32_t hash = f->trees ? 0 : str_hash(f->text);
-    const val *v = f->trees ? NULL : map_get_hashed(known, f->text, hash);
+    const val *v = f->trees ? NULL : map_get_hashed(known->texts, f->text, hash);
     const struct parsed *old = v ? v->p : NULL;
     if (f->trees) {
         struct parsed given = {f->trees->source, f->delims, {f->trees, f->tree_count}};
@@ -92,7 +99,8 @@ static bool parse_file(struct arena *a, const struct template_file *f, struct te
             return false;
         struct parsed *p = ARENA_NEW(a, struct parsed);
         *p = (struct parsed){src, f->delims, r};
-        map_set_hashed(known, f->text, hash, (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = p});
+        map_set_hashed(known->texts, f->text, hash,
+                       (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = p});
     }
     for (size_t i = 0; i < r.count; i++)
         template_set_add(set, &r.trees[i]);
@@ -155,10 +163,10 @@ bool eval_compile(struct arena *program, const struct template_file *files, size
     struct eval_program p = {.count = n, .mode = unfused ? COMPILE_PLAIN : COMPILE_FUSED};
     p.order = sorted(program, files, n);
     p.set = template_set_new(program, NULL);
-    struct map *known = map_new(program, n);
+    struct known known = {.texts = map_new(program, n)};
     for (size_t i = 0; i < n; i++) {
         struct diag *before = diags->last;
-        if (parse_file(program, &files[p.order[i]], p.set, known, diags))
+        if (parse_file(program, &files[p.order[i]], p.set, &known, diags))
             continue;
         if (!diags->keep_going)
             return false;

@@ -6,8 +6,7 @@
 
 bool template_has_function(void *data, str name)
 {
-    (void)data;
-    return fn_find(name) != NULL;
+    return (data ? fn_find_cached(data, name) : fn_find(name)) != NULL;
 }
 
 struct template_set *template_set_new(struct arena *a, const struct template_set *below)

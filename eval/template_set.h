@@ -21,7 +21,8 @@ struct template_set {
     struct map *by_name;              /* name → address of its struct template */
 };
 
-/* Whether a template may call a function of that name; for struct parse_options. */
+/* Whether a template may call a function of that name; for struct parse_options. `data` is a struct
+ * fn_cache or NULL. */
 bool template_has_function(void *data, str name);
 
 struct template_set *template_set_new(struct arena *a, const struct template_set *below);

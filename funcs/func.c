@@ -114,6 +114,23 @@ const struct fn *fn_find(str name)
     return NULL;
 }
 
+const struct fn *fn_find_cached(struct fn_cache *cache, str name)
+{
+    enum { SLOTS = sizeof cache->slots / sizeof *cache->slots };
+    if (!name.len)
+        return NULL;
+    unsigned first = (unsigned char)name.s[0], middle = (unsigned char)name.s[name.len / 2],
+             last = (unsigned char)name.s[name.len - 1];
+    size_t slot = (name.len * 7 + first + middle * 3 + last * 5) % SLOTS;
+    const struct fn *f = cache->slots[slot];
+    if (f && str_eq(f->name, name))
+        return f;
+    f = fn_find(name);
+    if (f)
+        cache->slots[slot] = f;
+    return f;
+}
+
 const struct fn *method_find(enum gotype receiver, str name)
 {
     for (const struct method *m = methods; m->receiver != T_INVALID; m++)

@@ -100,6 +100,11 @@ bool call_fail_nil(struct fn_call *c);
 
 /* A function by name, or NULL. */
 const struct fn *fn_find(str name);
+/* The same by one who asks for the same names again and again. Starts cleared. */
+struct fn_cache {
+    const struct fn *slots[128];
+};
+const struct fn *fn_find_cached(struct fn_cache *cache, str name);
 size_t fn_count(void);
 const struct fn *fn_at(size_t i); /* in bytewise order of names */
 

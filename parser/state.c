@@ -4,8 +4,6 @@
 #include "base/buf.h"
 #include "base/quote.h"
 
-#include <string.h>
-
 /* ---- tokens ---- */
 
 void parser_read(struct parser *p)
@@ -162,8 +160,9 @@ struct node_list parser_take(struct parser *p, uint32_t mark)
 {
     struct node_list list = {.len = p->pending_len - mark};
     if (list.len) {
-        list.items = ARENA_ARRAY(p->arena, struct node *, list.len);
-        memcpy(list.items, p->pending + mark, list.len * sizeof *list.items);
+        list.items = arena_alloc(p->arena, list.len * sizeof *list.items);
+        for (uint32_t i = 0; i < list.len; i++)
+            list.items[i] = p->pending[mark + i];
     }
     p->pending_len = mark;
     return list;

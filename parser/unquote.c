@@ -106,6 +106,15 @@ static bool unquote_escaped(struct arena *a, str body, str *ret)
     return true;
 }
 
+/* Whether each byte of what stands between quotes stands for itself: most strings are such. */
+static bool is_plain(str body)
+{
+    for (size_t i = 0; i < body.len; i++)
+        if (body.s[i] < ' ' || body.s[i] == '"' || body.s[i] == '\\')
+            return false;
+    return true;
+}
+
 bool unquote_string(struct arena *a, str literal, str *ret)
 {
     size_t n = literal.len;
@@ -118,6 +127,10 @@ bool unquote_string(struct arena *a, str literal, str *ret)
     }
     if (literal.s[0] != '"')
         return false;
+    if (is_plain(body)) {
+        *ret = body;
+        return true;
+    }
     if (str_find_char(body, '\\') != STR_NONE || str_find_char(body, '"') != STR_NONE ||
         str_find_char(body, '\n') != STR_NONE || !utf8_valid(body))
         return unquote_escaped(a, body, ret);
