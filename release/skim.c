@@ -32,11 +32,27 @@ struct skim {
 
 /* ---- bytes ---- */
 
+enum { EIGHT = 8 };
+
+/* Whether eight bytes are all from ' ' to '~'. */
+static bool are_eight_printable(const char *s)
+{
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t w, del;
+    memcpy(&w, s, EIGHT);
+    del = w ^ (ones * 0x7F);
+    return !((((w - ones * ' ') & ~w) | ((del - ones) & ~del) | w) & high);
+}
+
 /* Whether the reader of YAML takes all bytes, and none but '\n' ends a line. */
 static bool has_plain_bytes(str s)
 {
     bool ascii = true;
     for (size_t i = 0; i < s.len; i++) {
+        while (s.len - i >= EIGHT && are_eight_printable(s.s + i))
+            i += EIGHT;
+        if (i == s.len)
+            break;
         unsigned char c = (unsigned char)s.s[i];
         if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
             return false;
@@ -56,14 +72,30 @@ static bool has_plain_bytes(str s)
     return true;
 }
 
+/* What a byte may be: of a word, or of a key only. */
+enum { W = 1, K = 2 };
+
+/* clang-format off */
+static const unsigned char classes[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, K, K, K, /* - . / */
+    W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0, 0,
+    0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, W, /* _ */
+    0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+    W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0,
+};
+/* clang-format on */
+
 static bool is_word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return classes[(unsigned char)c] == W;
 }
 
 static bool is_key_char(char c)
 {
-    return is_word_char(c) || c == '-' || c == '.' || c == '/';
+    return classes[(unsigned char)c] != 0;
 }
 
 static bool is_letter(char c)

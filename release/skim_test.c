@@ -138,11 +138,30 @@ static void test_odd(void **state)
             fail_msg("recognised: %s", odd[i]);
 }
 
+/* A byte that YAML has not is seen wherever it stands, and no other is taken for one. */
+static void test_bytes(void **state)
+{
+    (void)state;
+    enum { FIRST = 6, LAST = 30 };
+    for (int c = 1; c < 0x80; c++)
+        for (size_t at = FIRST; at < LAST; at++) {
+            struct head head;
+            char text[] = "kind: aaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+            text[at] = (char)c;
+            bool bad = (c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
+            bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            bool taken = skim_head(str_from_c(text), &head);
+            if ((bad && taken) || (letter && !taken))
+                fail_msg("byte %d at %zu", c, at);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_odd),
+        cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
