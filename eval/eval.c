@@ -120,6 +120,7 @@ static void start_vm(struct vm *vm, const struct eval_program *p, struct arena *
 {
     vm_init(vm, render, program, env, p->set, p->mode);
     vm->missing = p->missing;
+    vm->later = p->later;
 }
 
 static void set_template_object(struct arena *a, const struct template_file *f)
@@ -130,16 +131,41 @@ static void set_template_object(struct arena *a, const struct template_file *f)
     map_set(f->top.map, STR("Template"), val_typed_map(T_VALUES, m));
 }
 
-static bool run_file(struct vm *vm, struct template_file *f, struct diags *diags)
+static struct template *template_of(const struct eval_program *p, const struct template_file *f)
 {
+    return template_set_find(p->set, f->name, str_hash(f->name));
+}
+
+/* Helm parses all files before it runs one: an error of one that is parsed later comes before those
+ * of running. The files before place `from` of the order have been parsed. */
+static bool parse_rest(const struct eval_program *p, const struct template_file *files, size_t from,
+                       struct diags *diags)
+{
+    for (size_t i = from; p->later && i < p->count; i++) {
+        struct template *t = template_of(p, &files[p->order[i]]);
+        if (t->later && !later_parse(p->later, t, diags))
+            return false;
+    }
+    return true;
+}
+
+/* Runs file i of the order. */
+static bool run_file(struct vm *vm, const struct eval_program *p, struct template_file *files,
+                     size_t i, struct diags *diags)
+{
+    struct template_file *f = &files[p->order[i]];
+    struct template *t = template_of(p, f);
+    if (t->later && !later_parse(p->later, t, diags))
+        return false;
     set_template_object(vm->render, f);
-    struct template *t = template_set_find(vm->set, f->name, str_hash(f->name));
     if (vm_run(vm, t, f->top, &f->output)) {
         if (vm->recorder)
             f->map = map_recorder_find(vm->recorder, f->output);
         return true;
     }
     f->output = (str){0};
+    if (!parse_rest(p, files, i + 1, diags))
+        return false;
     struct diag *d = diag_put(diags, DIAG_ERROR, exec_error_helm(vm->arena, f->name, vm->error));
     d->rendering = true;
     explain(vm, diags, d);
@@ -177,6 +203,47 @@ bool eval_compile(struct arena *program, const struct template_file *files, size
     return !p.incomplete;
 }
 
+/* Adds a file to be parsed later; false when another template has its name. */
+static bool add_later(struct arena *a, const struct template_file *f, struct eval_program *p)
+{
+    if (template_of(p, f))
+        return false;
+    struct source *src = ARENA_NEW(a, struct source);
+    *src = (struct source){.name = f->name, .text = f->text};
+    template_set_add_later(p->set, src, later_add(p->later, src, f->delims));
+    return true;
+}
+
+static bool is_later(const struct template_file *f)
+{
+    return !is_partial(f->name) && !later_may_define(f->text, f->delims);
+}
+
+/* As eval_compile, but parses only what may define templates. False when that does not do: nothing
+ * is to be parsed, something does not parse, or files and definitions have one name. */
+static bool compile_for_one_run(struct arena *program, const struct template_file *files, size_t n,
+                                bool unfused, struct eval_program *p)
+{
+    struct diags unseen;
+    diags_init(&unseen, program);
+    *p = (struct eval_program){.count = n, .mode = unfused ? COMPILE_PLAIN : COMPILE_FUSED};
+    p->order = sorted(program, files, n);
+    p->set = template_set_new(program, NULL);
+    p->later = ARENA_NEW(program, struct later);
+    later_init(p->later, program);
+    struct map *known = map_new(program, 0);
+    for (size_t i = 0; i < n; i++) {
+        const struct template_file *f = &files[p->order[i]];
+        if (f->trees || !(is_later(f) ? add_later(program, f, p)
+                                      : parse_file(program, f, p->set, known, &unseen)))
+            return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (is_later(&files[i]) && !template_of(p, &files[i])->later)
+            return false;
+    return true;
+}
+
 void eval_make_shareable(struct eval_program *p)
 {
     template_set_compile(p->set, p->mode);
@@ -185,7 +252,7 @@ void eval_make_shareable(struct eval_program *p)
 /* Whether the file itself, and not another one under its name, was parsed. */
 static bool has_tree(const struct eval_program *p, const struct template_file *f)
 {
-    const struct template *t = template_set_find(p->set, f->name, str_hash(f->name));
+    const struct template *t = template_of(p, f);
     return t && str_eq(t->tree.source->name, f->name);
 }
 
@@ -198,7 +265,8 @@ bool eval_run(const struct eval_program *p, struct arena *program, struct arena 
     for (size_t i = 0; i < p->count; i++) {
         struct template_file *f = &files[p->order[i]];
         struct diag *before = diags->last;
-        if (is_partial(f->name) || (p->incomplete && !has_tree(p, f)) || run_file(&vm, f, diags))
+        if (is_partial(f->name) || (p->incomplete && !has_tree(p, f)) ||
+            run_file(&vm, p, files, i, diags))
             continue;
         if (!diags->keep_going)
             return false;
@@ -214,7 +282,9 @@ bool eval_render(struct arena *program, struct arena *render, struct template_fi
                  const struct eval_options *o, struct diags *diags)
 {
     struct eval_program p;
-    bool parsed = eval_compile(program, files, n, o->unfused, &p, diags);
+    bool now =
+        o->map || diags->keep_going || !compile_for_one_run(program, files, n, o->unfused, &p);
+    bool parsed = !now || eval_compile(program, files, n, o->unfused, &p, diags);
     if (!parsed && !diags->keep_going)
         return false;
     if (o->map)

@@ -49,6 +49,7 @@ struct eval_program {
     enum compile_mode mode;
     struct missing_log *missing; /* see eval_options; of programs that run once */
     bool incomplete;             /* some files did not parse; only when it was to keep going */
+    struct later *later;         /* files that are parsed when they run, or NULL */
 };
 
 /* Parses `n` files, whose names and texts must live as long as the program. On false, one error in

@@ -267,6 +267,48 @@ static void test_files_leave_what_they_put(void **state)
     }
 }
 
+/* What is wrong where files that define nothing are parsed when they run: the error is Helm's. */
+static void test_files_parsed_late(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b, *helper, *want; /* b runs before a */
+    } cases[] = {
+        {"{{ nope }}", "{{ fail \"x\" }}", "", "parse error at (c/templates/a.yaml:1)"},
+        {"{{ nope }}", "{{ if }}", "", "parse error at (c/templates/b.yaml:1)"},
+        {"a", "{{ if }}", "{{ define \"x\" }}", "parse error at (c/templates/b.yaml:1)"},
+        {"{{ if }}", "b", "{{ define \"x\" }}", "parse error at (c/templates/a.yaml:1)"},
+        {"{{ nope }}", "{{ include \"c/templates/a.yaml\" . }}", "",
+         "parse error at (c/templates/a.yaml:1)"},
+        {"{{ fail \"y\" }}", "b", "{{ nope }}", "parse error at (c/templates/_h.tpl:1)"},
+        {"{{ fail \"y\" }}", "b", "", "execution error at (c/templates/a.yaml:1:3): y"},
+        {"[{{ .Values.n }}]", "{{ include \"c/templates/a.yaml\" . }}", "", "[3]"},
+        {"{{ include \"c/templates/b.yaml\" . }}", "{{ .Values.n }}", "", "3"},
+        {"{{ include \"c/templates/b.yaml\" . }}{{ .Template.Name }}", "{{ .Template.Name }}", "",
+         "c/templates/a.yamlc/templates/a.yaml"},
+        {"{{ .Template.Name }}", "{{ .Template.Name }}", "", "c/templates/a.yaml"},
+        {"a", "b", "{{ define \"c/templates/a.yaml\" }}h{{ end }}", "h"},
+        {"a", "{{- define \"c/templates/a.yaml\" }}h{{ end }}", "", "a"},
+        {"", "{{ define \"c/templates/a.yaml\" }}h{{ end }}", "", "h"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fn_env env = {.now = no_clock, .arena = &arena};
+        struct eval_options o = {.env = &env};
+        struct template_file f[] = {file_of("c/templates/a.yaml", cases[i].a),
+                                    file_of("c/templates/b.yaml", cases[i].b),
+                                    file_of("c/templates/_h.tpl", cases[i].helper)};
+        struct diags diags;
+        diags_init(&diags, &arena);
+        bool ok = eval_render(&arena, &arena, f, 3, &o, &diags);
+        str got = ok ? f[0].output : diags.first->text;
+        str want = str_from_c(cases[i].want);
+        assert_true(ok == (diags.errors == 0));
+        if (!ok)
+            got = str_slice(got, 0, want.len < got.len ? want.len : got.len);
+        assert_str(got, cases[i].want);
+    }
+}
+
 static void test_disassembly(void **state)
 {
     (void)state;
@@ -296,6 +338,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_same_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keep_going, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_files_leave_what_they_put, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_files_parsed_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,7 +28,9 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
                          const struct template_set *set)
 {
     arena_spend(vm->arena, 1);
-    const struct code *k = template_code(vm->program, vm->compiling, t, vm->mode);
+    const struct code *k = t->later && !t->code
+                               ? later_code(vm->later, t, vm->mode)
+                               : template_code(vm->program, vm->compiling, t, vm->mode);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
         const struct frame *caller = frame_top(vm);

@@ -37,6 +37,16 @@ void template_set_add(struct template_set *s, const struct tree *tree)
     map_set_hashed(s->by_name, tree->name, hash, v);
 }
 
+struct template *template_set_add_later(struct template_set *s, struct source *src,
+                                        struct later_text *text)
+{
+    struct template *t = ARENA_NEW(s->arena, struct template);
+    t->tree = (struct tree){.name = src->name, .source = src, .delims = text->delims};
+    t->later = text;
+    map_set(s->by_name, src->name, val_uint(T_UINT64, (uintptr_t)t));
+    return t;
+}
+
 const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
                                  enum compile_mode mode)
 {

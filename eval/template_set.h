@@ -6,13 +6,15 @@
 #ifndef CHELM_EVAL_TEMPLATE_SET_H
 #define CHELM_EVAL_TEMPLATE_SET_H
 
-#include "eval/compile.h"
+#include "eval/later.h"
 #include "value/map.h"
 
 struct template
 {
     struct tree tree;
-    const struct code *code; /* compiled when first run, or by template_set_compile */
+    const struct code *code;  /* compiled when first run, or by template_set_compile */
+    struct later_text *later; /* of a file that is parsed when it runs (later.h); or NULL */
+    struct template *made_before;
 };
 
 struct template_set {
@@ -33,6 +35,9 @@ struct template *template_set_find(const struct template_set *s, str name, uint3
 /* Compiles all definitions of the set into its arena and indexes their sources' lines, so that
  * running them changes nothing any more. */
 void template_set_compile(struct template_set *s, enum compile_mode mode);
+/* Adds a file that is parsed later; until then its tree has a name and a source only. */
+struct template *template_set_add_later(struct template_set *s, struct source *src,
+                                        struct later_text *text);
 /* Its code, compiled into `a`. */
 const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
                                  enum compile_mode mode);

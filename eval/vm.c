@@ -324,6 +324,8 @@ static str end_file(struct vm *vm)
         s = str_dup(vm->render, s);
         arena_clear(vm->arena);
     }
+    if (vm->later)
+        later_end_file(vm->later, vm->env->kept);
     vm->env->kept = false;
     return s;
 }

@@ -31,6 +31,7 @@ struct vm {
     struct fn_env *env;
     const struct template_set *set;
     enum compile_mode mode;
+    struct later *later;   /* files of the set that are parsed when they run; or NULL */
     struct arena *outputs; /* what `out` is made in: its limit is another */
     struct arena *stacks;  /* the same for stack, frames and loops */
     struct buf out;

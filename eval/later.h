@@ -1,0 +1,50 @@
+/* Templates of files that are parsed when they run, and forgotten after that.
+ *
+ * Most files of a chart define nothing for others: their trees and code are needed while they run
+ * and never again. So a render that need not report more than Helm's first error (eval.h) parses
+ * only what may define templates at once. Files of one text, of which charts carry many, are parsed
+ * and compiled once and kept. A file that does not parse becomes a template that fails: whoever
+ * runs it looks for the error in Helm's order.
+ */
+#ifndef CHELM_EVAL_LATER_H
+#define CHELM_EVAL_LATER_H
+
+#include "eval/compile.h"
+#include "parser/parser.h"
+
+struct diags;
+struct map;
+struct template;
+
+/* What all files of one text share. */
+struct later_text {
+    struct source *source; /* of the file that was parsed, into whose text nodes view */
+    enum delims delims;
+    uint32_t files; /* how many have it */
+    struct parse_result trees;
+    const struct code *code;
+};
+
+struct later {
+    struct arena *kept; /* texts of several files */
+    struct arena *file; /* of the file that runs */
+    struct arena *scratch;
+    struct map *texts;     /* text → address of its struct later_text */
+    struct template *made; /* in `file`, to be forgotten; linked by `made_before` */
+};
+
+/* Whether the text may define templates, with define or block. */
+bool later_may_define(str text, enum delims d);
+
+void later_init(struct later *l, struct arena *kept);
+/* The file, which has that source, is one of `l`: its text is counted. */
+struct later_text *later_add(struct later *l, const struct source *src, enum delims d);
+/* Gives the template its tree, if it has none. False, with Helm's error in diags, when the text
+ * does not parse. */
+bool later_parse(struct later *l, struct template *t, struct diags *diags);
+/* Its code, of a failing template if the text does not parse. */
+const struct code *later_code(struct later *l, struct template *t, enum compile_mode mode);
+/* The file is done. What was made for it goes, or is kept with whatever else it made. */
+void later_end_file(struct later *l, bool keep);
+
+#endif
