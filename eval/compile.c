@@ -419,7 +419,7 @@ static void pipeline(struct compiler *c, const struct node *pipe)
     c->use = use;
     for (uint32_t i = 0; i < pipe->pipeline.decl.len; i++) {
         str name = pipe->pipeline.decl.items[i]->path.names[0];
-        if (pipe->pipeline.is_assign)
+        if (ast_is_assign(pipe))
             assign(c, name);
         else
             emit(c, OP_STORE, 0, declare(c, name), 0);

@@ -33,7 +33,7 @@ static bool has_float_syntax(str s)
 
 static bool ideal_number(struct arena *a, const struct node *n, val *ret, str *ret_error)
 {
-    const struct number *num = &n->num.value;
+    const struct number *num = n->num.value;
     str text = n->num.source;
     bool is_rune = text.len && text.s[0] == '\'';
     if (num->is_complex) {
@@ -101,7 +101,7 @@ bool literal_argument(struct arena *a, const struct node *n, enum gotype want, v
         return nil_argument(a, want, ret, ret_error);
     if (want == T_REFLECT || want == T_ANY)
         return literal_ideal(a, n, ret, ret_error);
-    const struct number *num = n->kind == NODE_NUMBER ? &n->num.value : NULL;
+    const struct number *num = n->kind == NODE_NUMBER ? n->num.value : NULL;
     switch (gotype_kind(want)) {
     case K_BOOL:
         if (n->kind != NODE_BOOL)

@@ -32,7 +32,7 @@ static bool is_literal(const struct node *n)
 
 static bool is_zero(const struct node *n)
 {
-    return n->kind == NODE_NUMBER && n->num.value.is_float && n->num.value.f == 0;
+    return n->kind == NODE_NUMBER && n->num.value->is_float && n->num.value->f == 0;
 }
 
 /* kindOf and typeOf of something, compared with a name. */
@@ -130,8 +130,8 @@ static const struct flow_cond *greater(struct flow_frame *f, const struct flow_a
                                        uint32_t big, uint32_t small, bool or_equal)
 {
     const struct node *lit = args->count == 2 ? single_at(args, small) : NULL;
-    if (!lit || lit->kind != NODE_NUMBER || !lit->num.value.is_float ||
-        lit->num.value.f < (or_equal ? 1 : 0))
+    if (!lit || lit->kind != NODE_NUMBER || !lit->num.value->is_float ||
+        lit->num.value->f < (or_equal ? 1 : 0))
         return NULL;
     return implies(f, cond_at(f, args, big));
 }

@@ -52,7 +52,7 @@ static struct flow_value literal(struct flow_frame *f, const struct node *n)
     case NODE_STRING:
         return flow_made(type_literal(a, n->string.value));
     case NODE_NUMBER: {
-        val v = number_value(&n->num.value);
+        val v = number_value(n->num.value);
         return v.tag == V_INVALID ? anything : flow_made(type_constant(a, v));
     }
     default:
@@ -177,7 +177,7 @@ struct flow_value flow_pipe(struct flow_frame *f, const struct node *pipe, enum 
     f->fallback = fallback;
     for (uint32_t i = 0; i < decl->len; i++) {
         str name = decl->items[i]->path.names[0];
-        if (pipe->pipeline.is_assign)
+        if (ast_is_assign(pipe))
             flow_var_assign(f, name, v);
         else
             flow_var_declare(f, name, v);

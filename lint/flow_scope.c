@@ -120,7 +120,7 @@ void flow_scope_join(struct flow_frame *f, const struct flow_undo *x, uint32_t n
 
 static void widen_pipe(struct flow_frame *f, const struct node *pipe)
 {
-    if (!pipe || !pipe->pipeline.is_assign)
+    if (!pipe || !ast_is_assign(pipe))
         return;
     for (uint32_t i = 0; i < pipe->pipeline.decl.len; i++)
         flow_var_assign(f, pipe->pipeline.decl.items[i]->path.names[0],

@@ -136,7 +136,7 @@ static void scan_pipe(struct scan *s, const struct node *pipe, bool is_range)
 {
     const struct node_list *decl = &pipe->pipeline.decl;
     scan_list(s, &pipe->pipeline.cmds);
-    for (uint32_t i = 0; i < decl->len && !pipe->pipeline.is_assign; i++)
+    for (uint32_t i = 0; i < decl->len && !ast_is_assign(pipe); i++)
         declare(s, decl->items[i], is_range);
 }
 

@@ -129,7 +129,7 @@ static void declare_element(struct flow_frame *f, const struct node *pipe, struc
     for (uint32_t i = 0; i < decl->len; i++) {
         str name = decl->items[i]->path.names[0];
         struct flow_value v = decl->len == 2 && i == 0 ? index : element;
-        if (pipe->pipeline.is_assign)
+        if (ast_is_assign(pipe))
             flow_var_assign(f, name, v);
         else
             flow_var_declare(f, name, v);

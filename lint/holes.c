@@ -96,10 +96,10 @@ struct hole hole_of(const struct lint_chart *c, const struct node *action)
     if (gives_scalar(cmds->items[cmds->len - 1]) || is_value(c, cmds))
         h.shape = HOLE_SCALAR;
     if (last->len < 2 || last->items[0]->kind != NODE_IDENT ||
-        last->items[1]->kind != NODE_NUMBER || !last->items[1]->num.value.is_int)
+        last->items[1]->kind != NODE_NUMBER || !last->items[1]->num.value->is_int)
         return h;
     h.new_line = str_eq(last->items[0]->text, STR("nindent"));
-    int64_t n = last->items[1]->num.value.i;
+    int64_t n = last->items[1]->num.value->i;
     if ((!h.new_line && !str_eq(last->items[0]->text, STR("indent"))) || n < 0 || n > COLUMNS_MAX)
         return h;
     h.shape = HOLE_UNKNOWN;

@@ -47,16 +47,16 @@ struct node {
         struct {
             struct node_list decl; /* VARIABLE nodes declared or assigned, 0 to 2 */
             struct node_list cmds; /* COMMAND nodes, at least one */
-            bool is_assign;        /* '=' rather than ':=' */
         } pipeline;                /* PIPE */
         struct {
             str *names; /* FIELD: ["a","b"] for .a.b; VARIABLE: ["$x","a"] for $x.a */
             uint32_t len;
+            bool is_assigned;  /* VARIABLE in a pipeline's decl: '=' rather than ':=' */
             struct node *base; /* CHAIN: what the fields are read from, else NULL */
         } path;                /* FIELD, VARIABLE, CHAIN */
         bool truth;            /* BOOL */
         struct {
-            struct number value;
+            const struct number *value;
             str source; /* as written */
         } num;          /* NUMBER */
         struct {
@@ -74,6 +74,13 @@ struct node {
         } call;                /* TEMPLATE */
     };
 };
+
+/* Whether the variable that a pipeline ends with setting is assigned rather than declared. */
+static inline bool ast_is_assign(const struct node *pipe)
+{
+    struct node_list decl = pipe->pipeline.decl;
+    return decl.len && decl.items[decl.len - 1]->path.is_assigned;
+}
 
 /* One definition: the file itself, a {{define}} or a {{block}}. As Go's parse.Tree. */
 struct tree {

@@ -44,7 +44,7 @@ static void put_leaf(struct buf *out, const struct node *n)
         break;
     case NODE_PIPE:
         if (n->pipeline.decl.len)
-            buf_put_str(out, n->pipeline.is_assign ? STR(" =") : STR(" :="));
+            buf_put_str(out, ast_is_assign(n) ? STR(" =") : STR(" :="));
         break;
     default:
         break;

@@ -82,9 +82,11 @@ static bool push_variable(struct parser *p, const struct token *t)
 static bool push_number(struct parser *p, const struct token *t)
 {
     struct node *n = parser_node(p, NODE_NUMBER, t->span.begin, t->span);
+    struct number *number = ARENA_NEW(p->arena, struct number);
     n->num.source = t->text;
+    n->num.value = number;
     str message;
-    if (!number_parse(p->arena, t->kind, t->text, &n->num.value, &message))
+    if (!number_parse(p->arena, t->kind, t->text, number, &message))
         parser_fail(p, t->span, message);
     parser_push(p, n);
     return true;
@@ -239,14 +241,14 @@ static bool command(struct parser *p)
 
 /* ---- pipelines ---- */
 
-static void declare(struct parser *p, struct node *pipe, const struct token *t)
+static struct node *declare(struct parser *p, struct node *pipe, const struct token *t)
 {
     struct node_list *decl = &pipe->pipeline.decl;
     assert(decl->len < 2);
     if (!decl->items)
         decl->items = ARENA_ARRAY(p->arena, struct node *, 2);
-    decl->items[decl->len++] = variable_node(p, t);
     names_put(&p->vars, t->text); /* also for '=': Go registers the name, and fails when run */
+    return decl->items[decl->len++] = variable_node(p, t);
 }
 
 /* What may come after "$x," in a range. */
@@ -281,9 +283,9 @@ static bool declaration(struct parser *p, struct node *pipe, enum context c, boo
     struct token v = *parser_next(p), after = *parser_peek(p);
     const struct token *t = parser_peek_item(p);
     if (t->kind == TOK_ASSIGN || t->kind == TOK_DECLARE) {
-        pipe->pipeline.is_assign = t->kind == TOK_ASSIGN;
+        bool assigned = t->kind == TOK_ASSIGN;
         parser_next_item(p);
-        declare(p, pipe, &v);
+        declare(p, pipe, &v)->path.is_assigned = assigned;
     } else if (is_comma(t)) {
         *ret_more = true;
         return declare_before_comma(p, pipe, &v, c);

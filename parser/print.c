@@ -18,7 +18,7 @@ static void put_pipe(struct buf *out, const struct node *n)
 {
     if (n->pipeline.decl.len) {
         put_list(out, &n->pipeline.decl, ", ");
-        buf_put_str(out, n->pipeline.is_assign ? STR(" = ") : STR(" := "));
+        buf_put_str(out, ast_is_assign(n) ? STR(" = ") : STR(" := "));
     }
     put_list(out, &n->pipeline.cmds, " | ");
 }
