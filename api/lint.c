@@ -84,8 +84,8 @@ static void start_budget(struct chelm_findings *f, const chelm_context *c)
     budget_start(b);
 }
 
-/* One chart; false when the settings are wrong. Memory that runs out ends this chart alone. */
-static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
+/* One chart; false when the settings are wrong. A limit that is reached ends this chart alone. */
+static bool lint_once(struct chelm_findings *f, const chelm_context *c, str path)
 {
     struct arena work;
     arena_init(&work, &f->budget);
@@ -106,6 +106,24 @@ static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
     return ok;
 }
 
+/* A chart whose render takes too much is looked at without rendering it. */
+static bool lint_one(struct chelm_findings *f, const chelm_context *c, str path)
+{
+    char why[LIMIT_TEXT];
+    struct lint_session before = f->session;
+    f->out_of_memory = false;
+    bool ok = lint_once(f, c, path);
+    if (!f->out_of_memory || f->options.lint.no_render)
+        return ok;
+    budget_explain(&f->budget, why, sizeof why);
+    f->session = before;
+    f->session.stopped = str_from_c(why);
+    f->out_of_memory = false;
+    ok = lint_once(f, c, path);
+    f->session.stopped = STR("");
+    return ok;
+}
+
 /* That a limit ended one chart is itself something to keep, if there is memory for it. */
 static void note_failure(struct chelm_findings *f, const chelm_context *c, str path)
 {
@@ -121,7 +139,6 @@ static bool lint_all(struct chelm_findings *f, const chelm_context *c, const che
 {
     bool memory_was_out = false;
     for (size_t i = 0; i < n; i++) {
-        f->out_of_memory = false;
         if (!lint_one(f, c, text_str(charts[i]))) {
             f->error = f->session.error;
             return false;

@@ -112,7 +112,7 @@ static void put_messages(struct lint_project *p, const struct helm_lint_result *
 {
     for (size_t i = 0; i < r->count; i++) {
         const struct helm_message *m = &r->messages[i];
-        if (m->rule == RULE_CH823)
+        if (str_has_prefix(m->path, STR("crds/")) && m->rule != RULE_CH003)
             finding_put(p->findings, m->rule, file_of(p, m->path, LINT_FILE_CRD),
                         (struct span){0, 0}, "%.*s", STR_ARG(m->text));
         else if (m->rule >= RULE_CH803 && m->rule <= RULE_CH815)
@@ -159,15 +159,6 @@ static void check_extensions(struct lint_project *p)
     }
 }
 
-/* Of a chart that Helm refuses, parts are missing. */
-static bool is_loaded(const struct lint_project *p)
-{
-    for (uint32_t i = 0; i < p->findings->count; i++)
-        if (p->findings->items[i]->rule == RULE_CH003)
-            return false;
-    return true;
-}
-
 void check_helm_rules(struct lint_project *p)
 {
     struct helm_lint_result result = {0};
@@ -186,7 +177,7 @@ void check_helm_rules(struct lint_project *p)
     diags_init(&l.load_log, p->arena);
     if (p->root->metadata) {
         helm_check_chart_file(&l);
-        if (is_loaded(p))
+        if (!p->repaired)
             helm_check_dependencies(&l);
         check_folders(p);
     }

@@ -5,6 +5,7 @@
 #include "base/glob.h"
 #include "base/nearest.h"
 #include "base/path.h"
+#include "lint/hint.h"
 #include "value/list.h"
 #include "value/map.h"
 #include "value/yaml_parse.h"
@@ -129,9 +130,16 @@ static bool read_declare(struct reader *r, val v)
         return true;
     if (v.tag != V_MAP)
         return fail(r, "declare", "a map from paths to types is wanted");
-    for (size_t i = 0; i < map_len(v.map); i++)
-        if (v.map->entries[i].value.tag != V_STRING)
+    for (size_t i = 0; i < map_len(v.map); i++) {
+        val type = v.map->entries[i].value;
+        if (type.tag != V_STRING)
             return fail(r, "declare", "types are texts, such as \"list<any>\"");
+        if (hint_type(r->config->arena, val_text(type)))
+            continue;
+        r->error = str_fmt(r->config->arena, "%.*s: declare: `%.*s` is no type", STR_ARG(r->file),
+                           STR_ARG(val_text(type)));
+        return false;
+    }
     r->config->has_declare = true;
     r->config->declare = v.map;
     return true;

@@ -4,8 +4,19 @@
 #include "lint/flow_walk.h"
 #include "value/map.h"
 
-/* Far more than any chart needs: a guard against templates made to take for ever. */
-enum { DEFAULT_BUDGET = 4000000 };
+/* Far more than any chart needs: a guard against templates made to take for ever. Who allows a
+ * render fewer steps (--limit steps) gets an analysis that is shorter by as much. */
+enum { DEFAULT_BUDGET = 4000000, STEPS_PER_VISIT = 5 };
+
+static uint64_t budget_of(const struct lint_project *p)
+{
+    const struct budget *b = p->arena->budget;
+    uint64_t steps = b ? b->limits[LIMIT_STEPS] : 0;
+    if (p->options->budget)
+        return p->options->budget;
+    return steps && steps / STEPS_PER_VISIT < DEFAULT_BUDGET ? steps / STEPS_PER_VISIT
+                                                             : DEFAULT_BUDGET;
+}
 
 struct flow_path *flow_chart_root(const struct flow *w, const struct lint_chart *chart)
 {
@@ -102,7 +113,7 @@ void flow_check(struct lint_project *p)
     if (!p->root)
         return;
     struct flow w = {.project = p, .arena = a};
-    w.budget = p->options->budget ? p->options->budget : DEFAULT_BUDGET;
+    w.budget = budget_of(p);
     flow_paths_init(&w.paths, a);
     w.summaries = ARENA_ARRAY(a, struct flow_summary *, p->define_count + 1);
     w.dict_calls = ARENA_ARRAY(a, struct flow_dict_call *, p->define_count + 1);

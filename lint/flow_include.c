@@ -255,23 +255,6 @@ void flow_take_over(struct flow_frame *f, const struct flow_pending *p, struct f
 
 /* ---- names ---- */
 
-/* Whether a chart of the tree names a dependency that is not there: the template may be its. */
-static bool is_incomplete(const struct lint_project *p)
-{
-    for (size_t i = 0; i < p->chart_count; i++) {
-        const struct lint_chart *c = p->charts[i];
-        const struct metadata *m = c->chart->meta;
-        for (size_t k = 0; m && k < m->dependencies.n; k++) {
-            bool there = false;
-            for (size_t s = 0; s < c->sub_count && !there; s++)
-                there = c->subs[s]->dependency == metadata_dependency(m, k);
-            if (!there)
-                return true;
-        }
-    }
-    return false;
-}
-
 static void report_undefined(struct flow_frame *f, struct span span, str name)
 {
     const struct lint_project *p = f->flow->project;
@@ -291,7 +274,7 @@ static void report_undefined(struct flow_frame *f, struct span span, str name)
                          flow_inner_span(f, span), near.best);
     }
     n->finding->subject = str_fmt(f->flow->arena, "include \"%.*s\"", STR_ARG(name));
-    if (!near.best.len && is_incomplete(p)) {
+    if (!near.best.len && lint_lacks_dependency(p)) {
         n->finding->severity = LINT_NOTE;
         finding_help(&f->scratch, n->finding,
                      "a dependency is missing in charts/: it may define the template");

@@ -106,6 +106,7 @@ struct hole hole_of(const struct lint_chart *c, const struct node *action)
     h.indented = true;
     h.columns = (uint32_t)n;
     h.number = last->items[1]->span;
+    h.function = last->items[0]->span;
     const struct node *first = cmds->items[0]->list.items[0];
     h.from_yaml = cmds->len == 2 && first->kind == NODE_IDENT &&
                   str_eq(first->text, STR("toYaml")) && !is_text(c, cmds->items[0]);

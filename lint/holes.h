@@ -14,6 +14,7 @@ struct hole {
     bool silent;           /* prints nothing: an assignment */
     uint32_t columns;      /* indented: by how much */
     struct span number;    /* where that is written */
+    struct span function;  /* indented: where the function's name is written */
 };
 
 /* Of an ACTION of a template of the chart. */

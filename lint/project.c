@@ -26,6 +26,28 @@ const struct lint_define *lint_project_define(const struct lint_project *p, str 
     return at ? &p->define[at->i] : NULL;
 }
 
+/* Whether the dependencies of a chart are all in its charts/. */
+static bool is_vendored(const struct lint_chart *c)
+{
+    const struct metadata *m = c->chart->meta;
+    for (size_t k = 0; m && k < m->dependencies.n; k++) {
+        bool there = false;
+        for (size_t s = 0; s < c->sub_count && !there; s++)
+            there = c->subs[s]->dependency == metadata_dependency(m, k);
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+bool lint_lacks_dependency(const struct lint_project *p)
+{
+    for (size_t i = 0; i < p->chart_count; i++)
+        if (!is_vendored(p->charts[i]))
+            return true;
+    return false;
+}
+
 /* ---- files ---- */
 
 static struct lint_file *new_file(struct lint_chart *c, const struct chart_file *f,

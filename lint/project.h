@@ -75,6 +75,7 @@ struct lint_project {
     const struct lint_options *options;
     str path;                   /* of the chart, as the user wrote it */
     bool is_archive;            /* path is a .tgz: nothing else can be read from disk */
+    bool repaired;              /* Helm refuses the chart: parts of it are missing here */
     struct lint_chart *root;    /* NULL: the chart could not be loaded */
     struct lint_chart **charts; /* all, parents first */
     uint32_t chart_count, chart_cap;
@@ -98,6 +99,9 @@ bool lint_project_load_files(struct arena *a, str path, const struct chart_file 
                              struct lint_project *ret);
 /* The template of that name that `include` would run, or NULL. */
 const struct lint_define *lint_project_define(const struct lint_project *p, str name);
+/* Whether a chart of the tree names a dependency that is not in its charts/: what that one would
+ * bring, values and templates, is unknown. */
+bool lint_lacks_dependency(const struct lint_project *p);
 /* Whether findings of the rule are wanted at all. */
 bool lint_wants(const struct lint_project *p, enum rule_id rule);
 

@@ -6,6 +6,7 @@
 #include "chart/archive.h"
 #include "chart/folder.h"
 #include "chart/load.h"
+#include "lint/refusal.h"
 #include "value/map.h"
 #include "value/yaml_docs.h"
 #include "value/yaml_parse.h"
@@ -64,12 +65,14 @@ static void put_unreadable(struct lint_project *p, enum rule_id rule, struct lin
         finding_help(p->findings, g, "YAML does not allow tabs in indentation");
 }
 
-static void put_unloadable(struct lint_project *p, const struct diag *why)
+static void put_unloadable(struct lint_project *p, const struct chart_files *files,
+                           const struct diag *why)
 {
-    struct finding *g = finding_put(p->findings, RULE_CH003,
-                                    loose_file(p, STR("Chart.yaml"), STR(""), LINT_FILE_CHART),
-                                    (struct span){0, 0}, "%.*s", STR_ARG(why->text));
-    g->subject = STR("Chart.yaml");
+    str text = STR("");
+    for (size_t i = 0; files && i < files->n; i++)
+        if (str_eq(files->items[i].name, STR("Chart.yaml")))
+            text = files->items[i].data;
+    refusal_put(p, loose_file(p, STR("Chart.yaml"), text, LINT_FILE_CHART), why->text);
 }
 
 /* Whether it looks like a chart at all. */
@@ -159,9 +162,10 @@ static bool check_sub(struct repair *r, const struct chart_files *all, str folde
     bool ok = chart_load_files(a, files.items, files.n, &diags) != NULL;
     map_set(known, folder, val_bool(ok));
     if (!ok) {
-        struct finding *g = finding_put(
-            r->p->findings, RULE_CH003, loose_file(r->p, folder, STR(""), LINT_FILE_OTHER),
-            (struct span){0, 0}, "%.*s", STR_ARG(diag_last_error(&diags)->text));
+        struct lint_file *f = loose_file(r->p, folder, STR(""), LINT_FILE_OTHER);
+        f->vendored = false; /* for this chart cannot be installed */
+        struct finding *g = finding_put(r->p->findings, RULE_CH003, f, (struct span){0, 0}, "%.*s",
+                                        STR_ARG(diag_last_error(&diags)->text));
         g->subject = folder;
     }
     return ok;
@@ -179,6 +183,7 @@ static struct chart *repair_chart(struct lint_project *p, const struct chart_fil
                                   const struct diag *why)
 {
     struct repair r = {.p = p};
+    p->repaired = true;
     struct map *subs = map_new(p->arena, 0);
     uint32_t before = p->findings->count;
     for (size_t i = 0; i < all->n; i++) {
@@ -190,7 +195,7 @@ static struct chart *repair_chart(struct lint_project *p, const struct chart_fil
         chart_files_add(p->arena, &r.kept, *f);
     }
     if (p->findings->count == before)
-        put_unloadable(p, why);
+        put_unloadable(p, all, why);
     struct diags ignored;
     diags_init(&ignored, p->arena);
     struct chart *c =
@@ -235,7 +240,7 @@ struct chart *project_read_chart(struct lint_project *p)
     struct chart_files files = {0};
     if (read_all(p, &files, &error) && is_chart(&files))
         return repair_chart(p, &files, diag_last_error(&diags));
-    put_unloadable(p, diag_last_error(&diags));
+    put_unloadable(p, NULL, diag_last_error(&diags));
     return NULL;
 }
 
@@ -251,7 +256,7 @@ struct chart *project_read_files(struct lint_project *p, const struct chart_file
         chart_files_add(p->arena, &all, files[i]);
     if (is_chart(&all))
         return repair_chart(p, &all, diag_last_error(&diags));
-    put_unloadable(p, diag_last_error(&diags));
+    put_unloadable(p, NULL, diag_last_error(&diags));
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 /* Reading a chart for a project, also one that Helm refuses: what is wrong with a file becomes a
- * finding (CH002, CH003), the file is left out, and the rest is read. */
+ * finding (CH002, CH003, or the rule that Chart.yaml breaks), the file is left out, and the rest is
+ * read. */
 #ifndef CHELM_LINT_PROJECT_FILES_H
 #define CHELM_LINT_PROJECT_FILES_H
 

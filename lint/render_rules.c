@@ -334,6 +334,8 @@ static void put_error(struct run *r, const struct diag *d)
 static void take_errors(struct run *r)
 {
     struct checker *k = r->k;
+    if (lint_lacks_dependency(k->p))
+        return; /* what is not there may be the reason */
     for (struct diag *d = r->diags.first; d; d = d->next) {
         if (d->severity != DIAG_ERROR)
             continue;
@@ -523,6 +525,8 @@ static void check_sets(struct checker *k)
 static bool is_complete(const struct lint_project *p)
 {
     const struct findings *all = p->findings;
+    if (p->repaired)
+        return false;
     for (uint32_t i = 0; i < all->count; i++)
         switch ((int)all->items[i]->rule) {
         case RULE_CH001:

@@ -138,6 +138,7 @@ static void set_lint_options(struct pass *p)
     const struct lint_config *c = &p->config;
     p->lint = p->session->options->lint;
     p->lint.wanted = p->choice.on;
+    p->lint.no_render |= p->session->stopped.len > 0;
     p->lint.declare = c->declare;
     if (c->open.n && !p->lint.declare)
         p->lint.declare = map_new(p->work, c->open.n);
@@ -353,6 +354,16 @@ static void check_version(struct pass *p)
 
 /* ---- running ---- */
 
+/* What a limit left out. */
+static void note_stopped(struct pass *p)
+{
+    str why = p->session->stopped;
+    struct lint_file *file = p->project.root->metadata;
+    if (why.len && file)
+        finding_put(&p->findings, RULE_CH009, file, (struct span){0, 0},
+                    "the chart was not rendered: %.*s", STR_ARG(why));
+}
+
 static void run_once(struct pass *p, str kube_version, bool *ret_loaded)
 {
     findings_init(&p->findings, p->work);
@@ -362,6 +373,7 @@ static void run_once(struct pass *p, str kube_version, bool *ret_loaded)
         p->lint.kube_version = kube_version;
     *ret_loaded = lint_run(p->work, p->path, &p->lint, &p->findings, &p->project);
     if (*ret_loaded) {
+        note_stopped(p);
         read_comments(p);
         check_version(p);
         report_unused(p);

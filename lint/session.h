@@ -36,6 +36,7 @@ struct lint_session {
     uint32_t plan_count, plan_cap;
     bool failed;     /* something at or above the level that fails */
     bool unreadable; /* a chart could not be read */
+    str stopped;     /* why a chart's render was given up: it is not tried again; else empty */
     str error;       /* the settings are wrong: the run ends */
 };
 

@@ -378,6 +378,8 @@ static void check_same_line(struct walker *w, const struct state *s, const struc
                                     "a new one",
                                     STR_ARG(line));
     g->subject = str_dup(w->p->arena, line);
+    if (h->columns > indent_of(s->line))
+        finding_edit(w->p->findings, g, LINT_FIX_SAFE, w->file, h->function, STR("nindent"));
 }
 
 static void take_action(struct walker *w, struct state *s, const struct node *n)
