@@ -231,11 +231,11 @@ static bool compile_for_one_run(struct arena *program, const struct template_fil
     p->set = template_set_new(program, NULL);
     p->later = ARENA_NEW(program, struct later);
     later_init(p->later, program);
-    struct map *known = map_new(program, 0);
+    struct known known = {.texts = map_new(program, 0)};
     for (size_t i = 0; i < n; i++) {
         const struct template_file *f = &files[p->order[i]];
         if (f->trees || !(is_later(f) ? add_later(program, f, p)
-                                      : parse_file(program, f, p->set, known, &unseen)))
+                                      : parse_file(program, f, p->set, &known, &unseen)))
             return false;
     }
     for (size_t i = 0; i < n; i++)

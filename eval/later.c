@@ -57,10 +57,11 @@ struct later_text *later_add(struct later *l, const struct source *src, enum del
     return text;
 }
 
-static bool parse(struct arena *a, struct source *src, enum delims d, struct diags *diags,
-                  struct parse_result *ret)
+static bool parse(struct later *l, struct arena *a, struct source *src, enum delims d,
+                  struct diags *diags, struct parse_result *ret)
 {
-    struct parse_options o = {.delims = d, .has_function = template_has_function};
+    struct parse_options o = {
+        .delims = d, .has_function = template_has_function, .data = &l->functions};
     return parse_source(a, src, &o, diags, ret);
 }
 
@@ -82,7 +83,7 @@ bool later_parse(struct later *l, struct template *t, struct diags *diags)
         return true;
     if (text->files == 1) {
         struct parse_result r;
-        if (!parse(l->file, t->tree.source, text->delims, diags, &r))
+        if (!parse(l, l->file, t->tree.source, text->delims, diags, &r))
             return false;
         take_tree(t, &r, t->tree.source);
         t->made_before = l->made;
@@ -90,7 +91,7 @@ bool later_parse(struct later *l, struct template *t, struct diags *diags)
         return true;
     }
     if (!text->source) {
-        if (!parse(l->kept, t->tree.source, text->delims, diags, &text->trees))
+        if (!parse(l, l->kept, t->tree.source, text->delims, diags, &text->trees))
             return false;
         text->source = t->tree.source;
     }
@@ -107,7 +108,7 @@ static const struct code *failing_code(struct later *l, struct template *t, enum
     struct diags diags;
     diags_init(&diags, l->kept);
     struct parse_result r;
-    parse(l->kept, src, DELIMS_HELM, &diags, &r);
+    parse(l, l->kept, src, DELIMS_HELM, &diags, &r);
     struct tree *tree = ARENA_NEW(l->kept, struct tree);
     *tree = r.trees[0];
     return compile_tree(l->kept, l->scratch, tree, mode);

@@ -10,6 +10,7 @@
 #define CHELM_EVAL_LATER_H
 
 #include "eval/compile.h"
+#include "funcs/func.h"
 #include "parser/parser.h"
 
 struct diags;
@@ -29,6 +30,7 @@ struct later {
     struct arena *kept; /* texts of several files */
     struct arena *file; /* of the file that runs */
     struct arena *scratch;
+    struct fn_cache functions;
     struct map *texts;     /* text → address of its struct later_text */
     struct template *made; /* in `file`, to be forgotten; linked by `made_before` */
 };
