@@ -17,7 +17,9 @@ static void note_function(struct diags *diags, struct diag *d)
 {
     static const str before = STR_INIT("function \"");
     size_t from = str_find(d->text, before);
-    str name = from == STR_NONE ? (str){0} : str_from(d->text, from + before.len);
+    if (from == STR_NONE)
+        return;
+    str name = str_from(d->text, from + before.len);
     size_t end = str_find_char(name, '"');
     if (end == STR_NONE)
         return;

@@ -75,7 +75,7 @@ static void note_refused(struct chelm_result *r, const chelm_chart *chart,
             is_index = is_index && name.s[i] >= '0' && name.s[i] <= '9';
             index = index * 10 + (size_t)(name.s[i] - '0');
         }
-        struct value_step step = {is_index ? (str){0} : name, is_index ? index : 0};
+        struct value_step step = {is_index ? (str){NULL, 0} : name, is_index ? index : 0};
         path = value_path_append(&r->render, &path, step);
     }
     note_value(r, chart, o, &path, false, d);

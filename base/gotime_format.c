@@ -14,7 +14,7 @@ static void put_name(struct buf *out, const str *names, int64_t i, int64_t n, bo
                      const char *type)
 {
     if (i < 0 || i >= n)
-        buf_put_fmt(out, "%%!%s(%llu)", type, (unsigned long long)(i + (*type == 'M' ? 1 : 0)));
+        buf_put_fmt(out, "%%!%s(%llu)", type, (unsigned long long)i + (*type == 'M' ? 1 : 0));
     else
         buf_put_str(out, is_short ? str_slice(names[i], 0, 3) : names[i]);
 }

@@ -4,6 +4,8 @@
 #include "base/number.h"
 #include "base/semver_scan.h"
 
+#include <assert.h>
+
 enum { MAX_LENGTH = 256 };
 
 static bool is_digit(char c)
@@ -294,6 +296,7 @@ bool semver_inc(struct arena *a, const struct semver *v, enum semver_part part, 
                 str *ret_error)
 {
     static const char *const names[] = {"major", "minor", "patch"};
+    assert(part <= SEMVER_PATCH);
     struct semver next = *v;
     uint64_t *number[3] = {&next.major, &next.minor, &next.patch};
     next.pre = next.metadata = STR("");

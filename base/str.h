@@ -50,7 +50,7 @@ static inline bool str_eq(str a, str b)
 static inline str str_slice(str s, size_t from, size_t to)
 {
     assert(from <= to && to <= s.len);
-    return (str){s.s ? s.s + from : NULL, to - from};
+    return (str){from ? s.s + from : s.s, to - from}; /* NULL + 0 is undefined */
 }
 
 static inline str str_from(str s, size_t from)

@@ -266,7 +266,7 @@ static bool check_api_version(struct loader *l, str chart_yaml)
 
 static struct chart *load_folder(struct loader *l, str path)
 {
-    struct chart_files files;
+    struct chart_files files = {0};
     bool slash = str_has_suffix(path, STR("/")), found;
     str name = str_fmt(l->a, "%.*s%sChart.yaml", STR_ARG(path), slash ? "" : "/"), text, why;
     if (!folder_read_file(l->a, path, STR("Chart.yaml"), l->confine, &found, &text, &why) ||

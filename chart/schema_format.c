@@ -502,7 +502,7 @@ static bool check_version_core(struct check *c, str s)
     str part;
     if (str_count(s, STR(".")) != 2)
         return fail(c, "versionCore must have 3 numbers separated by dot");
-    for (int i = 0; next_part(&s, '.', &part); i++) {
+    for (int i = 0; i < 3 && next_part(&s, '.', &part); i++) {
         str name = str_from_c(names[i]);
         if (!part.len)
             return fail_about(c, "", name, " is empty");

@@ -14,7 +14,7 @@ void schema_set_init(struct schema_set *set, struct arena *a)
     *set = (struct schema_set){.arena = a, .docs = map_new(a, 2), .roots = map_new(a, 2)};
 }
 
-bool schema_set_fail(struct schema_set *set, const char *fmt, ...)
+bool(schema_set_fail)(struct schema_set *set, const char *fmt, ...)
 {
     struct buf b;
     va_list ap;

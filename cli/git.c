@@ -65,7 +65,7 @@ static bool capture(char *const *argv, struct buf *out, int *ret_errno)
 static bool run_git(struct arena *a, str near, const char *const *args, str *ret, str *ret_error)
 {
     char *argv[MOST_ARGS + 4] = {copy(a, STR("git")), copy(a, STR("-C")), copy(a, near)};
-    for (size_t i = 0; args[i] && i < MOST_ARGS; i++)
+    for (size_t i = 0; i < MOST_ARGS && args[i]; i++)
         argv[3 + i] = copy(a, str_from_c(args[i]));
     struct buf out;
     int error;

@@ -76,11 +76,12 @@ static bool set_text(const struct setting *s)
 static bool set_command(const struct setting *s)
 {
     str *field = s->field;
-    if (s->value.len && field->len)
+    if (!field || !s->value.len)
+        return true;
+    if (field->len)
         return invalid(s, str_fmt(s->arena, "cannot specify --%.*s flag more than once",
                                   STR_ARG(s->row->name)));
-    if (s->value.len)
-        *field = s->value;
+    *field = s->value;
     return true;
 }
 

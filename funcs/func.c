@@ -192,7 +192,7 @@ str method_misfit(enum gotype receiver, str name)
     return STR("");
 }
 
-bool call_fail(struct fn_call *c, const char *fmt, ...)
+bool(call_fail)(struct fn_call *c, const char *fmt, ...)
 {
     struct buf b;
     buf_init(&b, c->arena);
@@ -203,9 +203,4 @@ bool call_fail(struct fn_call *c, const char *fmt, ...)
     c->failure = FN_FAILED;
     c->error = buf_str(&b);
     return false;
-}
-
-bool call_fail_nil(struct fn_call *c)
-{
-    return call_fail(c, "runtime error: invalid memory address or nil pointer dereference");
 }

@@ -211,7 +211,7 @@ bool fn_derive_password(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     hmac_sha256_set_key(&hmac, sizeof key, key);
     hmac_sha256_update(&hmac, site.len, (const uint8_t *)site.s);
     hmac_sha256_digest(&hmac, sizeof seed, seed);
-    size_t count = 0;
+    size_t count = 1; /* each has one at least */
     while (templates[count])
         count++;
     const char *classes = templates[seed[0] % count];

@@ -276,6 +276,13 @@ bool fn_time_marshal_binary(struct fn_call *c, const val *arg, uint32_t n, val *
 
 /* ---- time.Duration ---- */
 
+/* As Go computes it: whole units and the rest apart, so that both stay exact. */
+static val in_units(int64_t ns, int64_t unit)
+{
+    int64_t whole = ns / unit, rest = ns % unit;
+    return val_float((double)whole + (double)rest / (double)unit);
+}
+
 #define DURATION_METHOD(name, result)                                                              \
     bool fn_duration_##name(struct fn_call *c, const val *arg, uint32_t n, val *ret)               \
     {                                                                                              \
@@ -284,11 +291,9 @@ bool fn_time_marshal_binary(struct fn_call *c, const val *arg, uint32_t n, val *
         *ret = result;                                                                             \
         return true;                                                                               \
     }
-/* As Go computes them: whole units and the rest apart, so that both stay exact. */
-#define IN_UNITS(unit) val_float((double)(ns / (unit)) + (double)(ns % (unit)) / (double)(unit))
-DURATION_METHOD(hours, IN_UNITS(3600 * SECOND))
-DURATION_METHOD(minutes, IN_UNITS(60 * SECOND))
-DURATION_METHOD(seconds, IN_UNITS(SECOND))
+DURATION_METHOD(hours, in_units(ns, 3600 * SECOND))
+DURATION_METHOD(minutes, in_units(ns, 60 * SECOND))
+DURATION_METHOD(seconds, in_units(ns, SECOND))
 DURATION_METHOD(milliseconds, val_int64(ns / 1000000))
 DURATION_METHOD(microseconds, val_int64(ns / 1000))
 DURATION_METHOD(nanoseconds, val_int64(ns))
@@ -296,7 +301,6 @@ DURATION_METHOD(abs, native_duration(ns == INT64_MIN ? INT64_MAX : ns < 0 ? -ns 
 DURATION_METHOD(method_round, native_duration(duration_round(ns, arg[1].i)))
 DURATION_METHOD(truncate, native_duration(duration_truncate(ns, arg[1].i)))
 #undef DURATION_METHOD
-#undef IN_UNITS
 
 /* String() of every type of package time but Time. */
 bool fn_time_type_string(struct fn_call *c, const val *arg, uint32_t n, val *ret)

@@ -107,14 +107,16 @@ static bool takes_keys(const struct ynode *n)
  * at one of two columns. */
 static void find_maps(struct scan *s, uint32_t hash, const uint32_t *columns, struct open_key *ret)
 {
-    const struct key_line *k = s->above ? &s->keys[s->above - 1] : NULL;
-    if (!k)
+    const struct key_line *k;
+    if (!s->above)
         add_target(ret, s->root);
-    if (k && takes_keys(k->value) && (hash > k->column || columns[0] > k->column))
-        add_target(ret, k->self);
-    for (; k; k = k->above ? &s->keys[k->above - 1] : NULL)
+    for (uint32_t i = s->above; i; i = k->above) {
+        k = &s->keys[i - 1];
+        if (i == s->above && takes_keys(k->value) && (hash > k->column || columns[0] > k->column))
+            add_target(ret, k->self);
         if (k->column == hash || k->column == columns[0] || k->column == columns[1])
             add_target(ret, k->map);
+    }
     if (s->above < s->key_count) {
         const struct key_line *next = &s->keys[s->above];
         if (next->column == hash || next->column == columns[0] || next->column == columns[1])

@@ -65,7 +65,7 @@ static const struct type *convert(struct schemas *s, const struct schema_node *n
     if (depth > DEPTH_MAX || n->boolean != SCHEMA_ANY)
         return &type_any;
     str key = str_dup(s->arena, str_make((const char *)&n, sizeof(n)));
-    const val *at = map_get(s->made, key);
+    const val *at = s->count ? map_get(s->made, key) : NULL;
     if (at)
         return s->types[at->i];
     uint32_t number = s->count;

@@ -47,7 +47,7 @@ static bool is_scalar_param(const struct fn *fn, uint32_t i)
 enum flow_use flow_use_of(const struct flow *w, const struct fn *fn, uint32_t i,
                           enum flow_use outer)
 {
-    int use = w->uses[fn - fn_at(0)];
+    const int8_t use = w->uses[fn - fn_at(0)];
     if (use == USE_OUTER)
         return i == 2 ? FLOW_USE_TEST : outer == FLOW_USE_PRINT ? FLOW_USE_FALLBACK : outer;
     if (use >= 0)
@@ -127,7 +127,7 @@ static struct flow_value and_or(struct flow_frame *f, const struct node *n,
     bool quiet = f->quiet;
     uint32_t count = n->list.len - 1 + (piped ? 1 : 0);
     for (uint32_t i = 0; i < count; i++) {
-        bool from_pipe = i + 1 == n->list.len;
+        bool from_pipe = piped && i + 1 == n->list.len;
         const struct node *arg = from_pipe ? NULL : n->list.items[i + 1];
         bool last = i + 1 == count;
         enum flow_use arg_use = !is_and ? (use == FLOW_USE_TEST ? use : FLOW_USE_FALLBACK)

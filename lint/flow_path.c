@@ -130,7 +130,7 @@ str flow_path_option(struct arena *a, const struct flow_path *p)
     const struct flow_path *top = p;
     while (top && top->depth > 1)
         top = top->parent;
-    if (!p || p->depth < 2 || p->kind != FLOW_ROOT_CHART || !str_eq(top->name, STR("Values")))
+    if (!top || p->depth < 2 || p->kind != FLOW_ROOT_CHART || !str_eq(top->name, STR("Values")))
         return STR("");
     struct buf out;
     buf_init(&out, a);

@@ -61,14 +61,14 @@ static bool render(struct helm_lint *l, struct chart *c, struct render *r)
     struct map *values;
     if (!settle_values(l, c, &values))
         return false;
-    struct diags running;
-    diags_init(&running, l->arena);
+    struct diags *running = ARENA_NEW(l->arena, struct diags);
+    diags_init(running, l->arena);
     bool ok = render_prepare(r, c, values);
     const struct diag *error = helm_log(l, r->diags);
-    r->diags = &running; /* what templates forgive is logged in between */
+    r->diags = running; /* what templates forgive is logged in between */
     ok = ok && render_run(r);
     if (!error)
-        error = helm_log(l, &running);
+        error = helm_log(l, running);
     if (!ok)
         helm_put(l, RULE_CH512, HELM_ERROR, TEMPLATES, "%.*s",
                  STR_ARG(error ? error->text : STR("")));

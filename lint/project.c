@@ -129,7 +129,7 @@ static void add_subs(struct lint_chart *c)
 {
     const struct chart *chart = c->chart;
     const struct ptrs *deps = &chart->meta->dependencies;
-    size_t room = chart->subcharts ? chart->subchart_count * (deps->n + 1) : 0;
+    size_t room = chart->subchart_count * (deps->n + 1);
     c->subs = ARENA_ARRAY(c->project->arena, struct lint_chart *, room);
     for (size_t i = 0; i < chart->subchart_count; i++) {
         bool named = false;

@@ -18,7 +18,7 @@ static struct span place_of(const struct lint_chart *c, const struct value_key *
             return (struct span){0, 0};
         n = e->value;
     }
-    return e->key_span;
+    return e ? e->key_span : (struct span){0, 0};
 }
 
 /* ---- CH703 ---- */

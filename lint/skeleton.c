@@ -240,7 +240,7 @@ static void finish_line(struct walker *w, struct state *s)
     size_t column = indent_of(line);
     s->line = STR("");
     s->skip = false;
-    if (!str_trim_blanks(line).len)
+    if (!line.len || !str_trim_blanks(line).len)
         return;
     if (str_has_prefix(line, STR("---"))) {
         reset(s, w->fragment);

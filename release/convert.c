@@ -134,17 +134,17 @@ struct attempt {
 static bool try(const struct convert_job *job, struct convert_plan *plan, struct attempt *ret,
                 struct diags *diags)
 {
-    struct tpl_texts texts;
-    tpl_texts_init(&texts, job->keep, delims_left(plan->from));
-    plan->texts = &texts;
+    struct tpl_texts *texts = ARENA_NEW(job->keep, struct tpl_texts);
+    tpl_texts_init(texts, job->keep, delims_left(plan->from));
+    plan->texts = texts;
     ret->files = ARENA_ARRAY(job->keep, struct chart_file, job->n);
     for (int round = 0; round < ROUNDS_MAX; round++) {
-        size_t known = tpl_texts_count(&texts);
+        size_t known = tpl_texts_count(texts);
         ret->count = (struct convert_count){0};
         if (!convert_files(plan, ret->files, &ret->count, diags))
             return false;
-        ret->outcome = render_files(job, ret->files, NULL, &texts);
-        if (tpl_texts_count(&texts) == known)
+        ret->outcome = render_files(job, ret->files, NULL, texts);
+        if (tpl_texts_count(texts) == known)
             break;
     }
     return true;

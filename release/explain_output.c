@@ -213,7 +213,7 @@ static bool note_tab(struct explainer *e, str line)
 static str value_of(str line)
 {
     size_t colon = str_find(line, STR(": "));
-    return colon == STR_NONE ? (str){0} : str_trim_blanks(str_from(line, colon + 2));
+    return colon == STR_NONE ? (str){NULL, 0} : str_trim_blanks(str_from(line, colon + 2));
 }
 
 static bool note_quote(struct explainer *e, str line)

@@ -39,7 +39,7 @@ static void put_field(struct buf *out, const struct value_change *f)
 static void put_object(struct buf *out, const struct object_change *c)
 {
     const struct object *o = c->new ? c->new : c->old;
-    buf_put_fmt(out, "{\"change\":\"%s\"", !c->old ? "added" : !c->new ? "removed" : "changed");
+    buf_put_fmt(out, "{\"change\":\"%s\"", !c->new ? "removed" : !c->old ? "added" : "changed");
     put_text(out, "apiVersion", o->api_version);
     put_text(out, "kind", o->kind);
     put_text(out, "namespace", o->ns);

@@ -130,8 +130,8 @@ static void put_title(const struct printer *p, const struct object_change *c)
 {
     const struct object *o = c->new ? c->new : c->old;
     put_color(p, p->style->title);
-    put_color(p, !c->old ? p->style->new : !c->new ? p->style->old : p->style->changed);
-    buf_put_str(p->out, !c->old ? STR("+ ") : !c->new ? STR("- ") : STR("~ "));
+    put_color(p, !c->new ? p->style->old : !c->old ? p->style->new : p->style->changed);
+    buf_put_str(p->out, !c->new ? STR("- ") : !c->old ? STR("+ ") : STR("~ "));
     visible_put(p->out, o->kind.len ? o->kind : STR("document"));
     buf_put_char(p->out, ' ');
     if (o->ns.len) {

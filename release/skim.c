@@ -481,7 +481,7 @@ static bool split_key(str s, str *ret_key, str *ret_value)
         return false;
     *ret_key = quoted ? str_slice(s, 1, end - 1) : (str){s.s, end};
     str value = str_from(s, end + 1);
-    *ret_value = ends_line(value) ? (str){0} : skip_spaces(value);
+    *ret_value = ends_line(value) ? (str){NULL, 0} : skip_spaces(value);
     if (quoted)
         return !str_has(*ret_key, STR("\\")) && !str_has(*ret_key, STR("'"));
     bool huge = end > NUMBER_MAX && *s.s >= '0' && *s.s <= '9';

@@ -29,7 +29,7 @@ static void add_calls(const struct strict *s, struct diag *d, const struct sourc
     struct diag_frame *frames = ARENA_ARRAY(s->arena, struct diag_frame, n);
     frames[0] = d->frames[0];
     d->frames = frames;
-    for (; d->frame_count < n; via = via->caller)
+    for (; via && d->frame_count < n; via = via->caller)
         frames[d->frame_count++] =
             (struct diag_frame){via->tree->source, via->node->span, call_text(s->arena, via)};
 }

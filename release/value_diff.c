@@ -210,7 +210,7 @@ static void compare_maps(struct value_changes *out, str path, struct map *old, s
     while (i < n || j < m) {
         const struct map_entry *x = i < n ? map_sorted_entry(old, i) : NULL;
         const struct map_entry *y = j < m ? map_sorted_entry(new, j) : NULL;
-        int order = !x ? 1 : !y ? -1 : str_cmp(x->key, y->key);
+        int order = i == n ? 1 : j == m ? -1 : str_cmp(x->key, y->key);
         str at = path_key(out->arena, path, order <= 0 ? x->key : y->key);
         if (order == 0)
             compare(out, at, x->value, y->value, depth);

@@ -78,7 +78,7 @@ static bool equal_content(struct comparison *c, val x, val y)
     case V_COMPLEX:
         return x.c[0] == y.c[0] && x.c[1] == y.c[1];
     case V_BYTES:
-        return !x.s == !y.s && str_eq(val_text(x), val_text(y));
+        return x.s && y.s ? str_eq(val_text(x), val_text(y)) : x.s == y.s;
     case V_STRING:
         return str_eq(val_text(x), val_text(y));
     case V_LIST:

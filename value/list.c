@@ -91,7 +91,7 @@ struct list *list_window(struct arena *a, const struct list *l, size_t from, siz
     struct list *w = ARENA_NEW(a, struct list);
     w->arena = a;
     w->room = l->room;
-    w->items = l->items ? l->items + from : NULL;
+    w->items = from ? l->items + from : l->items;
     w->len = (uint32_t)(to - from);
     w->cap = l->cap - (uint32_t)from;
     for (size_t i = l->len; i < to; i++)

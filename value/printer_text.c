@@ -122,18 +122,16 @@ void printer_bytes(struct printer *p, val v, uint32_t verb)
         printer_string(p, v, s, verb);
         return;
     }
-    if (p->sharp_v)
-        buf_put_str(p->out, s.s ? STR("[]byte{") : STR("[]byte(nil)"));
-    else
-        buf_put_char(p->out, '[');
+    if (p->sharp_v && !s.s) {
+        buf_put_str(p->out, STR("[]byte(nil)"));
+        return;
+    }
+    buf_put_str(p->out, p->sharp_v ? STR("[]byte{") : STR("["));
     for (size_t i = 0; i < s.len; i++) {
         if (i > 0)
             buf_put_str(p->out, p->sharp_v ? STR(", ") : STR(" "));
         val item = val_uint(T_UINT8, (uint8_t)s.s[i]);
         printer_integer(p, item, item.u, false, verb);
     }
-    if (!p->sharp_v)
-        buf_put_char(p->out, ']');
-    else if (s.s)
-        buf_put_char(p->out, '}');
+    buf_put_char(p->out, p->sharp_v ? '}' : ']');
 }

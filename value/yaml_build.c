@@ -9,6 +9,7 @@
 #include "value/yaml_key.h"
 #include "value/yaml_scalar.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -313,6 +314,7 @@ static enum yaml_step on_alias(struct builder *b, const yaml_event_t *e)
         b->doc.wants_quote = b->key_failed = false;
         return YAML_STEP_FAILED;
     }
+    assert(b->anchors);
     const struct anchor *t = &b->anchors[number->i];
     count_decoded(b, 1, false);
     struct node n = {.v = expand(b, t, text), .alias = true, .height = t->node.height};
@@ -546,6 +548,7 @@ static enum yaml_step check_empty_key(struct builder *b, const struct frame *f, 
 
 static enum yaml_step on_end(struct builder *b, const yaml_event_t *e)
 {
+    assert(b->frames); /* events come in pairs */
     struct frame f = b->frames[--b->nframes];
     if (!f.flow)
         b->block_depth--;

@@ -104,7 +104,7 @@ void yaml_input_init(struct yaml_input *in, struct arena *a, str text)
     in->utf16 = str_has_prefix(text, STR("\xFF\xFE")) || str_has_prefix(text, STR("\xFE\xFF"));
     if (in->utf16)
         return;
-    if (memchr(in->text.s, '\xEF', in->text.len))
+    if (memchr(in->text.s, 0xEF, in->text.len))
         hide_boms(in);
     change_version(in);
     if (memchr(in->text.s, '\\', in->text.len))

@@ -89,7 +89,7 @@ static void take_scalar(struct reader *r, const yaml_event_t *e)
                               .is_key = l && l->is_map && !l->at_value};
     s->begin = byte_of(r, e->start_mark.index);
     s->end = byte_of(r, e->end_mark.index);
-    if (s->is_key)
+    if (l && s->is_key)
         l->key = s->value;
     pass_node(r);
 }

@@ -5,6 +5,7 @@
 #include "value/map.h"
 #include "value/yaml_reader.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct level {
@@ -120,6 +121,7 @@ static void take(struct scanner *s, const yaml_event_t *e)
     if (starts) {
         push(s, e->type == YAML_MAPPING_START_EVENT, is_key);
     } else if (e->type == YAML_MAPPING_END_EVENT || e->type == YAML_SEQUENCE_END_EVENT) {
+        assert(s->top); /* events come in pairs */
         is_key = s->top->is_key;
         s->top = s->top->outer;
         if (!is_key)
