@@ -168,26 +168,29 @@ asan arena:          ## run every test in that variant (address and UB sanitizer
 	@$(MAKE) --no-print-directory VARIANT=$@ BUILD=build/$@ check
 
 # Of these folders the spec cases must run nine lines in ten. The runner is not one of the programs
-# that are measured: it reads JSON too.
+# that are measured: it reads JSON, too.
 COVERED      := lexer parser eval value chart funcs
 COVER        := VARIANT=cov BUILD=build/cov
-show_covered  = scripts/coverage.sh build/cov 90 $(COVERED) -- $(filter-out $(COVERED),$(LAYERS)) cli
+show_covered  = scripts/coverage.sh build/cov $(1) 90 $(COVERED) -- $(filter-out $(COVERED),$(LAYERS)) cli
+write_covered = $(if $(WRITE),@scripts/coverage-page.sh build/cov >build/coverage.md && mv build/coverage.md docs/coverage.md)
 
-cov:                 ## the lines that the spec cases run, by folder (gcc, gcov); build/cov/uncovered.txt
+cov:                 ## lines that the spec cases run (gcc, gcov); WRITE=1 writes docs/coverage.md
 	@scripts/setup.sh build
 	@$(MAKE) --no-print-directory $(PARALLEL) $(BUILD)/spec-run
 	@$(MAKE) --no-print-directory $(PARALLEL) $(COVER) all
 	@find build/cov -name '*.gcda' -delete
+	@rm -f build/cov/all.txt
 	@scripts/run-tests.sh -- \
 	    '$(BUILD)/spec-run build/cov/chelm-template spec-tests examples' \
 	    'scripts/lint-tests.sh build/cov/chelm-lint' \
 	    'scripts/helm-lint-tests.sh build/cov/chelm-lint --format helm'
-	@$(show_covered)
+	@$(call show_covered,spec)
+	$(write_covered)
 
-cov-all:             ## the same by every test that make check runs
-	@mkdir -p build/cov && find build/cov -name '*.gcda' -delete
+cov-all: cov         ## the same, and then by every test that make check runs
 	@$(MAKE) --no-print-directory $(COVER) check
-	@$(show_covered)
+	@$(call show_covered,all)
+	$(write_covered)
 
 conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Python 3, zstd)
 	scripts/conformance.sh $(BUILD)/chelm-template "$(DATA)"

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Lines covered by the tests that a build of VARIANT=cov has run, by folder, with gcov.
-# usage: coverage.sh BUILD MINIMUM FOLDER... -- FOLDER...
+# usage: coverage.sh BUILD NAME MINIMUM FOLDER... -- FOLDER...
 #   The folders before -- must reach MINIMUM percent; those behind it are only told.
-# Prints one line for each folder: lines, covered, percent. BUILD/files.txt gets the same for each
-# file, BUILD/uncovered.txt each line that no test ran. GCOV names another gcov ("llvm-cov gcov").
+# Prints one line for each folder: lines, covered, percent; the same goes to BUILD/NAME.txt.
+# BUILD/files.txt gets one for each file, BUILD/uncovered.txt each line that no test ran. GCOV names
+# another gcov ("llvm-cov gcov", for a build by clang).
 set -eu
-build=$1 minimum=$2
-shift 2
-required=$(printf '%s\n' "$@" | sed '/^--$/,$d' | tr '\n' ' ')
+build=$1 name=$2 minimum=$3
+shift 3
+required=$(printf "%s\n" "$@" | sed "/^--$/,\$d" | tr "\n" " ")
+echo "$required" >"$build/required.txt"
 
 for folder; do
     [ "$folder" = -- ] || find "$build/$folder" -name '*.gcno' ! -name '*_test.gcno'
@@ -15,6 +17,7 @@ done | sort >"$build/notes.txt"
 
 # A header's line is in many objects: it is covered when it is in one. Of a line, gcov tells how
 # often it ran, "#####" for never, "-" for no code.
+short=0
 # shellcheck disable=SC2046
 ${GCOV:-gcov} -t $(cat "$build/notes.txt") 2>"$build/gcov.log" | awk -v build="$build" \
     -v minimum="$minimum" -v required="$required" -v order="$*" '
@@ -61,4 +64,6 @@ ${GCOV:-gcov} -t $(cat "$build/notes.txt") 2>"$build/gcov.log" | awk -v build="$
             failed = failed || short
         }
         exit failed
-    }'
+    }' >"$build/$name.txt" || short=$?
+cat "$build/$name.txt"
+exit $short
