@@ -41,6 +41,7 @@ copy yaml values.yaml '*.yaml'
 copy schema values.schema.json
 copy ignore .helmignore
 cp "$out"/yaml/* "$out/yamlround/"
+cp "$out"/yaml/* "$out/plain/"
 cp "$out"/render/* "$out/lint/"
 cp "$out"/yaml/* "$out/head/"
 for f in "$out"/schema/*; do printf '\0a: {b: [1, x]}\nc: 1\n' >>"$f"; done

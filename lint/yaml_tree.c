@@ -2,97 +2,75 @@
 
 #include "base/arena.h"
 #include "value/map.h"
+#include "value/yaml_plain.h"
 #include "value/yaml_scalar.h"
 
 #include <yaml.h>
 
 enum { DEPTH_MAX = 1000 };
 
+/* A container that is open. */
+struct frame {
+    struct ynode *node;
+    struct ynode *key; /* MAP: waits for its value, or NULL */
+    uint32_t column;   /* of the key */
+    uint32_t first;    /* of its entries among those of open containers */
+};
+
 struct builder {
     struct arena *arena;
     str text;
-    yaml_parser_t *parser;
-    size_t index; /* libyaml counts characters: here is the last that was looked for, */
-    size_t byte;  /* and where it begins */
-    bool ended;
-    /* entries of containers that are open, innermost last */
-    struct yentry *open;
+    struct ynode *root;
+    struct frame *frames;
+    uint32_t depth, frames_cap;
+    struct yentry *open; /* entries of containers that are open, innermost last */
     uint32_t open_count, open_cap;
 };
 
-/* ---- places ---- */
-
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* Marks come nearly in order: each look-up goes a few bytes on, or back. */
-static uint32_t byte_of(struct builder *b, size_t index)
-{
-    while (b->index < index && b->byte < b->text.len) {
-        b->byte++;
-        while (b->byte < b->text.len && is_continuation(b->text.s[b->byte]))
-            b->byte++;
-        b->index++;
-    }
-    while (b->index > index && b->byte) {
-        b->byte--;
-        while (b->byte && is_continuation(b->text.s[b->byte]))
-            b->byte--;
-        b->index--;
-    }
-    return (uint32_t)b->byte;
-}
-
-static struct span span_of(struct builder *b, const yaml_event_t *e)
-{
-    uint32_t begin = byte_of(b, e->start_mark.index);
-    uint32_t end = byte_of(b, e->end_mark.index);
-    return (struct span){begin, end > begin ? end : begin};
-}
-
 /* ---- nodes ---- */
 
-static bool next(struct builder *b, yaml_event_t *e)
-{
-    if (b->ended || !yaml_parser_parse(b->parser, e)) {
-        b->ended = true;
-        return false;
-    }
-    return true;
-}
-
-static str copy(struct builder *b, const yaml_char_t *s, size_t len)
-{
-    return str_dup(b->arena, str_make((const char *)s, len));
-}
-
-static struct ynode *scalar(struct builder *b, const yaml_event_t *e)
+static struct ynode *new_node(struct builder *b, enum ynode_kind kind, struct span span)
 {
     struct ynode *n = ARENA_NEW(b->arena, struct ynode);
-    n->kind = YNODE_SCALAR;
-    n->span = span_of(b, e);
-    n->text = copy(b, e->data.scalar.value, e->data.scalar.length);
-    n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !e->data.scalar.tag;
+    n->kind = kind;
+    n->span = span;
     return n;
 }
 
-static struct ynode *alias(struct builder *b, const yaml_event_t *e)
-{
-    struct ynode *n = ARENA_NEW(b->arena, struct ynode);
-    n->kind = YNODE_ALIAS;
-    n->span = span_of(b, e);
-    n->text = copy(b, e->data.alias.anchor, strlen((const char *)e->data.alias.anchor));
-    return n;
-}
-
-static struct ynode *node(struct builder *b, const yaml_event_t *e, unsigned depth);
-
-static void push(struct builder *b, struct yentry entry)
+static void push_entry(struct builder *b, struct yentry entry)
 {
     b->open = arena_room(b->arena, b->open, b->open_count, &b->open_cap, sizeof *b->open);
     b->open[b->open_count++] = entry;
+}
+
+/* Puts a node where it belongs: as root, key, value or item. */
+static void attach(struct builder *b, struct ynode *n, size_t column)
+{
+    struct frame *f = b->depth ? &b->frames[b->depth - 1] : NULL;
+    if (!f) {
+        b->root = n;
+    } else if (f->node->kind == YNODE_LIST) {
+        push_entry(b, (struct yentry){.key_span = {n->span.begin, n->span.begin},
+                                      .column = (uint32_t)column,
+                                      .value = n});
+    } else if (!f->key) {
+        f->key = n;
+        f->column = (uint32_t)column;
+    } else {
+        push_entry(b, (struct yentry){.key = f->key->text,
+                                      .key_span = f->key->span,
+                                      .column = f->column,
+                                      .plain_key = f->key->plain,
+                                      .value = n});
+        f->key = NULL;
+    }
+}
+
+static void open_container(struct builder *b, struct ynode *n, size_t column)
+{
+    attach(b, n, column);
+    b->frames = arena_room(b->arena, b->frames, b->depth, &b->frames_cap, sizeof *b->frames);
+    b->frames[b->depth++] = (struct frame){.node = n, .first = b->open_count};
 }
 
 /* From the end, so that the last of a name counts. */
@@ -108,92 +86,138 @@ static void index_keys(struct builder *b, struct ynode *n)
     }
 }
 
-static void close_container(struct builder *b, struct ynode *n, uint32_t first)
+static struct ynode *close_container(struct builder *b)
 {
-    n->count = b->open_count - first;
+    const struct frame *f = &b->frames[--b->depth];
+    struct ynode *n = f->node;
+    n->count = b->open_count - f->first;
     n->entries = ARENA_ARRAY(b->arena, struct yentry, n->count);
     for (uint32_t i = 0; i < n->count; i++)
-        n->entries[i] = b->open[first + i];
-    b->open_count = first;
+        n->entries[i] = b->open[f->first + i];
+    b->open_count = f->first;
     if (n->kind == YNODE_MAP)
         index_keys(b, n);
-}
-
-/* Reads the entries up to the end of the container. */
-static void entries(struct builder *b, struct ynode *n, unsigned depth)
-{
-    yaml_event_t e;
-    while (next(b, &e)) {
-        bool end = e.type == YAML_MAPPING_END_EVENT || e.type == YAML_SEQUENCE_END_EVENT;
-        struct yentry entry = {.key_span = {byte_of(b, e.start_mark.index), 0},
-                               .column = (uint32_t)e.start_mark.column};
-        entry.key_span.end = entry.key_span.begin;
-        if (end)
-            n->span.end = byte_of(b, e.end_mark.index);
-        struct ynode *first = end ? NULL : node(b, &e, depth + 1);
-        yaml_event_delete(&e);
-        if (end)
-            return;
-        entry.value = first;
-        if (n->kind == YNODE_MAP) {
-            if (!first || !next(b, &e))
-                return;
-            entry.key = first->text;
-            entry.key_span = first->span;
-            entry.plain_key = first->plain;
-            entry.value = node(b, &e, depth + 1);
-            yaml_event_delete(&e);
-        }
-        if (!entry.value)
-            return;
-        push(b, entry);
-    }
-}
-
-static struct ynode *container(struct builder *b, const yaml_event_t *e, unsigned depth)
-{
-    struct ynode *n = ARENA_NEW(b->arena, struct ynode);
-    bool map = e->type == YAML_MAPPING_START_EVENT;
-    n->kind = map ? YNODE_MAP : YNODE_LIST;
-    n->flow = map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
-                  : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-    n->span = span_of(b, e);
-    uint32_t first = b->open_count;
-    if (depth > DEPTH_MAX)
-        b->ended = true;
-    else
-        entries(b, n, depth);
-    close_container(b, n, first);
     return n;
 }
 
-/* NULL for what is no node. */
-static struct ynode *node(struct builder *b, const yaml_event_t *e, unsigned depth)
+/* ---- plain documents ---- */
+
+static bool take_plain(void *context, const struct yaml_plain_event *e)
+{
+    static const enum ynode_kind kinds[] = {[YAML_PLAIN_MAP] = YNODE_MAP,
+                                            [YAML_PLAIN_LIST] = YNODE_LIST,
+                                            [YAML_PLAIN_SCALAR] = YNODE_SCALAR};
+    struct builder *b = context;
+    uint32_t begin = (uint32_t)(e->begin - b->text.s), end = (uint32_t)(e->end - b->text.s);
+    if (e->kind == YAML_PLAIN_END) {
+        close_container(b)->span.end = begin;
+        return true;
+    }
+    struct ynode *n = new_node(b, kinds[e->kind], (struct span){begin, end});
+    n->flow = e->flow;
+    n->plain = e->plain;
+    size_t column = yaml_plain_column(e->line_begin, e->begin);
+    if (e->kind == YAML_PLAIN_SCALAR) {
+        n->text = str_dup(b->arena, e->text);
+        attach(b, n, column);
+    } else {
+        open_container(b, n, column);
+    }
+    return true;
+}
+
+/* ---- all others: the events of libyaml ---- */
+
+struct reader {
+    struct builder *b;
+    yaml_parser_t *parser;
+    size_t index; /* libyaml counts characters: here is the last that was looked for, */
+    size_t byte;  /* and where it begins */
+};
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Marks come nearly in order: each look-up goes a few bytes on, or back. */
+static uint32_t byte_of(struct reader *r, size_t index)
+{
+    str s = r->b->text;
+    while (r->index < index && r->byte < s.len) {
+        r->byte++;
+        while (r->byte < s.len && is_continuation(s.s[r->byte]))
+            r->byte++;
+        r->index++;
+    }
+    while (r->index > index && r->byte) {
+        r->byte--;
+        while (r->byte && is_continuation(s.s[r->byte]))
+            r->byte--;
+        r->index--;
+    }
+    return (uint32_t)r->byte;
+}
+
+static struct span span_of(struct reader *r, const yaml_event_t *e)
+{
+    uint32_t begin = byte_of(r, e->start_mark.index);
+    uint32_t end = byte_of(r, e->end_mark.index);
+    return (struct span){begin, end > begin ? end : begin};
+}
+
+static void take_scalar(struct reader *r, const yaml_event_t *e)
+{
+    struct builder *b = r->b;
+    struct ynode *n = new_node(b, YNODE_SCALAR, span_of(r, e));
+    n->text =
+        str_dup(b->arena, str_make((const char *)e->data.scalar.value, e->data.scalar.length));
+    n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !e->data.scalar.tag;
+    attach(b, n, e->start_mark.column);
+}
+
+static void take_alias(struct reader *r, const yaml_event_t *e)
+{
+    struct builder *b = r->b;
+    struct ynode *n = new_node(b, YNODE_ALIAS, span_of(r, e));
+    n->text = str_dup(b->arena, str_from_c((const char *)e->data.alias.anchor));
+    attach(b, n, e->start_mark.column);
+}
+
+static void take_start(struct reader *r, const yaml_event_t *e)
+{
+    bool map = e->type == YAML_MAPPING_START_EVENT;
+    struct ynode *n = new_node(r->b, map ? YNODE_MAP : YNODE_LIST, span_of(r, e));
+    n->flow = map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+                  : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    open_container(r->b, n, e->start_mark.column);
+}
+
+/* False at the end of the document. */
+static bool take_event(struct reader *r, const yaml_event_t *e)
 {
     switch (e->type) {
     case YAML_SCALAR_EVENT:
-        return scalar(b, e);
+        take_scalar(r, e);
+        break;
     case YAML_ALIAS_EVENT:
-        return alias(b, e);
+        take_alias(r, e);
+        break;
     case YAML_MAPPING_START_EVENT:
     case YAML_SEQUENCE_START_EVENT:
-        return container(b, e, depth);
+        take_start(r, e);
+        break;
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        close_container(r->b)->span.end = byte_of(r, e->end_mark.index);
+        break;
+    case YAML_DOCUMENT_END_EVENT:
+    case YAML_STREAM_END_EVENT:
+        return false;
     default:
-        return NULL;
+        return true;
     }
-}
-
-static const struct ynode *document(struct builder *b)
-{
-    yaml_event_t e;
-    while (next(b, &e)) {
-        struct ynode *root = node(b, &e, 0);
-        bool end = e.type == YAML_STREAM_END_EVENT || e.type == YAML_DOCUMENT_END_EVENT;
-        yaml_event_delete(&e);
-        if (root || end)
-            return root;
-    }
-    return NULL;
+    return r->b->depth > 0 && r->b->depth <= DEPTH_MAX;
 }
 
 static void delete_parser(void *p)
@@ -201,21 +225,34 @@ static void delete_parser(void *p)
     yaml_parser_delete(p);
 }
 
+static void read_events(struct builder *b)
+{
+    struct reader r = {.b = b};
+    if (str_has_prefix(b->text, STR("\xEF\xBB\xBF")))
+        r.byte = 3;
+    r.parser = ARENA_NEW(b->arena, yaml_parser_t);
+    if (!yaml_parser_initialize(r.parser))
+        arena_fail(b->arena);
+    arena_defer(b->arena, delete_parser, r.parser);
+    yaml_parser_set_input_string(r.parser, (const unsigned char *)b->text.s, b->text.len);
+    yaml_event_t e;
+    for (bool more = true; more && yaml_parser_parse(r.parser, &e); yaml_event_delete(&e))
+        more = take_event(&r, &e);
+    yaml_parser_delete(r.parser); /* which may be done again */
+    while (b->depth)              /* the text ended in a mistake */
+        close_container(b);
+}
+
 const struct ynode *yaml_tree(struct arena *a, str text)
 {
     struct builder b = {.arena = a, .text = text};
     if (str_has_prefix(text, STR("\xFF\xFE")) || str_has_prefix(text, STR("\xFE\xFF")))
         return NULL; /* UTF-16: whoever reads places knows only UTF-8 */
-    if (str_has_prefix(text, STR("\xEF\xBB\xBF")))
-        b.byte = 3;
-    b.parser = ARENA_NEW(a, yaml_parser_t);
-    if (!yaml_parser_initialize(b.parser))
-        arena_fail(a);
-    arena_defer(a, delete_parser, b.parser);
-    yaml_parser_set_input_string(b.parser, (const unsigned char *)text.s, text.len);
-    const struct ynode *root = document(&b);
-    yaml_parser_delete(b.parser); /* which may be done again */
-    return root;
+    if (!yaml_plain_read(a, text, take_plain, &b)) {
+        b = (struct builder){.arena = a, .text = text};
+        read_events(&b);
+    }
+    return b.root;
 }
 
 const struct yentry *ynode_find(const struct ynode *n, str key)

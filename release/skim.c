@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "release/hooks.h"
+#include "value/yaml_plain.h"
 
 #include <string.h>
 
@@ -31,46 +32,6 @@ struct skim {
 };
 
 /* ---- bytes ---- */
-
-enum { EIGHT = 8 };
-
-/* Whether eight bytes are all from ' ' to '~'. */
-static bool are_eight_printable(const char *s)
-{
-    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
-    uint64_t w, del;
-    memcpy(&w, s, EIGHT);
-    del = w ^ (ones * 0x7F);
-    return !((((w - ones * ' ') & ~w) | ((del - ones) & ~del) | w) & high);
-}
-
-/* Whether the reader of YAML takes all bytes, and none but '\n' ends a line. */
-static bool has_plain_bytes(str s)
-{
-    bool ascii = true;
-    for (size_t i = 0; i < s.len; i++) {
-        while (s.len - i >= EIGHT && are_eight_printable(s.s + i))
-            i += EIGHT;
-        if (i == s.len)
-            break;
-        unsigned char c = (unsigned char)s.s[i];
-        if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F)
-            return false;
-        ascii = ascii && c < 0x80;
-    }
-    if (ascii)
-        return true;
-    while (s.len) {
-        size_t n;
-        uint32_t r = utf8_decode(s, &n);
-        bool bad = (r == UTF8_BAD && n == 1) || (r >= 0x80 && r < 0xA0) || r == 0x2028 ||
-                   r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF;
-        if (bad)
-            return false;
-        s = str_from(s, n);
-    }
-    return true;
-}
 
 /* What a byte may be: of a word, or of a key only. */
 enum { W = 1, K = 2 };
@@ -553,7 +514,7 @@ static bool skim_line(struct skim *k)
 bool skim_head(str text, struct head *ret)
 {
     struct skim k = {.rest = text};
-    if (!has_plain_bytes(text))
+    if (!yaml_plain_bytes(text))
         return false;
     while (k.rest.len)
         if (!skim_line(&k))

@@ -5,6 +5,7 @@
 #include "value/list.h"
 #include "value/map.h"
 #include "value/yaml_build.h"
+#include "value/yaml_quick.h"
 
 #include <math.h>
 
@@ -55,17 +56,25 @@ static enum json_root json_root(enum yaml_root root)
                                     : JSON_ROOT_ANY;
 }
 
+/* As the parser of all of YAML reads it. */
+static void read_document(struct arena *a, str text, enum yaml_build_mode mode, struct marks *marks,
+                          struct yaml_document *ret)
+{
+    struct yaml_input in;
+    yaml_input_init(&in, a, text);
+    build(a, &in, mode, marks, ret);
+    if (!ret->error.len && ret->has_bad_key)
+        ret->wants_quote = keeps_bad_key(ret->root);
+    if (ret->wants_quote)
+        build(a, &in, YAML_BUILD_QUOTING, NULL, ret);
+}
+
 static bool parse(struct arena *a, str text, enum yaml_build_mode mode, enum yaml_root root,
                   struct marks *marks, val *ret, str *ret_error)
 {
-    struct yaml_input in;
-    struct yaml_document doc;
-    yaml_input_init(&in, a, text);
-    build(a, &in, mode, marks, &doc);
-    if (!doc.error.len && doc.has_bad_key)
-        doc.wants_quote = keeps_bad_key(doc.root);
-    if (doc.wants_quote)
-        build(a, &in, YAML_BUILD_QUOTING, NULL, &doc);
+    struct yaml_document doc = {.error = STR("")};
+    if (!yaml_quick(a, text, mode == YAML_BUILD_EXACT, marks, &doc.root))
+        read_document(a, text, mode, marks, &doc);
     const char *number = doc.error.len || !doc.not_finite ? NULL : find_not_finite(doc.root);
     if (number)
         doc.error = str_fmt(a, "json: unsupported value: %s", number);
