@@ -12,10 +12,8 @@ void buf_init(struct buf *b, struct arena *a)
     *b = (struct buf){.arena = a};
 }
 
-char *buf_reserve(struct buf *b, size_t n)
+char *buf_grow(struct buf *b, size_t n)
 {
-    if (n <= b->cap - b->len)
-        return b->s + b->len;
     size_t cap = b->cap ? b->cap * 2 : 64, most = b->arena->max_block;
     if (n > SIZE_MAX / 4)
         arena_too_large(b->arena);

@@ -17,8 +17,13 @@ struct buf {
 };
 
 void buf_init(struct buf *b, struct arena *a);
+/* What buf_reserve does where there is no room. */
+char *buf_grow(struct buf *b, size_t n);
 /* Room for n more bytes; returns where they go. The caller adds what it wrote to len. */
-char *buf_reserve(struct buf *b, size_t n);
+static inline char *buf_reserve(struct buf *b, size_t n)
+{
+    return n <= b->cap - b->len ? b->s + b->len : buf_grow(b, n);
+}
 void buf_put(struct buf *b, const char *s, size_t n);
 void buf_put_str(struct buf *b, str s);
 void buf_put_fill(struct buf *b, char c, size_t n);

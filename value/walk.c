@@ -44,10 +44,20 @@ static void merge(const struct map_entry **from, size_t mid, size_t n, walk_less
         to[at++] = from[j++];
 }
 
+static bool is_sorted(const struct map_entry **e, size_t n, walk_less *less)
+{
+    for (size_t i = 1; i < n; i++)
+        if (less(e[i]->key, e[i - 1]->key))
+            return false;
+    return true;
+}
+
 /* A merge sort: safe although go-yaml's order is not transitive. `space` has room for n. */
 static void sort(const struct map_entry **e, size_t n, walk_less *less,
                  const struct map_entry **space)
 {
+    if (n > INSERTION_MAX && is_sorted(e, n, less)) /* so maps often are that were read or merged */
+        return;
     for (size_t i = 0; i < n; i += INSERTION_MAX)
         insertion_sort(e + i, n - i < INSERTION_MAX ? n - i : INSERTION_MAX, less);
     for (size_t run = INSERTION_MAX; run < n; run *= 2) {

@@ -42,14 +42,14 @@ static int64_t read_number(str s, int64_t seed, size_t *ret_digits)
 {
     uint64_t n = (uint64_t)seed;
     size_t digits = 0;
-    while (s.len) {
-        size_t len;
-        uint32_t r = utf8_decode(s, &len);
+    for (size_t i = 0, len; i < s.len; i += len, digits++) {
+        uint32_t r = (unsigned char)s.s[i];
+        len = 1;
+        if (r >= 0x80)
+            r = utf8_decode(str_from(s, i), &len);
         if (!is_digit(r))
             break;
         n = n * 10 + (r - '0');
-        digits++;
-        s = str_from(s, len);
     }
     *ret_digits = digits;
     return (int64_t)n;
@@ -95,7 +95,10 @@ static bool less(str a, str b, bool pretty)
         i++;
     size_t at_a = i, at_b = i;
     uint32_t ra = 0, rb = 0;
-    if (!find_difference(a, b, &at_a, &at_b, &ra, &rb))
+    if (i < n && !((a.s[i] | b.s[i]) & 0x80)) {
+        ra = (unsigned char)a.s[i];
+        rb = (unsigned char)b.s[i];
+    } else if (!find_difference(a, b, &at_a, &at_b, &ra, &rb))
         return a.len - at_a < b.len - at_b; /* what is left of one is nothing */
     bool letter_a = is_letter(ra), letter_b = is_letter(rb);
     if (letter_a && letter_b)

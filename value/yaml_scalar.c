@@ -15,60 +15,60 @@ static bool is_digit(char c)
  */
 
 struct word {
-    const char *text;
+    str text;
     enum yaml_scalar_kind kind;
     double value; /* of a float; of a bool 0 or 1 */
 };
 
 static const struct word words[] = {
-    {"y", YAML_BOOL, 1},
-    {"Y", YAML_BOOL, 1},
-    {"yes", YAML_BOOL, 1},
-    {"Yes", YAML_BOOL, 1},
-    {"YES", YAML_BOOL, 1},
-    {"true", YAML_BOOL, 1},
-    {"True", YAML_BOOL, 1},
-    {"TRUE", YAML_BOOL, 1},
-    {"on", YAML_BOOL, 1},
-    {"On", YAML_BOOL, 1},
-    {"ON", YAML_BOOL, 1},
-    {"n", YAML_BOOL, 0},
-    {"N", YAML_BOOL, 0},
-    {"no", YAML_BOOL, 0},
-    {"No", YAML_BOOL, 0},
-    {"NO", YAML_BOOL, 0},
-    {"false", YAML_BOOL, 0},
-    {"False", YAML_BOOL, 0},
-    {"FALSE", YAML_BOOL, 0},
-    {"off", YAML_BOOL, 0},
-    {"Off", YAML_BOOL, 0},
-    {"OFF", YAML_BOOL, 0},
-    {"~", YAML_NULL, 0},
-    {"null", YAML_NULL, 0},
-    {"Null", YAML_NULL, 0},
-    {"NULL", YAML_NULL, 0},
-    {".nan", YAML_FLOAT, (double)NAN},
-    {".NaN", YAML_FLOAT, (double)NAN},
-    {".NAN", YAML_FLOAT, (double)NAN},
-    {".inf", YAML_FLOAT, (double)INFINITY},
-    {".Inf", YAML_FLOAT, (double)INFINITY},
-    {".INF", YAML_FLOAT, (double)INFINITY},
-    {"+.inf", YAML_FLOAT, (double)INFINITY},
-    {"+.Inf", YAML_FLOAT, (double)INFINITY},
-    {"+.INF", YAML_FLOAT, (double)INFINITY},
-    {"-.inf", YAML_FLOAT, -(double)INFINITY},
-    {"-.Inf", YAML_FLOAT, -(double)INFINITY},
-    {"-.INF", YAML_FLOAT, -(double)INFINITY},
+    {STR_INIT("y"), YAML_BOOL, 1},
+    {STR_INIT("Y"), YAML_BOOL, 1},
+    {STR_INIT("yes"), YAML_BOOL, 1},
+    {STR_INIT("Yes"), YAML_BOOL, 1},
+    {STR_INIT("YES"), YAML_BOOL, 1},
+    {STR_INIT("true"), YAML_BOOL, 1},
+    {STR_INIT("True"), YAML_BOOL, 1},
+    {STR_INIT("TRUE"), YAML_BOOL, 1},
+    {STR_INIT("on"), YAML_BOOL, 1},
+    {STR_INIT("On"), YAML_BOOL, 1},
+    {STR_INIT("ON"), YAML_BOOL, 1},
+    {STR_INIT("n"), YAML_BOOL, 0},
+    {STR_INIT("N"), YAML_BOOL, 0},
+    {STR_INIT("no"), YAML_BOOL, 0},
+    {STR_INIT("No"), YAML_BOOL, 0},
+    {STR_INIT("NO"), YAML_BOOL, 0},
+    {STR_INIT("false"), YAML_BOOL, 0},
+    {STR_INIT("False"), YAML_BOOL, 0},
+    {STR_INIT("FALSE"), YAML_BOOL, 0},
+    {STR_INIT("off"), YAML_BOOL, 0},
+    {STR_INIT("Off"), YAML_BOOL, 0},
+    {STR_INIT("OFF"), YAML_BOOL, 0},
+    {STR_INIT("~"), YAML_NULL, 0},
+    {STR_INIT("null"), YAML_NULL, 0},
+    {STR_INIT("Null"), YAML_NULL, 0},
+    {STR_INIT("NULL"), YAML_NULL, 0},
+    {STR_INIT(".nan"), YAML_FLOAT, (double)NAN},
+    {STR_INIT(".NaN"), YAML_FLOAT, (double)NAN},
+    {STR_INIT(".NAN"), YAML_FLOAT, (double)NAN},
+    {STR_INIT(".inf"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT(".Inf"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT(".INF"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT("+.inf"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT("+.Inf"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT("+.INF"), YAML_FLOAT, (double)INFINITY},
+    {STR_INIT("-.inf"), YAML_FLOAT, -(double)INFINITY},
+    {STR_INIT("-.Inf"), YAML_FLOAT, -(double)INFINITY},
+    {STR_INIT("-.INF"), YAML_FLOAT, -(double)INFINITY},
 };
 
 enum { WORD_LEN_MAX = 5 };
 
 static const struct word *find_word(str s)
 {
-    if (s.len > WORD_LEN_MAX)
-        return NULL;
+    if (s.len > WORD_LEN_MAX || !memchr("yseonflYSEONFL~", s.s[s.len - 1], 15))
+        return NULL; /* as no word ends */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].text[0] == s.s[0] && str_eq(str_from_c(words[i].text), s))
+        if (words[i].text.s[0] == s.s[0] && str_eq(words[i].text, s))
             return &words[i];
     return NULL;
 }

@@ -238,3 +238,26 @@ struct yaml_form yaml_form_of(str s, unsigned bytes, bool pretty, bool tagged)
     }
     return f;
 }
+
+bool yaml_is_simple(str s)
+{
+    enum { LETTER = 1, INNER = 2, LONGEST_MEANING = 5 };
+    static const uint8_t kind[256] = {
+#define ROW4(c, k)  [c] = k, [(c) + 1] = k, [(c) + 2] = k, [(c) + 3] = k
+#define ROW12(c, k) ROW4(c, k), ROW4((c) + 4, k), ROW4((c) + 8, k)
+        ROW12('a', LETTER), ROW12('m', LETTER), ['y'] = LETTER, ['z'] = LETTER,
+        ROW12('A', LETTER), ROW12('M', LETTER), ['Y'] = LETTER, ['Z'] = LETTER,
+        ROW4('0', INNER),   ROW4('4', INNER),   ['8'] = INNER,  ['9'] = INNER,
+        ['_'] = INNER,      ['-'] = INNER,      ['.'] = INNER,  ['/'] = INNER,
+#undef ROW12
+#undef ROW4
+    };
+    if (!s.len || !(kind[(unsigned char)s.s[0]] & LETTER))
+        return false;
+    if (s.len <= LONGEST_MEANING && memchr("yYnNtTfFoO", s.s[0], 10))
+        return false;
+    for (size_t i = 1; i < s.len; i++)
+        if (!kind[(unsigned char)s.s[i]])
+            return false;
+    return true;
+}

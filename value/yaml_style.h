@@ -36,4 +36,8 @@ bool yaml_is_printable(uint32_t rune);
 /* The length of the line break at the start of s (not empty), 0 when there is none. As is_break. */
 size_t yaml_break_len(str s);
 
+/* Whether a string is written as it is for certain, by either form: a word of letters, digits and
+ * "_-./" that begins with a letter and means nothing else to YAML. Most keys and values are. */
+bool yaml_is_simple(str s);
+
 #endif

@@ -154,6 +154,10 @@ static void put_scalar(struct writer *w, const struct scalar *s, size_t indent, 
 static bool put_string(struct writer *w, str text, size_t indent)
 {
     struct scalar s;
+    if (yaml_is_simple(text)) {
+        buf_put_str(w->emit.out, text);
+        return true;
+    }
     if (!prepare(w, text, &s))
         return false;
     put_scalar(w, &s, indent, true);
@@ -298,6 +302,12 @@ static bool put_key(struct writer *w, str key, size_t indent, enum place *ret_pl
 {
     struct buf *out = w->emit.out;
     struct scalar s;
+    if (key.len <= SIMPLE_KEY_MAX && yaml_is_simple(key)) {
+        buf_put_str(out, key);
+        buf_put_char(out, ':');
+        *ret_place = AFTER_KEY;
+        return true;
+    }
     if (!is_pretty(w) && !yaml_detour_key(key))
         return false;
     if (!prepare(w, key, &s))
