@@ -3,7 +3,6 @@
 #include "base/arena.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -90,7 +89,13 @@ void buf_put_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_put_int(struct buf *b, int64_t i)
 {
-    char text[24];
-    int n = snprintf(text, sizeof text, "%" PRId64, i);
-    buf_put(b, text, (size_t)n);
+    char text[24], *at = text + sizeof text;
+    uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    do {
+        *--at = (char)('0' + u % 10);
+        u /= 10;
+    } while (u);
+    if (i < 0)
+        *--at = '-';
+    buf_put(b, at, (size_t)(text + sizeof text - at));
 }

@@ -272,7 +272,14 @@ void number_put_float(struct buf *b, double f, char verb, int prec, int bits)
     b->len += format(out, f, verb, prec, bits);
 }
 
+/* Whole numbers of at most six digits are written as such. */
 void number_put_go_float(struct buf *b, double f)
 {
+    enum { FIRST_WITH_EXPONENT = 1000000 };
+    int64_t whole = f >= 1 && f < FIRST_WITH_EXPONENT ? (int64_t)f : 0;
+    if (whole && !((double)whole < f)) {
+        buf_put_int(b, whole);
+        return;
+    }
     number_put_float(b, f, 'g', -1, 64);
 }

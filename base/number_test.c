@@ -238,12 +238,46 @@ static void test_ints(void **state)
     assert_false(number_parse_uint(STR("-1"), 10, &u));
 }
 
+static void check_go_float(struct arena *a, double f)
+{
+    struct buf quick, slow;
+    buf_init(&quick, a);
+    buf_init(&slow, a);
+    number_put_go_float(&quick, f);
+    number_put_float(&slow, f, 'g', -1, 64);
+    assert_int_equal(quick.len, slow.len);
+    assert_memory_equal(quick.s, slow.s, slow.len);
+}
+
+/* Whole numbers take a short way. */
+static void test_short_way(void **state)
+{
+    (void)state;
+    static const double odd[] = {0.0, -0.0, 0.5, 1.5, 999999.5, 999999, 1e6, 1000001, 1e15, 1e300};
+    struct arena a;
+    struct buf b;
+    arena_init(&a, NULL);
+    for (size_t i = 0; i < COUNT(odd); i++) {
+        check_go_float(&a, odd[i]);
+        check_go_float(&a, -odd[i]);
+    }
+    for (int i = 1; i < 2000000; i = i * 3 / 2 + 1)
+        check_go_float(&a, i);
+    buf_init(&b, &a);
+    buf_put_int(&b, INT64_MIN);
+    buf_put_int(&b, 0);
+    buf_put_int(&b, INT64_MAX);
+    assert_int_equal(b.len, 40);
+    assert_memory_equal(b.s, "-922337203685477580809223372036854775807", 40);
+    arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_format),       cmocka_unit_test(test_long),
         cmocka_unit_test(test_floats),       cmocka_unit_test(test_ints),
-        cmocka_unit_test(test_sticky_digit),
+        cmocka_unit_test(test_sticky_digit), cmocka_unit_test(test_short_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

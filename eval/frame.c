@@ -77,13 +77,15 @@ str frame_take_output(struct vm *vm, size_t from, bool strip)
     return s;
 }
 
-void frame_count_include(struct vm *vm, str name, int64_t by)
+int64_t *frame_include_count(struct vm *vm, str name, uint32_t hash)
 {
-    val *n = map_get(vm->including, name);
-    if (n)
-        n->i += by;
-    else
-        map_set(vm->including, str_dup(vm->render, name), val_int(by));
+    const val *known = map_get_hashed(vm->including, name, hash);
+    if (known)
+        return (int64_t *)(uintptr_t)known->p;
+    int64_t *count = ARENA_NEW(vm->render, int64_t);
+    map_set_hashed(vm->including, str_dup(vm->render, name), hash,
+                   (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = count});
+    return count;
 }
 
 void frame_pop(struct vm *vm)
@@ -95,7 +97,7 @@ void frame_pop(struct vm *vm)
         return;
     str out = frame_take_output(vm, f.out_from, f.kind != FRAME_INCLUDE);
     if (f.kind == FRAME_INCLUDE)
-        frame_count_include(vm, f.name, -1);
+        --*f.count;
     struct frame *caller = frame_top(vm);
     vm->stack[caller->sp++] = val_str(out);
 }

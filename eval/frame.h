@@ -15,7 +15,8 @@ struct frame {
     const struct code *code;
     const struct template_set *set; /* what names mean here */
     val dot;
-    str name; /* FRAME_INCLUDE: the name; FRAME_TPL: the text */
+    str name;       /* FRAME_INCLUDE: the name; FRAME_TPL: the text */
+    int64_t *count; /* FRAME_INCLUDE: frame_include_count, this one counted */
     enum frame_kind kind;
     uint32_t pc;      /* next instruction, while another frame runs */
     uint32_t sp;      /* top of the operands, while another frame runs */
@@ -39,7 +40,7 @@ void frame_pop(struct vm *vm);
 str frame_take_output(struct vm *vm, size_t from, bool strip);
 /* What Helm does to the output of a file and of tpl: every "<no value>" goes. */
 str frame_strip_no_value(struct vm *vm, str s);
-/* Counts that the template `name` is being included once more (by 1) or less (by -1). */
-void frame_count_include(struct vm *vm, str name, int64_t by);
+/* How many times the template of that name is being included: a count that stays where it is. */
+int64_t *frame_include_count(struct vm *vm, str name, uint32_t hash);
 
 #endif

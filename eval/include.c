@@ -21,14 +21,15 @@ static val as_dot(val v)
 static const struct exec_error *start_include(struct vm *vm, str name, val dot)
 {
     struct frame *f = frame_top(vm);
-    const val *n = map_get(vm->including, name);
-    if (n && n->i > MAX_INCLUDES)
+    uint32_t hash = str_hash(name);
+    int64_t *count = frame_include_count(vm, name, hash);
+    if (*count > MAX_INCLUDES)
         return exec_error_new(
             vm->arena,
             str_fmt(vm->arena,
                     "rendering template has a nested reference name: %.*s: ", STR_ARG(name)),
             exec_error_new(vm->arena, STR("unable to execute template"), NULL));
-    struct template *t = template_set_find(f->set, name, str_hash(name));
+    struct template *t = template_set_find(f->set, name, hash);
     if (!t) {
         struct buf b;
         buf_init(&b, vm->arena);
@@ -39,8 +40,10 @@ static const struct exec_error *start_include(struct vm *vm, str name, val dot)
     }
     if (vm->frame_count >= MAX_FRAMES)
         return exec_error_new(vm->arena, STR("exceeded maximum template depth"), NULL);
-    frame_count_include(vm, name, 1);
-    frame_push(vm, FRAME_INCLUDE, t, dot, f->set)->name = name;
+    f = frame_push(vm, FRAME_INCLUDE, t, dot, f->set);
+    f->name = name;
+    f->count = count;
+    ++*count;
     return NULL;
 }
 

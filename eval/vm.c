@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/call.h"
+#include "eval/field.h"
 #include "eval/frame.h"
 #include "eval/include.h"
 #include "eval/literal.h"
@@ -43,9 +44,11 @@ static void print(struct vm *vm, val v)
 static bool emit_path(struct vm *vm, uint32_t pc, const struct frame *f, struct instr in)
 {
     val v = f->dot;
-    for (uint32_t i = 0; i < in.b; i++)
-        if (!call_field(vm, pc, &f->code->names[in.c + i], NULL, &v))
+    for (uint32_t i = 0; i < in.b; i++) {
+        const struct name *name = &f->code->names[in.c + i];
+        if (!field_of_map(name, &v) && !call_field(vm, pc, name, NULL, &v))
             return false;
+    }
     print(vm, v);
     return true;
 }
@@ -133,7 +136,8 @@ static bool run(struct vm *vm)
             slots[in.b] = sp[-1];
             break;
         case OP_FIELD:
-            if (!call_field(vm, pc - 1, &k->names[in.c], in.b ? k->nodes[in.b - 1] : NULL, &sp[-1]))
+            if (!field_of_map(&k->names[in.c], &sp[-1]) &&
+                !call_field(vm, pc - 1, &k->names[in.c], in.b ? k->nodes[in.b - 1] : NULL, &sp[-1]))
                 return false;
             break;
         case OP_UNBOX:
