@@ -49,10 +49,13 @@ static void round_trip(struct arena *a, val v, bool pretty)
     buf_init(&b, a);
     if (!json.len || !(pretty ? yaml_write_pretty : yaml_write)(&b, v, &error))
         return;
-    if (!yaml_parse(a, buf_str(&b), YAML_ROOT_ANY, &again, &error))
+    bool reads = yaml_parse(a, buf_str(&b), YAML_ROOT_ANY, &again, &error);
+    if (!reads && pretty && str_has(error, STR("found a tab character")))
+        return; /* toYamlPretty writes a block that begins with a tab: Go cannot read it either */
+    if (!reads)
         fuzz_differ("what was written cannot be read", buf_str(&b), error);
-    if (str_has(json, STR("-0")))
-        return; /* -0 is written as the integer that it is read as, as by Go */
+    if (str_has(json, STR("-0")) || str_has(json, STR("\xc2\x85")))
+        return; /* -0 is written as an integer, U+0085 as it is, which reads as a space: as by Go */
     if (!str_eq(json, as_json(a, again)))
         fuzz_differ("what was written reads otherwise", json, as_json(a, again));
 }

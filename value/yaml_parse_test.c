@@ -339,13 +339,12 @@ static void test_read_ahead(void **state)
 }
 
 /* libyaml's memory is given back when the budget's trap is taken in the middle. */
-static void test_budget(void **state)
+/* Reading the text must take the budget's trap, at the limit told. */
+static void expect_trap(str text, struct budget budget, enum limit over)
 {
-    struct arena texts, a;
-    struct budget budget = {.limits[LIMIT_BYTES] = 200000, .armed = true};
-    (void)state;
-    arena_init(&texts, NULL);
-    str text = repeated(&texts, STR(""), STR("- {a: b, c: [d]}\n"), 10000, STR(""));
+    struct arena a;
+    budget_start(&budget);
+    budget.armed = true;
     arena_init(&a, &budget);
     if (setjmp(budget.trap) == 0) {
         val v;
@@ -353,8 +352,20 @@ static void test_budget(void **state)
         (void)yaml_parse(&a, text, YAML_ROOT_ANY, &v, &error);
         fail();
     }
-    assert_int_equal(budget.over, LIMIT_BYTES);
+    assert_int_equal(budget.over, over);
     arena_done(&a);
+}
+
+static void test_budget(void **state)
+{
+    struct arena texts;
+    (void)state;
+    arena_init(&texts, NULL);
+    str many = repeated(&texts, STR(""), STR("- {a: b, c: [d]}\n"), 10000, STR(""));
+    expect_trap(many, (struct budget){.limits[LIMIT_BYTES] = 200000}, LIMIT_BYTES);
+    str close = repeated(&texts, STR(""), STR("]"), 9999, STR(""));
+    str deep = repeated(&texts, STR(""), STR("["), 9999, close);
+    expect_trap(deep, (struct budget){.limits[LIMIT_STEPS] = 200000}, LIMIT_STEPS);
     arena_done(&texts);
 }
 

@@ -11,6 +11,7 @@
 enum {
     GO_READ = 512,       /* input_raw_buffer_size of go-yaml */
     WORK_MAX = 64 << 20, /* bytes that attempts after the first may read */
+    LEVELS_A_STEP = 128,
     PRIVATE_FIRST = 0xE000,
     PRIVATE_LAST = 0xE0FF
 };
@@ -334,6 +335,8 @@ enum yaml_step yaml_reader_next(struct yaml_reader *r, const yaml_event_t **ret)
         yaml_event_delete(e);
         r->has_event = false;
     }
+    /* For each token libyaml looks at all brackets that are open. */
+    arena_spend(in->arena, (uint64_t)r->parser.flow_level / LEVELS_A_STEP);
     if (!yaml_parser_parse(&r->parser, e))
         return handle_error(r);
     r->has_event = true;
