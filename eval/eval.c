@@ -232,14 +232,16 @@ static bool compile_for_one_run(struct arena *program, const struct template_fil
     p->later = ARENA_NEW(program, struct later);
     later_init(p->later, program);
     struct known known = {.texts = map_new(program, 0)};
+    bool *later = ARENA_ARRAY(program, bool, n);
     for (size_t i = 0; i < n; i++) {
         const struct template_file *f = &files[p->order[i]];
-        if (f->trees || !(is_later(f) ? add_later(program, f, p)
-                                      : parse_file(program, f, p->set, &known, &unseen)))
+        later[i] = is_later(f);
+        if (f->trees || !(later[i] ? add_later(program, f, p)
+                                   : parse_file(program, f, p->set, &known, &unseen)))
             return false;
     }
     for (size_t i = 0; i < n; i++)
-        if (is_later(&files[i]) && !template_of(p, &files[i])->later)
+        if (later[i] && !template_of(p, &files[p->order[i]])->later)
             return false;
     return true;
 }

@@ -5,6 +5,7 @@
 #include "eval/template_set.h"
 #include "value/map.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_blank(char c)
@@ -12,25 +13,27 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* At the first word of an action, whose left delimiter and trim marker are skipped. */
-static bool defines(str action)
+/* Whether an action begins so whose left delimiter and trim marker are skipped. */
+static bool defines(const char *at, const char *end)
 {
-    size_t i = action.len && action.s[0] == '-' ? 1 : 0;
-    while (i < action.len && is_blank(action.s[i]))
-        i++;
-    str word = str_from(action, i);
+    at += at < end && *at == '-';
+    while (at < end && is_blank(*at))
+        at++;
+    if (at == end || (*at != 'd' && *at != 'b'))
+        return false;
+    str word = {at, (size_t)(end - at)};
     return str_has_prefix(word, STR("define")) || str_has_prefix(word, STR("block"));
 }
 
 bool later_may_define(str text, enum delims d)
 {
     str left = delims_left(d);
+    assert(left.len == 2);
     const char *at = text.s, *end = text.s + text.len;
     while (text.len && (at = memchr(at, left.s[0], (size_t)(end - at)))) {
-        str rest = {at, (size_t)(end - at)};
-        if (str_has_prefix(rest, left) && defines(str_from(rest, left.len)))
-            return true;
         at++;
+        if (at < end && *at == left.s[1] && defines(at + 1, end))
+            return true;
     }
     return false;
 }
