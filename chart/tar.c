@@ -27,6 +27,7 @@ struct tar {
     str rest; /* compressed bytes that zlib has not seen */
     z_stream z;
     bool ended;    /* the last gzip member ends here */
+    str error;     /* of what follows the bytes that were given: told to who asks for more */
     uint64_t left; /* bytes of the current entry that were not read */
     uint64_t pad;  /* bytes behind it that fill up its last block */
 };
@@ -64,27 +65,27 @@ static str error_text(int status, const z_stream *z)
 }
 
 /* Another gzip member may follow the one that ended: Go reads them as one text. */
-static bool next_member(struct tar *t, str *ret_error)
+static void next_member(struct tar *t)
 {
     if (t->z.avail_in == 0)
         feed(t);
-    if (t->z.avail_in == 0) {
-        t->ended = true;
-        return true;
-    }
     const Bytef *in = t->z.next_in;
-    if (t->z.avail_in < 2 || in[0] != 0x1F || in[1] != 0x8B) {
-        *ret_error = STR("gzip: invalid header");
-        return false;
-    }
-    return inflateReset(&t->z) == Z_OK;
+    if (t->z.avail_in == 0)
+        t->ended = true;
+    else if (t->z.avail_in < 2 || in[0] != 0x1F || in[1] != 0x8B || inflateReset(&t->z) != Z_OK)
+        t->error = STR("gzip: invalid header");
 }
 
-/* Fills `out` as far as the text goes; *ret_n tells how far. */
+/* Fills `out` as far as the text goes; *ret_n tells how far. What is wrong behind these bytes does
+ * not matter as long as nobody asks for it: an archive's end is not followed by a look at the sum. */
 static bool inflate_some(struct tar *t, char *out, size_t n, size_t *ret_n, str *ret_error)
 {
     size_t done = 0;
     while (done < n && !t->ended) {
+        if (t->error.len) {
+            *ret_error = t->error;
+            return false;
+        }
         size_t want = n - done < (1u << 30) ? n - done : 1u << 30;
         if (t->z.avail_in == 0)
             feed(t);
@@ -92,13 +93,10 @@ static bool inflate_some(struct tar *t, char *out, size_t n, size_t *ret_n, str 
         t->z.avail_out = (uInt)want;
         int status = inflate(&t->z, Z_NO_FLUSH);
         done += want - t->z.avail_out;
-        if (status == Z_STREAM_END) {
-            if (!next_member(t, ret_error))
-                return false;
-        } else if (status != Z_OK) {
-            *ret_error = error_text(status, &t->z);
-            return false;
-        }
+        if (status == Z_STREAM_END)
+            next_member(t);
+        else if (status != Z_OK)
+            t->error = error_text(status, &t->z);
     }
     *ret_n = done;
     return true;
@@ -322,7 +320,7 @@ bool tar_read(struct tar *t, const struct tar_entry *e, str *ret, str *ret_error
         n += want;
         t->left -= want;
     }
-    *ret = (str){bytes, n};
+    *ret = n ? (str){bytes, n} : STR(""); /* an empty file is not nil */
     return true;
 }
 

@@ -1,0 +1,1 @@
+rel backslash-in-name.tgz

@@ -1,0 +1,1 @@
+rel bad-checksum.tgz

@@ -1,0 +1,1 @@
+rel bad-crc.tgz

@@ -1,0 +1,1 @@
+rel bad-length.tgz

@@ -1,0 +1,1 @@
+rel bad-method.tgz 2>&1 | sed "s|'/[^']*/|'|"

@@ -1,0 +1,1 @@
+rel base-parent.tgz

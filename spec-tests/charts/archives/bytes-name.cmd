@@ -1,0 +1,1 @@
+rel bytes-name.tgz

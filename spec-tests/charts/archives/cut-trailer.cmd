@@ -1,0 +1,1 @@
+rel cut-trailer.tgz

@@ -1,0 +1,1 @@
+rel cut.tgz

@@ -1,0 +1,1 @@
+rel double-slash.tgz

@@ -1,0 +1,1 @@
+rel drive.tgz

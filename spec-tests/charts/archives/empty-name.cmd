@@ -1,0 +1,1 @@
+rel empty-name.tgz

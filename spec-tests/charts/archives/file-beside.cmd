@@ -1,0 +1,1 @@
+rel file-beside.tgz

@@ -1,0 +1,1 @@
+rel gnu-long-link.tgz

@@ -1,0 +1,1 @@
+rel gnu-long-name.tgz

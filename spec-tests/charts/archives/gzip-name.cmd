@@ -1,0 +1,1 @@
+rel gzip-name.tgz

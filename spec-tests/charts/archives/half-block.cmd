@@ -1,0 +1,1 @@
+rel half-block.tgz

@@ -1,0 +1,1 @@
+rel hard-link.tgz

@@ -1,0 +1,1 @@
+rel junk-behind.tgz

@@ -1,0 +1,1 @@
+rel just-base.tgz

@@ -1,0 +1,1 @@
+rel large-file.tgz

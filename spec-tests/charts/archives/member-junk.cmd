@@ -1,0 +1,1 @@
+rel member-junk.tgz

@@ -1,0 +1,1 @@
+rel member-zeros.tgz

@@ -1,0 +1,1 @@
+rel members.tgz

@@ -1,0 +1,1 @@
+rel no-chart.tgz

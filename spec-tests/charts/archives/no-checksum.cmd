@@ -1,0 +1,1 @@
+rel no-checksum.tgz

@@ -1,0 +1,1 @@
+rel not-gzip.tgz 2>&1 | sed "s|'/[^']*/|'|"

@@ -1,0 +1,1 @@
+rel nul-name.tgz

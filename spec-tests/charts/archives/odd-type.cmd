@@ -1,0 +1,1 @@
+rel odd-type.tgz

@@ -1,0 +1,1 @@
+rel old-format.tgz

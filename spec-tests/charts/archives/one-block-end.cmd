@@ -1,0 +1,1 @@
+rel one-block-end.tgz

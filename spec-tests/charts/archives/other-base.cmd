@@ -1,0 +1,1 @@
+rel other-base.tgz

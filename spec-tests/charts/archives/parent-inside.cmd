@@ -1,0 +1,1 @@
+rel parent-inside.tgz

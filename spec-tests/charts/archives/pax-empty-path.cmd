@@ -1,0 +1,1 @@
+rel pax-empty-path.tgz

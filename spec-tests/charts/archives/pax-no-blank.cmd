@@ -1,0 +1,1 @@
+rel pax-no-blank.tgz

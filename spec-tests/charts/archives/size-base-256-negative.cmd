@@ -1,0 +1,1 @@
+rel size-base-256-negative.tgz

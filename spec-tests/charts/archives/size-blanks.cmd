@@ -1,0 +1,1 @@
+rel size-blanks.tgz

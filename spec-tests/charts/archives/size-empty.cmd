@@ -1,0 +1,1 @@
+rel size-empty.tgz

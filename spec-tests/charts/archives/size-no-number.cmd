@@ -1,0 +1,1 @@
+rel size-no-number.tgz

@@ -1,0 +1,1 @@
+rel size-too-long.tgz

@@ -1,0 +1,1 @@
+rel subchart-file.tgz

@@ -1,0 +1,1 @@
+rel zero-bytes.tgz 2>&1 | sed "s|'/[^']*/|'|"

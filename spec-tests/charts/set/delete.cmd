@@ -1,0 +1,1 @@
+rel c --set map.k=null,text=null,none.x=null

@@ -1,0 +1,1 @@
+rel c --set a..b=1

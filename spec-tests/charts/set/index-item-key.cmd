@@ -1,0 +1,1 @@
+rel c --set list[0].x=y

@@ -1,0 +1,1 @@
+rel c --set a[0].b[1].c=x

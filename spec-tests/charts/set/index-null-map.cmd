@@ -1,0 +1,1 @@
+rel c --set list[3].a=x

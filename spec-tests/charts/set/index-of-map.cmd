@@ -1,0 +1,1 @@
+rel c --set map[0]=x

@@ -1,0 +1,1 @@
+rel c --set text[0]=x

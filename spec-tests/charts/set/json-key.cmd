@@ -1,0 +1,1 @@
+rel c --set-json 'text.x=1'

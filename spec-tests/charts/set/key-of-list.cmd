@@ -1,0 +1,1 @@
+rel c --set list.x=1

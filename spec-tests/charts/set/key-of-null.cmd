@@ -1,0 +1,1 @@
+rel c --set nothing.x=1

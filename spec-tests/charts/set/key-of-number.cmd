@@ -1,0 +1,1 @@
+rel c --set map.n.x=1

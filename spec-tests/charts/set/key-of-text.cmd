@@ -1,0 +1,1 @@
+rel c --set text.x=1

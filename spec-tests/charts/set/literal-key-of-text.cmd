@@ -1,0 +1,1 @@
+rel c --set-literal text.x=1

@@ -1,0 +1,1 @@
+rel c --set-string a[0].b=1

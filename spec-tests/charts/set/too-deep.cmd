@@ -1,0 +1,1 @@
+rel c --set $(printf 'a.%.0s' $(seq 1 31))b=1

@@ -1,0 +1,1 @@
+rel c -f values.json --set j.k=2

@@ -1,0 +1,1 @@
+rel c -f values.json -f more.yaml

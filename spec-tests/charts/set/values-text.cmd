@@ -1,0 +1,1 @@
+rel c -f text.yaml
