@@ -77,7 +77,8 @@ static void next_member(struct tar *t)
 }
 
 /* Fills `out` as far as the text goes; *ret_n tells how far. What is wrong behind these bytes does
- * not matter as long as nobody asks for it: an archive's end is not followed by a look at the sum. */
+ * not matter as long as nobody asks for it: an archive's end is not followed by a look at the sum.
+ */
 static bool inflate_some(struct tar *t, char *out, size_t n, size_t *ret_n, str *ret_error)
 {
     size_t done = 0;

@@ -1,0 +1,1 @@
+rel broken 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

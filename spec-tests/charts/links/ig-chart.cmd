@@ -1,0 +1,1 @@
+rel ig-chart 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

@@ -1,0 +1,1 @@
+rel ig-double 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

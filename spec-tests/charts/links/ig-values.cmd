@@ -1,0 +1,1 @@
+rel ig-values 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

@@ -1,0 +1,1 @@
+rel loop 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

@@ -1,0 +1,1 @@
+rel outside-folder 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'

@@ -1,0 +1,1 @@
+rel outside 2>&1 | sed 's|=/[^ ]*/links/|=/|g; s|/[^ ]*/links/|/|g'
