@@ -90,12 +90,13 @@ faults: all $(BUILD)/faults.so  ## every allocation fails once, disks are full, 
 hostile: all $(BUILD)/measure   ## render every hostile probe; WRITE=1 writes docs/security-probes.md anew
 	@spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(if $(WRITE),--write,$(HOSTILE_MODE))
 
-# Sanitizers have an allocator of their own, which nothing can be put in front of.
-FAULTS_SUITE := $(if $(filter asan arena tsan,$(VARIANT)),,\
+# Sanitizers have an allocator of their own, which nothing can be put in front of; gcov writes its
+# counts when a program ends, and needs memory and files for that.
+FAULTS_SUITE := $(if $(filter asan arena tsan cov,$(VARIANT)),,\
     'spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so 13')
 
 # They also look for leaks with a thread and a tracer of their own, which a trace shows.
-CONFINE_SUITE := $(if $(filter asan arena tsan,$(VARIANT)),,\
+CONFINE_SUITE := $(if $(filter asan arena tsan cov,$(VARIANT)),,\
     'spec-tests/hostile/confine.sh $(BUILD)/chelm-template')
 
 FUZZ_TESTS  := $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict $(BUILD)/measure $(BUILD)/faults.so
