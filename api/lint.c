@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { SPARE_MEMORY = 64 << 20 }; /* bytes kept from one chart for the next */
+
 /* ---- options ---- */
 
 static str *strings(struct arena *a, const chelm_text *texts, size_t n)
@@ -193,6 +195,8 @@ chelm_findings *chelm_lint(chelm_context *c, const chelm_text *charts, size_t n,
         return NULL;
     uint64_t start = microseconds();
     start_budget(f, c);
+    chunk_store_init(&f->store, SPARE_MEMORY);
+    f->budget.store = &f->store;
     arena_init(&f->arena, &f->budget);
     f->weak_key.arena = &f->arena;
     f->budget.armed = true;
@@ -201,6 +205,7 @@ chelm_findings *chelm_lint(chelm_context *c, const chelm_text *charts, size_t n,
     if (begin(f) && lint_all(f, c, charts, n))
         finish(f, c, start);
     f->budget.armed = false;
+    chunk_store_clear(&f->store);
     return f;
 }
 
@@ -209,6 +214,7 @@ void chelm_findings_free(chelm_findings *f)
     if (!f)
         return;
     arena_done(&f->arena);
+    chunk_store_clear(&f->store);
     free(f);
 }
 

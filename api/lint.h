@@ -8,9 +8,10 @@
 
 struct chelm_findings {
     struct budget budget;
-    struct arena arena; /* of all that stays */
-    struct weak_key weak_key;  /* of renders */
-    struct arena *work; /* of the chart that is being linted or fixed */
+    struct chunk_store store; /* memory of one chart, for the next one */
+    struct arena arena;       /* of all that stays */
+    struct weak_key weak_key; /* of renders */
+    struct arena *work;       /* of the chart that is being linted or fixed */
     chelm_lint_options given;
     struct session_options options;
     struct lint_session session;
@@ -19,7 +20,7 @@ struct chelm_findings {
     str error;
     bool out_of_memory;
     bool known_format; /* that was asked for last */
-    uint64_t elapsed; /* microseconds */
+    uint64_t elapsed;  /* microseconds */
     chelm_fix *fixes;
     uint32_t fix_count, fix_cap;
     struct buf refused;

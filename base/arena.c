@@ -1,27 +1,18 @@
-#define _DEFAULT_SOURCE /* madvise, explicit_bzero */
+#define _DEFAULT_SOURCE /* explicit_bzero */
 
 #include "base/arena.h"
 
 #include <assert.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
-enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, HUGE_PAGE = 2 << 20, BYTES_A_STEP = 256 };
+enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, BYTES_A_STEP = 256 };
 
 #ifdef CHELM_ARENA_MALLOC
 enum { KEEPS_CHUNK = 0 }; /* what is used after it was given back must be found */
 #else
 enum { KEEPS_CHUNK = 1 };
 #endif
-
-struct arena_chunk {
-    struct arena_chunk *older;
-    char *end;
-    size_t size;
-    size_t pad; /* keeps the bytes behind this header aligned */
-};
 
 _Static_assert(sizeof(struct arena_chunk) % ALIGN == 0, "chunk data must be aligned");
 
@@ -51,19 +42,15 @@ static char *chunk_data(struct arena_chunk *c)
     return (char *)(c + 1);
 }
 
-/* Chunks that fill a huge page get one where the system has them: a large chart then takes one page
- * fault where it took 512 (a third of the CPU time of rendering kube-prometheus-stack). */
-static struct arena_chunk *chunk_alloc(size_t size)
+/* The spare chunks go before the limit of memory is reached. */
+static struct arena_chunk *new_chunk(struct budget *b, size_t size)
 {
-    if (size < HUGE_PAGE)
-        return malloc(size);
-    void *p;
-    if (posix_memalign(&p, HUGE_PAGE, size) != 0)
-        return NULL;
-#ifdef MADV_HUGEPAGE
-    madvise(p, size, MADV_HUGEPAGE); /* a wish: without it all works as well */
-#endif
-    return p;
+    uint64_t limit = b ? b->limits[LIMIT_BYTES] : 0;
+    if (limit && (size > limit || b->used > limit - size))
+        budget_trap(b, LIMIT_BYTES);
+    if (limit && b->store && b->store->bytes > limit - size - b->used)
+        chunk_store_clear(b->store);
+    return chunk_take(b ? b->store : NULL, size);
 }
 
 static void add_chunk(struct arena *a, size_t data)
@@ -72,17 +59,13 @@ static void add_chunk(struct arena *a, size_t data)
     if (data > SIZE_MAX / 2 || (a->max_block && data > a->max_block))
         arena_too_large(a);
     size_t size = sizeof(struct arena_chunk) + data;
-    uint64_t limit = b ? b->limits[LIMIT_BYTES] : 0;
-    if (limit && (size > limit || b->used > limit - size))
-        budget_trap(b, LIMIT_BYTES);
     arena_spend(a, size / BYTES_A_STEP);
-    struct arena_chunk *c = chunk_alloc(size);
+    struct arena_chunk *c = new_chunk(b, size);
     if (!c)
         arena_fail(a);
     if (b)
         b->used += size;
     c->older = a->chunk;
-    c->size = size;
     c->end = chunk_data(c) + data;
     a->chunk = c;
     a->at = a->high = chunk_data(c);
@@ -95,23 +78,24 @@ static const char *top_used(const struct arena *a)
     return a->at > a->high ? a->at : a->high;
 }
 
-/* What of the newest chunk was never in use is not wiped: that would be most of the time of a small
- * render. */
-static void wipe(const struct arena *a, struct arena_chunk *c)
+/* Takes the newest chunk off the list without giving it back; wiped when it holds secrets: what was
+ * never in use is not, that would be most of the time of a small render. */
+static struct arena_chunk *detach_chunk(struct arena *a)
 {
-    explicit_bzero(c, (size_t)(top_used(a) - (char *)c));
+    struct arena_chunk *c = a->chunk;
+    if (a->is_secret)
+        explicit_bzero(chunk_data(c), (size_t)(top_used(a) - chunk_data(c)));
+    a->chunk = c->older;
+    a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL; /* an older one may be full */
+    return c;
 }
 
 static void drop_chunk(struct arena *a)
 {
-    struct arena_chunk *c = a->chunk;
+    struct arena_chunk *c = detach_chunk(a);
     if (a->budget)
         a->budget->used -= c->size;
-    a->chunk = c->older;
-    if (a->is_secret)
-        wipe(a, c);                                             /* its header, too */
-    a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL; /* an older one may be full */
-    free(c);
+    chunk_give(a->budget ? a->budget->store : NULL, c);
 }
 
 static void *take(struct arena *a, size_t size, size_t align)
@@ -134,7 +118,8 @@ static void *take(struct arena *a, size_t size, size_t align)
     size_t want = a->next_size - sizeof(struct arena_chunk);
     if (a->max_block && want > a->max_block)
         want = a->max_block;
-    a->next_size = a->next_size < HUGE_PAGE / GROWTH ? a->next_size * GROWTH : HUGE_PAGE;
+    a->next_size =
+        a->next_size < CHUNK_HUGE_PAGE / GROWTH ? a->next_size * GROWTH : CHUNK_HUGE_PAGE;
     add_chunk(a, size > want ? size : want);
     char *p = a->at;
     a->at = p + size;
@@ -240,23 +225,12 @@ void arena_release(struct arena *a, struct arena_mark mark)
     a->end = a->chunk ? a->chunk->end : NULL;
 }
 
-/* Takes the newest chunk off the list without giving it back; wiped when it holds secrets. */
-static struct arena_chunk *detach_chunk(struct arena *a)
-{
-    struct arena_chunk *c = a->chunk;
-    if (a->is_secret)
-        explicit_bzero(chunk_data(c), (size_t)(top_used(a) - chunk_data(c)));
-    a->chunk = c->older;
-    a->at = a->high = a->end = a->chunk ? a->chunk->end : NULL;
-    return c;
-}
-
 void arena_clear(struct arena *a)
 {
     struct arena_chunk *kept = NULL;
     run_defers(a, NULL);
     while (a->chunk) {
-        if (KEEPS_CHUNK && !kept && a->chunk->size <= HUGE_PAGE)
+        if (KEEPS_CHUNK && !kept && a->chunk->size <= CHUNK_HUGE_PAGE)
             kept = detach_chunk(a);
         else
             drop_chunk(a);

@@ -8,6 +8,7 @@
 #ifndef CHELM_BASE_BUDGET_H
 #define CHELM_BASE_BUDGET_H
 
+#include "base/chunk.h"
 #include "base/str.h"
 
 #include <setjmp.h>
@@ -39,6 +40,7 @@ struct budget {
     char where[BUDGET_PLACE_SIZE];
     void (*place)(void *data, char *out, size_t n); /* or NULL: writes where the work is, for C */
     void *place_data;
+    struct chunk_store *store; /* or NULL: chunks that arenas gave back wait there (chunk.h) */
     void (*fail)(void); /* or NULL: ends the process when memory is out and no trap is armed */
     jmp_buf trap;
 };
