@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { SPARE_MEMORY = 64 << 20 }; /* bytes kept from one chart for the next */
+enum { SPARE_MEMORY = 128 << 20 }; /* bytes kept from one chart for the next */
 
 /* ---- options ---- */
 

@@ -3,16 +3,26 @@
 /* Longer names are not compared. */
 enum { MAX_NAME = 60 };
 
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* The characters of a name, folded, as bits. */
+static uint64_t letters_of(str name)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < name.len; i++)
+        bits |= 1ull << ((unsigned char)fold(name.s[i]) & 63);
+    return bits;
+}
+
 void nearest_init(struct nearest *n, str wanted)
 {
     /* one edit for three letters, three at most */
     size_t most = wanted.len / 3;
-    *n = (struct nearest){.wanted = wanted, .distance = (most < 3 ? most : 3) + 1};
-}
-
-static char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    *n = (struct nearest){
+        .wanted = wanted, .distance = (most < 3 ? most : 3) + 1, .letters = letters_of(wanted)};
 }
 
 static size_t min(size_t a, size_t b)
@@ -44,9 +54,31 @@ size_t nearest_distance(str x, str y)
     return last[y.len];
 }
 
+static size_t count_bits(uint64_t bits)
+{
+    size_t n = 0;
+    for (; bits; bits &= bits - 1)
+        n++;
+    return n;
+}
+
+/* At most the distance: an edit removes at most one letter that the other name has not, and adds at
+ * most one. Most names are so found to be too far away. */
+static size_t least_distance(const struct nearest *n, str y)
+{
+    str x = n->wanted;
+    uint64_t a = n->letters, b = letters_of(y);
+    size_t gone = count_bits(a & ~b), new = count_bits(b & ~a);
+    size_t longer = x.len > y.len ? x.len - y.len : y.len - x.len;
+    size_t letters = gone > new ? gone : new;
+    return longer > letters ? longer : letters;
+}
+
 void nearest_offer(struct nearest *n, str name)
 {
     if (name.len == 0 || name.len > MAX_NAME || n->wanted.len > MAX_NAME)
+        return;
+    if (least_distance(n, name) >= n->distance)
         return;
     size_t d = nearest_distance(n->wanted, name);
     if (d < n->distance) {

@@ -9,6 +9,7 @@ struct nearest {
     str wanted;
     str best; /* empty: nothing is near */
     size_t distance;
+    uint64_t letters; /* of `wanted`, a bit for each */
 };
 
 void nearest_init(struct nearest *n, str wanted);

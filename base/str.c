@@ -15,7 +15,7 @@ str str_from_c(const char *s)
     return s ? (str){s, strlen(s)} : (str){NULL, 0};
 }
 
-int str_cmp(str a, str b)
+int str_cmp_bytes(str a, str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;
     int c = n ? memcmp(a.s, b.s, n) : 0;

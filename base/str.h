@@ -63,7 +63,15 @@ static inline bool str_has_prefix(str s, str prefix)
     return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
-int str_cmp(str a, str b); /* bytewise, as Go orders strings: <0, 0, >0 */
+int str_cmp_bytes(str a, str b);
+/* Bytewise, as Go orders strings: <0, 0, >0. Most names that are looked for in a table differ in
+ * their first byte. */
+static inline int str_cmp(str a, str b)
+{
+    if (a.len && b.len && a.s[0] != b.s[0])
+        return (unsigned char)a.s[0] < (unsigned char)b.s[0] ? -1 : 1;
+    return str_cmp_bytes(a, b);
+}
 bool str_has_suffix(str s, str suffix);
 size_t str_find(str s, str needle); /* offset of the first occurrence, STR_NONE if absent */
 size_t str_find_last(str s, str needle);

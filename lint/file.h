@@ -34,6 +34,7 @@ struct lint_file {
     struct tree *trees;
     size_t tree_count;
     bool parsed;
+    bool changes_keys; /* a function is named in it that may change a map (flow_keys.h) */
     /* YAML: where everything stands; lint_file_yaml makes it. */
     const struct ynode *yaml;
     bool yaml_made;

@@ -22,8 +22,16 @@ static str target_name(const struct node *n)
 
 static bool changes_all(str name)
 {
+    char first = name.len ? name.s[0] : 0;
+    if (first != 'm' && first != 'u')
+        return false;
     return str_has_prefix(name, STR("merge")) || str_has_prefix(name, STR("mustMerge")) ||
            str_eq(name, STR("unset"));
+}
+
+bool flow_keys_changed_by(str function)
+{
+    return str_eq(function, STR("set")) || changes_all(function);
 }
 
 static void see(void *data, const struct node *n)
@@ -52,7 +60,7 @@ void flow_keys_collect(struct flow *w)
     for (size_t i = 0; i < p->chart_count; i++)
         for (size_t k = 0; k < p->charts[i]->template_count; k++) {
             const struct lint_file *file = p->charts[i]->templates[k];
-            for (size_t t = 0; t < file->tree_count; t++)
+            for (size_t t = 0; t < file->tree_count && file->changes_keys; t++)
                 node_walk(file->trees[t].root, see, w);
         }
 }

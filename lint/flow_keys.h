@@ -6,6 +6,9 @@
 
 #include "lint/flow_walk.h"
 
+/* Whether the function may change the keys of a map: files without one need not be looked through.
+ */
+bool flow_keys_changed_by(str function);
 /* Fills weak and opened. */
 void flow_keys_collect(struct flow *w);
 /* Whether the statements read .Values, .Release or their like: their dot is a root, then. */

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/error_code.h"
 #include "base/nearest.h"
-#include "eval/template_set.h"
+#include "lint/flow_keys.h"
 #include "parser/parser.h"
 
 /* "template: NAME:LINE: MESSAGE" without its place. */
@@ -91,10 +91,18 @@ static void put_mistake(struct lint_project *p, struct lint_file *f, const struc
         help_with_syntax(p, g, message);
 }
 
+/* Told of each function that the file names. */
+static bool has_function(void *file, str name)
+{
+    struct lint_file *f = file;
+    f->changes_keys |= flow_keys_changed_by(name);
+    return fn_find(name) != NULL;
+}
+
 void project_parse(struct lint_project *p, struct lint_file *f)
 {
     struct parse_options o = {
-        .delims = f->chart->delims, .errors = PARSE_RAW, .has_function = template_has_function};
+        .delims = f->chart->delims, .errors = PARSE_RAW, .has_function = has_function, .data = f};
     struct diags diags;
     diags_init(&diags, p->arena);
     struct parse_result r = {0};

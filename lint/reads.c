@@ -130,30 +130,34 @@ static void path(struct collector *c, const str *names, uint32_t n, bool tested)
         reads_add(c->p, names + values + 1, n - values - 1, !tested);
 }
 
+static bool is_one_of(const struct node *name, const str *names, size_t n)
+{
+    if (name->kind != NODE_IDENT)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(name->text, names[i]))
+            return true;
+    return false;
+}
+
 /* Functions that look at a value and pass nothing of it on. */
 static bool only_tests(const struct node *name)
 {
-    static const char *const tests[] = {"and",    "or",     "not",    "empty",  "eq",    "ne",
-                                        "hasKey", "kindIs", "kindOf", "typeIs", "typeOf"};
-    if (name->kind != NODE_IDENT)
-        return false;
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-        if (str_eq(name->text, str_from_c(tests[i])))
-            return true;
-    return false;
+    static const str tests[] = {STR_INIT("and"),    STR_INIT("or"),     STR_INIT("not"),
+                                STR_INIT("empty"),  STR_INIT("eq"),     STR_INIT("ne"),
+                                STR_INIT("hasKey"), STR_INIT("kindIs"), STR_INIT("kindOf"),
+                                STR_INIT("typeIs"), STR_INIT("typeOf")};
+    return is_one_of(name, tests, sizeof tests / sizeof *tests);
 }
 
 /* Functions that pass .Values itself on to where its keys are read by name, which are words then.
  */
 static bool passes_on(const struct node *name)
 {
-    static const char *const names[] = {"dict", "list", "index", "get", "dig", "set", "include"};
-    if (name->kind != NODE_IDENT)
-        return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq(name->text, str_from_c(names[i])))
-            return true;
-    return false;
+    static const str names[] = {STR_INIT("dict"),   STR_INIT("list"), STR_INIT("index"),
+                                STR_INIT("get"),    STR_INIT("dig"),  STR_INIT("set"),
+                                STR_INIT("include")};
+    return is_one_of(name, names, sizeof names / sizeof *names);
 }
 
 static bool is_values(const struct node *n)

@@ -151,21 +151,39 @@ static void print_map(struct printer *p, val v, uint32_t verb, unsigned depth)
     buf_put_char(p->out, p->sharp_v ? '}' : ']');
 }
 
-/* The numbers of many bytes: charts print whole files so, inside of `.`, by mistake. */
-static void put_byte_numbers(struct buf *out, str bytes)
+struct byte_number {
+    char text[4]; /* the number and a space */
+    uint8_t len;
+};
+
+static void make_byte_numbers(struct byte_number numbers[256])
 {
-    char *start = buf_reserve(out, bytes.len * 4), *to = start;
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned b = (unsigned char)bytes.s[i];
-        if (i > 0)
-            *to++ = ' ';
+    for (unsigned b = 0; b < 256; b++) {
+        char *to = numbers[b].text;
         if (b >= 100)
             *to++ = (char)('0' + b / 100);
         if (b >= 10)
             *to++ = (char)('0' + b / 10 % 10);
         *to++ = (char)('0' + b % 10);
+        *to++ = ' ';
+        numbers[b].len = (uint8_t)(to - numbers[b].text);
     }
-    out->len += (size_t)(to - start);
+}
+
+/* The numbers of many bytes: charts print whole files so, inside of `.`, by mistake. */
+static void put_byte_numbers(struct buf *out, str bytes)
+{
+    struct byte_number numbers[256] = {{{0}, 0}};
+    if (!bytes.len)
+        return;
+    make_byte_numbers(numbers);
+    char *start = buf_reserve(out, bytes.len * sizeof numbers->text), *to = start;
+    for (size_t i = 0; i < bytes.len; i++) {
+        const struct byte_number *n = &numbers[(unsigned char)bytes.s[i]];
+        memcpy(to, n->text, sizeof n->text);
+        to += n->len;
+    }
+    out->len += (size_t)(to - start) - 1; /* no space at the end */
 }
 
 static bool has_flags(const struct printer *p)
