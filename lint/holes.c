@@ -114,3 +114,26 @@ struct hole hole_of(const struct lint_chart *c, const struct node *action)
         h.shape = shape_of(c, cmds->items[0]);
     return h;
 }
+
+const struct type *hole_value_type(const struct lint_chart *c, const struct node *action)
+{
+    const struct node *pipe = action->kind == NODE_ACTION ? action->pipe : NULL;
+    if (!pipe || pipe->pipeline.decl.len || !pipe->pipeline.cmds.len)
+        return NULL;
+    const struct node_list *cmds = &pipe->pipeline.cmds;
+    const struct node_list *first = &cmds->items[0]->list;
+    if (cmds->len > 1 && !(cmds->len == 2 && hole_is_quoted(action)))
+        return NULL;
+    return first->len == 1 ? value_type(c, first->items[0]) : NULL;
+}
+
+bool hole_is_quoted(const struct node *action)
+{
+    const struct node *pipe = action->kind == NODE_ACTION ? action->pipe : NULL;
+    if (!pipe || !pipe->pipeline.cmds.len)
+        return false;
+    const struct node_list *cmds = &pipe->pipeline.cmds;
+    const struct node *f = cmds->items[cmds->len - 1]->list.items[0];
+    return f->kind == NODE_IDENT &&
+           (str_eq(f->text, STR("quote")) || str_eq(f->text, STR("squote")));
+}

@@ -19,5 +19,9 @@ struct hole {
 
 /* Of an ACTION of a template of the chart. */
 struct hole hole_of(const struct lint_chart *c, const struct node *action);
+/* The type of the value that the action prints as it is, or in quotes; NULL: not known. */
+const struct type *hole_value_type(const struct lint_chart *c, const struct node *action);
+/* Whether the last function is quote or squote. */
+bool hole_is_quoted(const struct node *action);
 
 #endif

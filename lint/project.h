@@ -85,8 +85,9 @@ struct lint_project {
     size_t define_count;
     struct lint_value_set *sets; /* ci/NAME-values.yaml and their like */
     uint32_t set_count, set_cap;
-    struct user_list *users;  /* user_values.h */
-    struct word_reads *reads; /* reads.h */
+    struct user_list *users;   /* user_values.h */
+    struct word_reads *reads;  /* reads.h */
+    struct findings *outlined; /* outline.h: those that wait for the renders; NULL: none */
 };
 
 /* Reads the chart at `path`. False when nothing could be loaded: the reason is among the findings.

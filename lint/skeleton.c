@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "lint/holes.h"
+#include "lint/outline.h"
 
 #include <string.h>
 
@@ -10,7 +11,8 @@ enum {
     COLUMNS = 128,
     NONE = -1,    /* no such thing */
     UNCLEAR = -2, /* perhaps one, perhaps none */
-    LINE_MAX_LEN = 4000
+    LINE_MAX_LEN = 4000,
+    HOLES_MAX = 4
 };
 
 #define HOLE   '\001'
@@ -29,6 +31,9 @@ struct state {
     str line;       /* what has come of the current line */
     uint32_t begin; /* where its first text stands in the source */
     uint32_t colon; /* where the last text of the line stands, if it is ":" alone; else 0 */
+    const struct node *holes[HOLES_MAX]; /* of the current line */
+    uint32_t hole_count;
+    struct outline outline;
 };
 
 struct walker {
@@ -45,6 +50,7 @@ static void reset(struct state *s, bool fragment)
     s->loose = fragment ? 0 : COLUMNS;
     s->pending = s->block = s->last = NONE;
     s->fresh = s->fog = false;
+    outline_reset(&s->outline, fragment);
 }
 
 /* ---- lines ---- */
@@ -234,12 +240,21 @@ static bool stays_in_block(struct state *s, size_t column)
     return false;
 }
 
-static void finish_line(struct walker *w, struct state *s)
+static void outline(struct walker *w, struct state *s, str line, uint32_t hole_count, bool partial)
+{
+    const struct outline_place place = {w->p, w->file};
+    outline_line(&place, &s->outline,
+                 &(struct outline_line){line, s->begin, s->holes, hole_count, partial});
+}
+
+static void end_line(struct walker *w, struct state *s, bool partial)
 {
     str line = s->line;
     size_t column = indent_of(line);
+    uint32_t hole_count = s->hole_count;
     s->line = STR("");
     s->skip = false;
+    s->hole_count = 0;
     if (!line.len || !str_trim_blanks(line).len)
         return;
     if (str_has_prefix(line, STR("---"))) {
@@ -248,6 +263,7 @@ static void finish_line(struct walker *w, struct state *s)
     }
     if (s->fog || stays_in_block(s, column) || line.s[column] == '#')
         return;
+    outline(w, s, line, hole_count, partial);
     check_tab(w, s, line, column);
     if (line.s[column] == HOLE || line.s[column] == SCALAR) {
         check_hole_colon(w, s, line, column);
@@ -269,6 +285,11 @@ static void finish_line(struct walker *w, struct state *s)
     take_content(s, rest, column, parent);
 }
 
+static void finish_line(struct walker *w, struct state *s)
+{
+    end_line(w, s, false);
+}
+
 /* ---- pieces ---- */
 
 static void put_char(struct walker *w, struct state *s, char c)
@@ -280,6 +301,13 @@ static void put_char(struct walker *w, struct state *s, char c)
         memcpy(copy, s->line.s, s->line.len);
     copy[s->line.len] = c;
     s->line = (str){copy, s->line.len + 1};
+}
+
+static void put_hole(struct walker *w, struct state *s, const struct node *n, char mark)
+{
+    put_char(w, s, mark);
+    if (s->hole_count < HOLES_MAX)
+        s->holes[s->hole_count++] = n;
 }
 
 static void put_piece(struct walker *w, struct state *s, str piece, uint32_t at)
@@ -294,14 +322,27 @@ static void put_piece(struct walker *w, struct state *s, str piece, uint32_t at)
         s->line.len = LINE_MAX_LEN;
 }
 
-/* Whether trim markers took the line end between what is there and a key that begins here. */
-static void check_glued(struct walker *w, const struct state *s, str text, uint32_t at)
+/* The length of what makes the text a line of its own: a key with its colon, or a dash. */
+static size_t start_len(str text)
+{
+    size_t key = key_len(text);
+    if (str_has_prefix(text, STR("- ")))
+        return 1 + indent_of(str_from(text, 1)) +
+               key_len(str_from(text, 1 + indent_of(str_from(text, 1))));
+    return key < text.len && text.s[key] == ' ' ? key : 0;
+}
+
+/* Whether trim markers took the line end between what is there and a key or dash that begins here.
+ */
+static void check_glued(struct walker *w, struct state *s, str text, uint32_t at)
 {
     const str source = w->file->source.text;
-    if (!s->line.len || s->skip || s->fog || s->block != NONE || has_hole(s->line) ||
-        !key_len(text) || key_len(text) == text.len || text.s[key_len(text)] != ' ' || at == 0)
+    size_t start = start_len(text);
+    str line = str_trim_blanks(s->line);
+    if (!s->line.len || s->skip || s->fog || s->block != NONE || has_hole(s->line) || !start ||
+        at == 0)
         return;
-    if (!key_len(str_trim_blanks(s->line)) || s->line.s[s->line.len - 1] == ' ')
+    if ((!key_len(line) && !str_has_prefix(line, STR("- "))) || s->line.s[s->line.len - 1] == ' ')
         return;
     size_t from = at;
     while (from > 0 && source.s[from - 1] != '}')
@@ -309,8 +350,9 @@ static void check_glued(struct walker *w, const struct state *s, str text, uint3
     if (str_find_char(str_slice(source, from, at), '\n') == STR_NONE)
         return;
     finding_put(w->p->findings, RULE_CH405, w->file, (struct span){at, at + 1},
-                "a trim marker glues this line to the one above it: `%.*s%.*s`",
-                STR_ARG(str_trim_blanks(s->line)), (int)key_len(text), text.s);
+                "a trim marker glues this line to the one above it: `%.*s%.*s`", STR_ARG(line),
+                (int)start, text.s);
+    outline_fog(&s->outline);
 }
 
 static void take_text(struct walker *w, struct state *s, const struct node *n)
@@ -354,7 +396,8 @@ static void check_indent(struct walker *w, const struct state *s, const struct h
         return;
     }
     if (s->pending != NONE) {
-        if (n < s->pending || (n == s->pending && h->shape == HOLE_MAP))
+        if (n < s->pending ||
+            (n == s->pending && (h->shape == HOLE_MAP || outline_wants_map(&s->outline))))
             put_bad_indent(w, h, (uint32_t)s->pending + 2, "its key is at column", s->pending);
         return;
     }
@@ -396,7 +439,7 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
         if (!s->line.len)
             s->begin = n->span.begin;
         if (!s->skip)
-            put_char(w, s, h.shape == HOLE_SCALAR ? SCALAR : HOLE);
+            put_hole(w, s, n, h.shape == HOLE_SCALAR ? SCALAR : HOLE);
         return;
     }
     check_indent(w, s, &h);
@@ -407,6 +450,7 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
         return;
     }
     s->block = NONE;
+    outline_unknown(&s->outline, column);
     close_columns(s, h.columns);
     loosen(s, h.columns);
     s->pending = s->last = NONE;
@@ -415,7 +459,7 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
 
 /* ---- branches ---- */
 
-static void statements(struct walker *w, struct state *s, const struct node *list);
+static void statements(struct walker *w, struct state *s, const struct node *list, bool ends);
 
 /* Perhaps inside: then what is deeper is passed over, and both know when it ends. */
 static int merged_block(int x, int y)
@@ -425,11 +469,11 @@ static int merged_block(int x, int y)
     return x < y ? x : y;
 }
 
-static struct state merge(struct walker *w, struct state x, struct state y)
+static struct state merge(struct walker *w, struct state x, struct state y, bool ends)
 {
-    if (!str_eq(x.line, y.line) || x.skip != y.skip) {
-        finish_line(w, &x);
-        finish_line(w, &y);
+    if (!str_eq(x.line, y.line) || x.skip != y.skip || (x.line.len && x.begin != y.begin)) {
+        end_line(w, &x, !ends);
+        end_line(w, &y, !ends);
         x.skip = true;
     }
     for (size_t i = 0; i < COLUMNS; i++)
@@ -440,24 +484,53 @@ static struct state merge(struct walker *w, struct state x, struct state y)
     x.block = merged_block(x.block, y.block);
     x.fog = x.fog || y.fog;
     x.last = x.last == y.last ? x.last : NONE;
+    outline_merge(&x.outline, &y.outline);
     return x;
 }
 
-static void branch(struct walker *w, struct state *s, const struct node *n)
+enum { LOOK_MAX = 6 };
+
+/* Whether the line ends here, before statement i of the list prints anything; `after`: whether it
+ * does behind the list. False when that depends. */
+static bool line_ends(const struct walker *w, const struct node *list, uint32_t i, bool after,
+                      unsigned depth)
+{
+    for (; list && i < list->list.len; i++) {
+        const struct node *n = list->list.items[i];
+        if (n->kind == NODE_TEXT && n->text.len)
+            return indent_of(n->text) < n->text.len && n->text.s[indent_of(n->text)] == '\n';
+        if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE) {
+            struct hole h = hole_of(w->file->chart, n);
+            if (!h.silent)
+                return h.indented && h.new_line;
+        } else if (n->kind == NODE_IF || n->kind == NODE_WITH || n->kind == NODE_RANGE) {
+            bool rest = depth < LOOK_MAX && line_ends(w, list, i + 1, after, depth + 1);
+            return rest && line_ends(w, n->branch.body, 0, rest, depth + 1) &&
+                   (!n->branch.orelse || line_ends(w, n->branch.orelse, 0, rest, depth + 1));
+        }
+    }
+    return after;
+}
+
+static void branch(struct walker *w, struct state *s, const struct node *n, bool ends)
 {
     struct state taken = *s, other = *s;
-    statements(w, &taken, n->branch.body);
+    statements(w, &taken, n->branch.body, ends);
+    if (n->kind == NODE_RANGE && !str_has_prefix(taken.line, STR("---")))
+        outline_loop(&(struct outline_place){w->p, w->file}, &s->outline, &taken.outline);
     if (n->branch.orelse)
-        statements(w, &other, n->branch.orelse);
-    *s = merge(w, taken, other);
+        statements(w, &other, n->branch.orelse, ends);
+    *s = merge(w, taken, other, ends);
 }
 
 enum { DEPTH_MAX = 200 };
 
-static void statements(struct walker *w, struct state *s, const struct node *list)
+/* `ends`: the line ends behind the list. */
+static void statements(struct walker *w, struct state *s, const struct node *list, bool ends)
 {
     if (w->depth == DEPTH_MAX) {
         s->fog = true;
+        outline_fog(&s->outline);
         return;
     }
     w->depth++;
@@ -468,7 +541,7 @@ static void statements(struct walker *w, struct state *s, const struct node *lis
         else if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE)
             take_action(w, s, n);
         else if (n->kind == NODE_IF || n->kind == NODE_RANGE || n->kind == NODE_WITH)
-            branch(w, s, n);
+            branch(w, s, n, line_ends(w, list, i + 1, ends, 0));
     }
     w->depth--;
 }
@@ -478,7 +551,7 @@ static void check_tree(struct lint_project *p, struct lint_file *f, const struct
     struct walker w = {.p = p, .file = f, .fragment = !str_eq(t->name, f->source.name)};
     struct state s = {.line = STR("")};
     reset(&s, w.fragment);
-    statements(&w, &s, t->root);
+    statements(&w, &s, t->root, true);
     finish_line(&w, &s);
 }
 
