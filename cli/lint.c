@@ -161,7 +161,8 @@ static bool write_reports(struct arena *a, const struct lint_command *o, chelm_f
         str format, file, error;
         chelm_text text;
         chelm_findings_style style = style_of(o, false);
-        split_output(o->output.items[i], &format, &file);
+        if (!split_output(o->output.items[i], &format, &file))
+            continue; /* which the options refuse */
         chelm_findings_text(f, api_text(format), &style, &text);
         if (!atomic_file_write(a, file, api_str(text), &error))
             return output_error(error);

@@ -386,7 +386,8 @@ static void walk(struct checker *c, const struct value_path *path, val user, boo
         bool free_here = open || str_eq(step.key, STR("global"));
         enum declared d = free_here ? DECLARED_TABLE : known(c, &at, &above);
         size_t depth;
-        bool chart = chart_around(c, &at, &depth) && depth == at.len;
+        (void)chart_around(c, &at, &depth);
+        bool chart = depth == at.len;
         if (val_is_nil(e->value))
             check_null(c, &at, e->value);
         if (d == DECLARED_NOT && !chart)

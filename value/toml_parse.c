@@ -26,7 +26,7 @@ struct parser {
  * Errors
  */
 
-static bool fail(struct parser *p, int64_t line, str message)
+static str with_place(const struct parser *p, int64_t line, str message)
 {
     struct buf b;
     buf_init(&b, p->arena);
@@ -40,7 +40,12 @@ static bool fail(struct parser *p, int64_t line, str message)
     }
     buf_put_str(&b, STR(": "));
     buf_put_str(&b, message);
-    p->error = buf_str(&b);
+    return buf_str(&b);
+}
+
+static bool fail(struct parser *p, int64_t line, str message)
+{
+    p->error = with_place(p, line, message);
     return false;
 }
 
