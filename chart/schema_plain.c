@@ -52,7 +52,7 @@ enum { SLOTS = sizeof(struct schema_words) };
 void schema_words_init(struct schema_words *words)
 {
     memset(words, 0, sizeof *words);
-    for (uint8_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         uint32_t at = str_hash(keywords[i].name) % SLOTS;
         while (words->slots[at])
             at = (at + 1) % SLOTS;

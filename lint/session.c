@@ -340,8 +340,7 @@ static void check_version(struct pass *p)
 {
     const struct session_options *o = p->session->options;
     bool bumped;
-    if (!o->changes || !p->project.root || !changes_in_chart(o->changes, p->absolute, &bumped) ||
-        bumped)
+    if (!o->changes || !changes_in_chart(o->changes, p->absolute, &bumped) || bumped)
         return;
     struct lint_file *file = p->project.root->metadata;
     str text = file ? file->source.text : STR("");
@@ -358,8 +357,8 @@ static void check_version(struct pass *p)
 static void note_stopped(struct pass *p)
 {
     str why = p->session->stopped;
-    struct lint_file *file = p->project.root->metadata;
-    if (why.len && file)
+    struct lint_file *file = why.len ? p->project.root->metadata : NULL;
+    if (file)
         finding_put(&p->findings, RULE_CH009, file, (struct span){0, 0},
                     "the chart was not rendered: %.*s", STR_ARG(why));
 }
@@ -368,7 +367,7 @@ static void run_once(struct pass *p, str kube_version, bool *ret_loaded)
 {
     findings_init(&p->findings, p->work);
     p->suppressions = (struct suppressions){.n = 0};
-    p->project = (struct lint_project){.root = NULL};
+    memset(&p->project, 0, sizeof p->project);
     if (kube_version.len)
         p->lint.kube_version = kube_version;
     *ret_loaded = lint_run(p->work, p->path, &p->lint, &p->findings, &p->project);
