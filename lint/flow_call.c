@@ -98,6 +98,22 @@ static struct flow_args *flow_args_make(struct flow_frame *f, uint32_t n)
     return args;
 }
 
+/* Functions that write their last argument out, and so does the template that gets dict "value". */
+static bool writes_out(const struct fn *fn, const struct node *n, uint32_t i)
+{
+    static const str names[] = {STR_INIT("b64enc"), STR_INIT("indent"),      STR_INIT("nindent"),
+                                STR_INIT("quote"),  STR_INIT("squote"),      STR_INIT("toJson"),
+                                STR_INIT("toYaml"), STR_INIT("toPrettyJson")};
+    if (str_eq(fn->name, STR("dict")) && i > 1 && i < n->list.len) {
+        str key;
+        return flow_constant(n->list.items[i - 1], &key) && str_eq(key, STR("value"));
+    }
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (str_eq(fn->name, names[k]))
+            return true;
+    return false;
+}
+
 /* Each argument, and the piped one behind them. */
 static struct flow_args *evaluate(struct flow_frame *f, const struct node *n, const struct fn *fn,
                                   const struct flow_value *piped, const struct node *before,
@@ -109,9 +125,14 @@ static struct flow_args *evaluate(struct flow_frame *f, const struct node *n, co
         const struct node *arg = n->list.items[i];
         enum flow_use arg_use = flow_use_of(f->flow, fn, i - 1, use);
         flow_args_add(args, f, flow_operand(f, arg, arg_use), arg);
+        if (writes_out(fn, n, i))
+            flow_report_empty(f, arg, &args->items[args->count - 1].value);
     }
-    if (piped)
+    if (piped) {
         flow_args_add(args, f, *piped, before);
+        if (writes_out(fn, n, n->list.len))
+            flow_report_empty(f, before, piped);
+    }
     return args;
 }
 

@@ -80,6 +80,43 @@ static void soften(struct finding *g, const struct type *t)
         g->severity = LINT_WARNING;
 }
 
+/* Whether something else is written when the value is empty. */
+static bool has_fallback(const struct flow_frame *f)
+{
+    const struct node *n = f->fallback;
+    if (!n || n->kind != NODE_PIPE)
+        return n != NULL;
+    for (uint32_t i = 1; i < n->pipeline.cmds.len; i++) {
+        const struct node *first = n->pipeline.cmds.items[i]->list.items[0];
+        const struct fn *fn = first->kind == NODE_IDENT ? fn_find(first->text) : NULL;
+        if (!fn || f->flow->uses[fn - fn_at(0)] == FLOW_USE_FALLBACK)
+            return true;
+    }
+    return false;
+}
+
+void flow_report_empty(struct flow_frame *f, const struct node *n, const struct flow_value *v)
+{
+    const struct flow_fact *fact = v->path ? flow_fact_of(f->facts.head, v->path) : NULL;
+    if (!fact || fact->kind != FLOW_FACT_FALSE || has_fallback(f) || f->in_text || !n ||
+        v->path->kind != FLOW_ROOT_CHART || v->path->depth < 2)
+        return;
+    struct flow_facts declared = {.arena = f->facts.arena, .paths = f->facts.paths};
+    const struct type *t = flow_path_type(&declared, v->path);
+    if (t->any || t->tags & TYPE_MISSING || t->kinds & (TYPE_BOOL | TYPE_NUMBER))
+        return; /* false and 0 say something */
+    str name = flow_path_text(f, v);
+    struct flow_pending *p = flow_put(f, RULE_CH113, n->span,
+                                      "`%.*s` is always empty here: this branch is for when it is "
+                                      "not set",
+                                      STR_ARG(name));
+    if (!p)
+        return;
+    p->finding->subject = name;
+    if (fact->node)
+        finding_label(&f->scratch, p->finding, f->file, fact->node->span, "not set, says this");
+}
+
 void flow_report_printed(struct flow_frame *f, const struct node *pipe, const struct flow_value *v)
 {
     uint32_t before = f->scratch.count;

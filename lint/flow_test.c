@@ -346,6 +346,39 @@ static void test_tpl(void **state)
     CHECK(examples);
 }
 
+/* ---- values that are not set here ---- */
+
+#define NOT "{{ if not .Values.a }}"
+#define END "{{ end }}"
+
+static void test_empty(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"a: {}\n", NOT "{{ toYaml .Values.a }}" END, "113:.Values.a"},
+        {"a: {}\n", NOT "{{ .Values.a | toYaml | nindent 2 }}" END, "113:.Values.a"},
+        {"a: {}\n", NOT "{{ tpl .Values.a . }}" END, ""},
+        {"a: ''\n", NOT "{{ .Values.a | quote }}" END, "113:.Values.a"},
+        {"a: ''\n", NOT "{{ .Values.a }}" END, "113:.Values.a"},
+        {"a: []\n", NOT "{{ range .Values.a }}x{{ end }}" END, "113:.Values.a"},
+        {"a: ''\n", "{{ if .Values.a }}{{ else }}{{ .Values.a }}" END, "113:.Values.a"},
+        {"a: ''\nb: ''\n", "{{ if or .Values.a .Values.b }}{{ else }}{{ .Values.a }}" END,
+         "113:.Values.a"},
+        {"a: ''\nb: ''\n", "{{ if and .Values.a .Values.b }}{{ else }}{{ .Values.a }}" END, ""},
+        {"a: {}\n",
+         NOT "{{ include \"d\" (dict \"value\" .Values.a) }}" END
+             "{{ define \"d\" }}{{ toYaml .value }}{{ end }}",
+         "113:.Values.a"},
+        {"a: ''\n", NOT "{{ .Values.a | default \"x\" | quote }}" END, ""},
+        {"a: ''\n", NOT "{{ default \"x\" .Values.a }}" END, ""},
+        {"a: false\n", NOT "{{ .Values.a }}" END, ""},
+        {"a: 0\n", NOT "{{ .Values.a }}" END, ""},
+        {"a: ''\n", NOT "{{ fail (printf \"%s\" .Values.a) }}" END, ""},
+        {"a: ''\n", NOT "x" END "{{ .Values.a }}", ""},
+    };
+    CHECK(examples);
+}
+
 /* ---- the schema ---- */
 
 static void test_schema(void **state)
@@ -404,6 +437,7 @@ int main(void)
         cmocka_unit_test(test_includes), cmocka_unit_test(test_variables),
         cmocka_unit_test(test_calls),    cmocka_unit_test(test_tpl),
         cmocka_unit_test(test_schema),   cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -149,6 +149,7 @@ static struct flow_output walk_range(struct flow_frame *f, const struct node *n)
     struct flow_scope scope = flow_scope_open(f);
     struct flow_value v = range_value(f, n->branch.pipe);
     flow_report_range(f, n, &v);
+    flow_report_empty(f, n->branch.pipe, &v);
     const struct flow_cond *c = flow_cond_of(f, &v, n->branch.pipe);
     const struct flow_fact *before = f->facts.head;
     flow_assume(&f->facts, c, true);
@@ -183,6 +184,7 @@ static struct flow_output walk_action(struct flow_frame *f, const struct node *n
     if (binds)
         return flow_output_nothing;
     flow_report_printed(f, n->pipe, &v);
+    flow_report_empty(f, n->pipe, &v);
     struct flow_output o = flow_output_value(&v);
     o.fails = f->dead;
     return o;

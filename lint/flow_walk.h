@@ -290,6 +290,8 @@ void flow_report_condition(struct flow_frame *f, const struct node *n, const str
 void flow_report_unreachable(struct flow_frame *f, const struct node *n, const struct node *body);
 void flow_report_printed(struct flow_frame *f, const struct node *pipe, const struct flow_value *v);
 void flow_report_range(struct flow_frame *f, const struct node *n, const struct flow_value *v);
+/* A value that is written out where a condition has found it empty. */
+void flow_report_empty(struct flow_frame *f, const struct node *n, const struct flow_value *v);
 bool flow_report_template_pipe(struct flow_frame *f, const struct node *n);
 /* set and its kin on values; random results; arms of ternary. */
 void flow_report_mutation(struct flow_frame *f, const struct node *n, const struct flow_path *p);

@@ -12,7 +12,7 @@ RENDERER  chelm-template; LINTER chelm-lint
 
 Charts that make keys with their defaults are left out: that takes too long.
 
-A mutant is equivalent when nothing that it renders differs but blank lines and comments: with the defaults, with each ci/*-values.yaml, and with
+A mutant is equivalent when no object that it renders differs (text that is the same YAML is no difference): with the defaults, with each ci/*-values.yaml, and with
 booleans of values.yaml set the other way (12 of them, and all at once; none that make keys). It is found when the
 linter reports an error or a warning that it does not report of the chart as it was.
 """
@@ -148,12 +148,30 @@ def make_mutant(subject, site, folder):
     return root
 
 
+def same_objects(subject, root, options):
+    """Whether both charts make the same objects with these values, however they are written."""
+    done = run([subject.tools.renderer, '--diff', 'rel', subject.root, root, '-n', 'ns', '-o', 'json', '--skip-schema-validation',
+                *('--%s=%s' % option for option in options)])
+    try:
+        return json.loads(done.stdout).get('same') is True
+    except ValueError:
+        return False
+
+
+def is_equivalent(subject, root, before):
+    after = subject.render(root)
+    if len(after) != len(before):
+        return False
+    return all(x == y or (not x[1] and not y[1] and same_objects(subject, root, options))
+               for x, y, options in zip(before, after, subject.sets))
+
+
 def judge(subject, site, folder):
     """'equivalent', 'found' or 'missed', whether helm lint noticed, and what was reported."""
     before, lint_before = subject.baseline()
     with tempfile.TemporaryDirectory(dir=folder) as tmp:
         root = make_mutant(subject, site, tmp)
-        if subject.render(root) == before:
+        if is_equivalent(subject, root, before):
             return 'equivalent', None, []
         reports = new_findings(lint_before, subject.tools.findings(root))
         helm = None
