@@ -1,6 +1,6 @@
 /* chelm_dump: what the templates of a chart, or one template file, become on the way to their
  * output. */
-#include "api/handles.h"
+#include "api/inputs.h"
 #include "api/locate.h"
 #include "base/buf.h"
 #include "base/file.h"
@@ -104,8 +104,7 @@ static bool dump_work(struct chelm_result *r, const chelm_context *context, cons
         str path;
         if (!locate_chart(&r->program, job->path, &path, &r->diags))
             return false;
-        const struct chart *c =
-            (r->confine ? chart_load_confined : chart_load)(&r->program, path, &r->diags);
+        const struct chart *c = chart_load_as(&r->program, path, inputs_load_flags(r), &r->diags);
         if (!c || !dump_templates(r, &out, c, job))
             return false;
     }

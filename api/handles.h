@@ -38,7 +38,8 @@ struct chelm_result {
     struct arena program, render;
     struct diags diags; /* in `render` */
     bool ok;
-    bool confine; /* as in the context's options */
+    bool confine;   /* as in the context's options */
+    bool map_files; /* the same, for renders; not where files of the chart may be written */
     str output, partial, release_name;
     bool differs;                  /* of chelm_diff */
     bool all_errors;               /* there may be several that count, not only Helm's first */

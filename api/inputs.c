@@ -49,11 +49,16 @@ bool inputs_locate(struct chelm_result *r, const chelm_chart *chart, str *ret)
     return chart->path.len == 0 || locate_chart(&r->program, chart->path, ret, &r->diags);
 }
 
+unsigned inputs_load_flags(const struct chelm_result *r)
+{
+    return (r->confine ? LOAD_CONFINED : 0u) | (r->map_files ? LOAD_MAPPED : 0u);
+}
+
 struct chart *inputs_load(struct chelm_result *r, const chelm_chart *chart, str path)
 {
     if (chart->loaded)
         return loaded_chart(chart->loaded, &r->program, &r->diags);
     if (path.len)
-        return (r->confine ? chart_load_confined : chart_load)(&r->program, path, &r->diags);
+        return chart_load_as(&r->program, path, inputs_load_flags(r), &r->diags);
     return chart_load_files(&r->program, chart->files, chart->file_count, &r->diags);
 }

@@ -15,6 +15,8 @@ const enum delims *inputs_delims(const chelm_render_options *o, enum delims *giv
 
 /* The two steps of reading a chart, between which values are read. False, NULL after an error. */
 bool inputs_locate(struct chelm_result *r, const chelm_chart *chart, str *ret);
+/* How charts are read: load_flags. */
+unsigned inputs_load_flags(const struct chelm_result *r);
 struct chart *inputs_load(struct chelm_result *r, const chelm_chart *chart, str path);
 
 #endif

@@ -78,6 +78,10 @@ typedef struct chelm_context_options {
     uint64_t depth_limit;  /* of tpl within tpl */
     uint64_t time_limit;   /* ms */
     bool confine;          /* symbolic links out of a chart's folder are errors, not followed */
+    /* Large files of a chart's folder that rendering itself does not need are mapped into memory,
+     * so that they cost only what templates read of them. Not for charts that chelm_chart_load
+     * read. The files must not be cut off until the result is freed: that ends the process. */
+    bool map_files;
 } chelm_context_options;
 
 /* NULL only when memory is out. */

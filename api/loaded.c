@@ -14,7 +14,7 @@ void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart
     if (!l->is_located)
         l->chart = NULL;
     else if (place.len)
-        l->chart = (confine ? chart_load_confined : chart_load)(a, place, &l->loading);
+        l->chart = chart_load_as(a, place, confine ? LOAD_CONFINED : 0, &l->loading);
     else
         l->chart = chart_load_files(a, files, n, &l->loading);
 }

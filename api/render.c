@@ -352,6 +352,7 @@ static bool render_once(struct chelm_result *r, const chelm_context *c, const st
 static bool render_work(struct chelm_result *r, const chelm_context *c, const void *data)
 {
     const struct job *job = data;
+    r->map_files = c->options.map_files;
     if (render_once(r, c, job))
         return true;
     if (job->options->report)

@@ -149,6 +149,32 @@ char *arena_bytes(struct arena *a, size_t n)
     return take(a, n, 1);
 }
 
+#ifndef CHELM_ARENA_MALLOC
+/* The newest chunk, of one block, for a larger one: large memory moves without being copied. */
+static void *move_chunk(struct arena *a, size_t data)
+{
+    struct budget *b = a->budget;
+    struct arena_chunk *c = a->chunk;
+    if (data > SIZE_MAX / 2 || (a->max_block && data > a->max_block))
+        arena_too_large(a);
+    size_t size = sizeof *c + data, more = size - c->size;
+    uint64_t limit = b ? b->limits[LIMIT_BYTES] : 0;
+    if (limit && (more > limit || b->used > limit - more))
+        budget_trap(b, LIMIT_BYTES);
+    arena_spend(a, more / BYTES_A_STEP);
+    c = realloc(c, size);
+    if (!c)
+        arena_fail(a);
+    if (b)
+        b->used += more;
+    c->size = size;
+    c->end = chunk_data(c) + data;
+    a->chunk = c;
+    a->at = a->high = a->end = c->end;
+    return chunk_data(c);
+}
+#endif
+
 void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
 {
     assert(size >= old);
@@ -157,6 +183,10 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
         a->at += size - old;
         return p;
     }
+#endif
+#ifndef CHELM_ARENA_MALLOC
+    if (a->is_for_one && p && p == chunk_data(a->chunk) && a->chunk->size >= HUGE_PAGE)
+        return move_chunk(a, size);
 #endif
     void *q = arena_alloc(a, size);
     if (p)

@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,26 +64,82 @@ static void close_file(void *p)
     f->fd = -1;
 }
 
-bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
+/* The file, which is closed with the arena at the latest; NULL with the error's text. */
+static struct open_file *open_to_read(struct arena *a, str path, str *ret_error)
 {
     struct open_file *f = ARENA_NEW(a, struct open_file);
     f->fd = -1;
     arena_defer(a, close_file, f);
-    int fd = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(a, "open", path, errno, ret_error);
-    f->fd = fd;
+    struct arena_mark mark = arena_mark(a);
+    f->fd = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
+    if (f->fd >= 0) {
+        arena_release(a, mark);
+        return f;
+    }
+    fail(a, "open", path, errno, ret_error);
+    return NULL;
+}
+
+static size_t size_of(const struct open_file *f, size_t limit)
+{
     struct stat st;
-    size_t expected = fstat(fd, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
-    if (limit && expected > limit)
-        expected = limit;
+    size_t size = fstat(f->fd, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+    return limit && size > limit ? limit : size;
+}
+
+bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
+{
+    struct open_file *f = open_to_read(a, path, ret_error);
+    if (!f)
+        return false;
     struct buf b;
-    bool ok = read_all(a, fd, expected, limit, &b);
+    bool ok = read_all(a, f->fd, size_of(f, limit), limit, &b);
     int error = errno;
     close_file(f);
     if (!ok)
         return fail(a, "read", path, error, ret_error);
     *ret = buf_str(&b);
+    return true;
+}
+
+/* Given back with the arena, whatever comes. */
+struct mapping {
+    void *p;
+    size_t size;
+};
+
+static void unmap(void *p)
+{
+    struct mapping *m = p;
+    if (m->size)
+        munmap(m->p, m->size);
+}
+
+static bool begins_with(const struct open_file *f, str prefix)
+{
+    char head[8];
+    return prefix.len <= sizeof head && pread(f->fd, head, prefix.len, 0) == (ssize_t)prefix.len &&
+           memcmp(head, prefix.s, prefix.len) == 0;
+}
+
+bool file_map(struct arena *a, str path, size_t limit, str prefix, str *ret, str *ret_error)
+{
+    struct open_file *f = open_to_read(a, path, ret_error);
+    if (!f)
+        return false;
+    struct mapping *m = ARENA_NEW(a, struct mapping);
+    arena_defer(a, unmap, m);
+    size_t size = size_of(f, limit), skip = begins_with(f, prefix) ? prefix.len : 0;
+    void *p = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, f->fd, 0) : MAP_FAILED;
+    close_file(f);
+    if (p == MAP_FAILED) { /* not every file system can */
+        bool ok = file_read(a, path, limit, ret, ret_error);
+        if (ok && str_has_prefix(*ret, prefix))
+            *ret = str_from(*ret, prefix.len);
+        return ok;
+    }
+    *m = (struct mapping){p, size};
+    *ret = str_make((const char *)p + skip, size - skip);
     return true;
 }
 
@@ -107,8 +164,10 @@ static void put_info(const struct stat *st, struct file_info *ret)
 bool file_stat(struct arena *a, str path, struct file_info *ret, str *ret_error)
 {
     struct stat st;
+    struct arena_mark mark = arena_mark(a);
     if (stat(str_c(a, path), &st) != 0)
         return fail(a, "stat", path, errno, ret_error);
+    arena_release(a, mark);
     put_info(&st, ret);
     return true;
 }
@@ -116,8 +175,10 @@ bool file_stat(struct arena *a, str path, struct file_info *ret, str *ret_error)
 bool file_lstat(struct arena *a, str path, struct file_info *ret, str *ret_error)
 {
     struct stat st;
+    struct arena_mark mark = arena_mark(a);
     if (lstat(str_c(a, path), &st) != 0)
         return fail(a, "lstat", path, errno, ret_error);
+    arena_release(a, mark);
     put_info(&st, ret);
     return true;
 }

@@ -17,6 +17,10 @@ struct file_info {
 
 /* os.ReadFile. Reads at most `limit` bytes (0: no limit), for files that grow under our hands. */
 bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error);
+/* The same by mapping the file for as long as the arena lives: its bytes are read when they are
+ * looked at. When it begins with `prefix`, that is cut off. Meanwhile nobody may make the file
+ * shorter. */
+bool file_map(struct arena *a, str path, size_t limit, str prefix, str *ret, str *ret_error);
 /* All of standard input, as io.ReadAll(os.Stdin). */
 bool file_read_stdin(struct arena *a, str *ret, str *ret_error);
 /* os.Stat (symbolic links followed) and os.Lstat. */

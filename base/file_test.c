@@ -52,6 +52,15 @@ static void test_read(void **state)
     assert_int_equal(got.len, 48890);
     assert_true(file_read(&a, name, 100, &got, &error));
     assert_int_equal(got.len, 100);
+    assert_true(file_map(&a, name, 0, STR("0\n1"), &got, &error));
+    assert_int_equal(got.len, 48887);
+    assert_true(str_has_prefix(got, STR("\n2\n3\n")));
+    assert_true(file_map(&a, name, 100, STR("x"), &got, &error));
+    assert_int_equal(got.len, 100);
+    assert_false(file_map(&a, STR("/nowhere/x"), 0, STR(""), &got, &error));
+    check(error, "open /nowhere/x: no such file or directory");
+    assert_false(file_map(&a, STR("/"), 0, STR(""), &got, &error));
+    check(error, "read /: is a directory");
     str *names;
     size_t n;
     assert_true(file_list(&a, str_from_c(dir), &names, &n, &error));

@@ -35,6 +35,15 @@ struct chart {
     str schema;         /* values.schema.json; s is NULL when there is none */
 };
 
+/* How charts are read. */
+enum load_flags {
+    LOAD_CONFINED = 1, /* symbolic links out of the chart's folder are errors */
+    /* Large files that rendering does not need itself (READMEs, crds/) are mapped, not read: they
+     * cost nothing until a template asks for them. Who cuts such a file off before the chart's
+     * arena is done may end the process with SIGBUS. */
+    LOAD_MAPPED = 2
+};
+
 /* An object of crds/: its path as Helm prints it, and its file. */
 struct chart_crd {
     str filename; /* chart/charts/sub/crds/x.yaml */

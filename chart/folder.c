@@ -7,15 +7,22 @@
 #include "base/slog.h"
 #include "chart/archive.h"
 #include "chart/ignore.h"
+#include "value/map.h"
 
 /* Links can make a small tree endless; Helm has no limit here. */
 enum { FILES_MAX = 200 * 1000 };
+
+enum { MAPPED_MIN = 16 << 10 }; /* bytes of a file for which a mapping is less than reading */
+
+#define BOM STR("\xEF\xBB\xBF")
 
 struct walk {
     struct arena *a;
     struct diags *diags;
     str top;      /* with a slash at its end */
     str real_top; /* the same, when links must stay below it; else empty */
+    bool is_mapped;
+    struct map *texts; /* of files read so far, in memory of its own */
     struct ignore ignore;
     struct chart_files files;
     str error;
@@ -47,37 +54,70 @@ static str relative(const struct walk *w, str path)
     return str_has_prefix(path, w->top) ? str_from(path, w->top.len) : path;
 }
 
+static str with_slash(struct arena *a, str path)
+{
+    return str_has_suffix(path, STR("/")) ? path : str_concat(a, path, STR("/"));
+}
+
 static bool walk_dir(struct walk *w, const struct inside *in, str path)
 {
     str *names;
     size_t n;
     if (!file_list(w->a, path, &names, &n, &w->error))
         return false;
-    for (size_t i = 0; i < n; i++) {
-        bool slash = str_has_suffix(path, STR("/"));
-        str below = str_fmt(w->a, "%.*s%s%.*s", STR_ARG(path), slash ? "" : "/", STR_ARG(names[i]));
-        if (!walk_path(w, in, below))
+    path = with_slash(w->a, path);
+    for (size_t i = 0; i < n; i++)
+        if (!walk_path(w, in, str_concat(w->a, path, names[i])))
             return false;
+    return true;
+}
+
+/* Whether each render reads the file, or loading does. */
+static bool is_for_rendering(str name)
+{
+    str base = path_base(name), ext = path_ext(base);
+    return str_has_prefix(name, STR("templates/")) || str_has(name, STR("/templates/")) ||
+           str_eq(base, STR("Chart.yaml")) || str_eq(base, STR("values.yaml")) ||
+           str_eq(base, STR("values.schema.json")) || str_eq(ext, STR(".tgz")) ||
+           str_eq(ext, STR(".lock"));
+}
+
+/* Charts carry copies of the same libraries: of files that are the same, one is kept. */
+static bool read_text(struct walk *w, str path, str *ret, str *ret_error)
+{
+    struct arena_mark mark = arena_mark(w->a);
+    if (!file_read(w->a, path, ARCHIVE_FILE_MAX, ret, ret_error))
+        return false;
+    uint32_t hash = str_hash(*ret);
+    const val *known = map_get_hashed(w->texts, *ret, hash);
+    if (known) {
+        *ret = val_text(*known);
+        arena_release(w->a, mark);
+    } else if (ret->len) {
+        map_set_hashed(w->texts, *ret, hash, val_str(*ret));
     }
+    if (str_has_prefix(*ret, BOM))
+        *ret = str_from(*ret, BOM.len);
     return true;
 }
 
 /* `real` is where the file is, which gives a linked file its name in one error. */
 static bool read_file(struct walk *w, str path, str real, const struct file_info *info)
 {
-    str name = relative(w, path), q = quote(w->a, path_base(real)), data, why;
+    str name = relative(w, path), data, why;
     if (info->kind != FILE_REGULAR)
         return fail(w, "cannot load irregular file %.*s as it has file mode type bits set",
                     STR_ARG(path));
     if (info->size > ARCHIVE_FILE_MAX)
-        return fail(w, "chart file %.*s is larger than the maximum file size %d", STR_ARG(q),
-                    ARCHIVE_FILE_MAX);
+        return fail(w, "chart file %.*s is larger than the maximum file size %d",
+                    STR_ARG(quote(w->a, path_base(real))), ARCHIVE_FILE_MAX);
     if (w->files.n == FILES_MAX)
         return fail(w, "chart has more than %d files", FILES_MAX);
-    if (!file_read(w->a, path, ARCHIVE_FILE_MAX, &data, &why))
+    bool ok = w->is_mapped && info->size >= MAPPED_MIN && !is_for_rendering(name)
+                  ? file_map(w->a, path, ARCHIVE_FILE_MAX, BOM, &data, &why)
+                  : read_text(w, path, &data, &why);
+    if (!ok)
         return fail(w, "error reading %.*s: %.*s", STR_ARG(name), STR_ARG(why));
-    if (str_has_prefix(data, STR("\xEF\xBB\xBF")))
-        data = str_from(data, 3);
     chart_files_add(w->a, &w->files, (struct chart_file){name, data});
     return true;
 }
@@ -147,13 +187,10 @@ static bool walk_path(struct walk *w, const struct inside *in, str path)
         return false;
     if (info.kind == FILE_SYMLINK)
         return follow_link(w, in, path);
-    str name = path_base(path);
-    return visit(w, in, path, str_fmt(w->a, "%.*s/%.*s", STR_ARG(in->real), STR_ARG(name)), &info);
-}
-
-static str with_slash(struct arena *a, str path)
-{
-    return str_has_suffix(path, STR("/")) ? path : str_concat(a, path, STR("/"));
+    str real = path_base(path); /* of files, nothing else is asked */
+    if (info.kind == FILE_DIR)
+        real = str_fmt(w->a, "%.*s/%.*s", STR_ARG(in->real), STR_ARG(real));
+    return visit(w, in, path, real, &info);
 }
 
 bool folder_read_file(struct arena *a, str path, str name, bool confine, bool *ret_found, str *ret,
@@ -185,15 +222,16 @@ static bool read_ignore(struct walk *w)
            ignore_parse(w->a, text, &w->ignore, &w->error);
 }
 
-static bool read_folder(struct arena *a, str path, bool confine, struct chart_files *ret,
-                        struct diags *diags, str *ret_error)
+bool folder_read_as(struct arena *a, str path, unsigned flags, struct chart_files *ret,
+                    struct diags *diags, str *ret_error)
 {
-    struct walk w = {.a = a, .diags = diags};
+    struct walk w = {.a = a, .diags = diags, .is_mapped = flags & LOAD_MAPPED};
+    w.texts = map_new(arena_within(a), 0);
     struct inside in = {NULL, path};
     str why;
     w.top = with_slash(a, path);
     file_resolve(a, path, &in.real, &why);
-    w.real_top = confine ? with_slash(a, in.real) : STR("");
+    w.real_top = flags & LOAD_CONFINED ? with_slash(a, in.real) : STR("");
     if (!read_ignore(&w) || !walk_dir(&w, &in, w.top)) {
         *ret_error = w.error;
         return false;
@@ -205,11 +243,5 @@ static bool read_folder(struct arena *a, str path, bool confine, struct chart_fi
 bool folder_read(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
                  str *ret_error)
 {
-    return read_folder(a, path, false, ret, diags, ret_error);
-}
-
-bool folder_read_confined(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
-                          str *ret_error)
-{
-    return read_folder(a, path, true, ret, diags, ret_error);
+    return folder_read_as(a, path, 0, ret, diags, ret_error);
 }

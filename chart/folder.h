@@ -13,10 +13,10 @@
 bool folder_read(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
                  str *ret_error);
 
-/* The same, but symbolic links to what is not below `path` are errors. (Who changes the folder
- * while it is read can still deceive this.) */
-bool folder_read_confined(struct arena *a, str path, struct chart_files *ret, struct diags *diags,
-                          str *ret_error);
+/* The same, as the load_flags say. (Who changes the folder while it is read can still deceive
+ * LOAD_CONFINED.) */
+bool folder_read_as(struct arena *a, str path, unsigned flags, struct chart_files *ret,
+                    struct diags *diags, str *ret_error);
 /* A file of the folder, `name` within it, of which the chart must have one or none: a regular file
  * or a link to one, which with `confine` must be below `path`. *ret_found tells whether it is there
  * at all. */

@@ -154,7 +154,7 @@ static void test_confined(void **state)
         str error = STR("");
         setup(&d);
         assert_int_equal(symlink(cases[i].target, at(&d, "link")), 0);
-        bool ok = folder_read_confined(&d.f.a, str_from_c(d.path), &files, &d.f.diags, &error);
+        bool ok = folder_read_as(&d.f.a, str_from_c(d.path), LOAD_CONFINED, &files, &d.f.diags, &error);
         assert_int_equal(ok, !cases[i].error);
         if (cases[i].error) {
             str want =
@@ -175,7 +175,7 @@ static void test_confined_files(void **state)
     setup(&d);
     unlink(at(&d, ".helmignore"));
     assert_int_equal(symlink("/etc/hostname", at(&d, ".helmignore")), 0);
-    assert_false(folder_read_confined(&d.f.a, str_from_c(d.path), &files, &d.f.diags, &error));
+    assert_false(folder_read_as(&d.f.a, str_from_c(d.path), LOAD_CONFINED, &files, &d.f.diags, &error));
     assert_true(str_has(error, STR("leads out of the chart")));
     assert_true(
         folder_read_file(&d.f.a, str_from_c(d.path), STR("none"), true, &found, &text, &error));

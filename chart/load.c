@@ -15,7 +15,7 @@ enum { DEPTH_MAX = 100, CHARTS_MAX = 10000 };
 struct loader {
     struct arena *a;
     struct diags *diags;
-    bool confine; /* links out of the folder are errors */
+    unsigned flags; /* load_flags */
     size_t charts, depth;
     str error;
 };
@@ -217,8 +217,9 @@ static bool load_subchart(struct loader *l, struct chart *c, const struct group 
 static bool fill_chart(struct loader *l, struct chart *c, const struct chart_file *files, size_t n)
 {
     struct groups groups = {.index = map_new(l->a, 0)};
+    c->raw = (struct chart_files){ARENA_ARRAY(l->a, struct chart_file, n), n, n};
     for (size_t i = 0; i < n; i++)
-        chart_files_add(l->a, &c->raw, files[i]);
+        c->raw.items[i] = files[i];
     for (size_t i = 0; i < n; i++)
         if (str_eq(files[i].name, STR("Chart.yaml")) && !read_metadata(l, c, &files[i]))
             return false;
@@ -269,11 +270,12 @@ static struct chart *load_folder(struct loader *l, str path)
     struct chart_files files = {0};
     bool slash = str_has_suffix(path, STR("/")), found;
     str name = str_fmt(l->a, "%.*s%sChart.yaml", STR_ARG(path), slash ? "" : "/"), text, why;
-    if (!folder_read_file(l->a, path, STR("Chart.yaml"), l->confine, &found, &text, &why) ||
+    if (!folder_read_file(l->a, path, STR("Chart.yaml"), l->flags & LOAD_CONFINED, &found, &text,
+                          &why) ||
         (!found && !file_read(l->a, name, 0, &text, &why)))
         return fail(l, "unable to detect chart at %.*s: %.*s", STR_ARG(name), STR_ARG(why));
-    bool ok = check_api_version(l, text) && (l->confine ? folder_read_confined : folder_read)(
-                                                l->a, path, &files, l->diags, &l->error);
+    bool ok = check_api_version(l, text) &&
+              folder_read_as(l->a, path, l->flags, &files, l->diags, &l->error);
     return ok ? load_files(l, files.items, files.n) : NULL;
 }
 
@@ -322,9 +324,9 @@ struct chart *chart_load(struct arena *a, str path, struct diags *diags)
     return finish(&l, load(&l, path));
 }
 
-struct chart *chart_load_confined(struct arena *a, str path, struct diags *diags)
+struct chart *chart_load_as(struct arena *a, str path, unsigned flags, struct diags *diags)
 {
-    struct loader l = {.a = a, .diags = diags, .confine = true};
+    struct loader l = {.a = a, .diags = diags, .flags = flags};
     return finish(&l, load(&l, path));
 }
 

@@ -8,8 +8,8 @@
  * refers to the file system afterwards. As loader.Load. */
 struct chart *chart_load(struct arena *a, str path, struct diags *diags);
 
-/* The same, but symbolic links out of the chart's folder are errors. */
-struct chart *chart_load_confined(struct arena *a, str path, struct diags *diags);
+/* The same, as the load_flags say. */
+struct chart *chart_load_as(struct arena *a, str path, unsigned flags, struct diags *diags);
 
 /* The chart that these files make, names relative to it; as loader.LoadFiles. The files' bytes must
  * live as long as the chart. */

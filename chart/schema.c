@@ -172,9 +172,10 @@ static void check_chart(struct walk *w, const struct chart *c, struct map *value
 bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,
                         struct diags *diags)
 {
-    struct walk w = {.arena = a, .diags = diags};
+    struct walk w = {.arena = arena_within(a), .diags = diags};
     buf_init(&w.errors, a);
     check_chart(&w, c, values);
+    arena_done(w.arena);
     if (!w.errors.len)
         return true;
     str head = STR("values don't meet the specifications of the schema(s) in the following "

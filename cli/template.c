@@ -403,6 +403,7 @@ static int run(struct arena *a, const struct options *o)
     chelm_context_options world = {CHELM_SIZE(chelm_context_options)};
     int64_t epoch;
     world.confine = o->confine;
+    world.map_files = true;
     if (!limits_take(a, &o->limit, o->memory_limit, &world) || !seed_take(o->seed, &world, &epoch))
         return trouble;
     chelm_context *c = chelm_context_new(&world);

@@ -249,6 +249,12 @@ static void test_files_leave_what_they_put(void **state)
         {"{{ tpl (printf \"{{ upper %s }}\" \"`a`\") . }}",
          "{{ tpl (printf \"{{ upper %s }}\" \"`a`\") . }}", "A"},
         {"{{ unset .Values \"s\" }}", "{{ .Values.s }}", ""},
+        /* large keys, which are printed once until something changes */
+        {"{{ $_ := set .Values \"big\" (repeat 300000 \"x\") }}",
+         "{{ $a := dict . 1 }}{{ $b := dict . 2 }}{{ $_ := set .Values.m \"z\" 1 }}"
+         "{{ $c := dict . 3 }}{{ $_ := unset .Values.m \"z\" }}{{ $d := dict . 4 }}"
+         "{{ len (merge $a $b $c $d) }} {{ eq (keys $a | first) (keys $d | last) }}",
+         "2 false"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct template_file f[] = {file_of("c/templates/a.yaml", "{{ $x := repeat 99 `#` }}"

@@ -331,6 +331,7 @@ static str end_file(struct vm *vm)
     if (vm->later)
         later_end_file(vm->later, vm->env->kept);
     vm->env->kept = false;
+    vm->env->printed = (struct printed){.of = NULL};
     return s;
 }
 

@@ -3,12 +3,56 @@
 
 #include "value/cast.h"
 #include "value/compare.h"
+#include "value/gofmt.h"
+
+/* Prints a map or list into memory of its own; the text is large, or gone with `own`. */
+static str print_apart(struct fn_call *c, val v, struct arena *own)
+{
+    own->is_for_one = true;
+    own->max_block = c->arena->max_block;
+    own->block_limit = c->arena->block_limit;
+    struct buf b;
+    buf_init(&b, own);
+    gofmt_value(&b, v);
+    return buf_str(&b);
+}
+
+/* Whether what the map holds is all older than the call's memory. */
+static bool is_old(const struct fn_call *c, val v)
+{
+    return v.tag == V_MAP && v.map && v.map->arena != c->arena;
+}
+
+/* A key that is a map or list, printed. Charts do that to all of `.` by mistake, in one call after
+ * the other: megabytes, which stay the same until something is changed in place. */
+static str printed_key(struct fn_call *c, val v)
+{
+    enum { LARGE = 256 << 10 };
+    struct printed *last = c->env ? &c->env->printed : NULL;
+    if (v.tag != V_MAP && v.tag != V_LIST)
+        return cast_strval(c->arena, v);
+    if (last && is_old(c, v) && last->of == v.map && last->edits == c->env->edits)
+        return last->text;
+    struct arena *own = arena_within(c->arena);
+    str s = print_apart(c, v, own);
+    if (!last || s.len < LARGE) {
+        s = str_dup(c->arena, s);
+        arena_done(own);
+        return s;
+    }
+    if (str_eq(s, last->text)) {
+        arena_done(own);
+        s = last->text;
+    }
+    *last = (struct printed){is_old(c, v) ? v.map : NULL, c->env->edits, s};
+    return s;
+}
 
 bool fn_dict(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     struct map *m = map_new(c->arena, (n + 1) / 2);
     for (uint32_t i = 0; i < n; i += 2) {
-        str key = arg[i].tag == V_STRING ? val_text(arg[i]) : cast_strval(c->arena, arg[i]);
+        str key = arg[i].tag == V_STRING ? val_text(arg[i]) : printed_key(c, arg[i]);
         map_set(m, key, i + 1 < n ? arg[i + 1] : val_str(STR("")));
     }
     *ret = val_map(m);
@@ -36,7 +80,9 @@ bool fn_set(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 
 bool fn_unset(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
-    (void)c, (void)n;
+    (void)n;
+    if (arg[0].map)
+        keep_edit(c, arg[0].map->arena);
     map_remove(arg[0].map, val_text(arg[1]));
     *ret = val_map(arg[0].map);
     return true;

@@ -58,6 +58,13 @@ struct weak_key {
     str der;             /* PKCS #1; empty: none yet */
 };
 
+/* The last large text that was made of a map or list (dicts.c). */
+struct printed {
+    const struct map *of; /* NULL: not to be looked for */
+    uint64_t edits;       /* as in the environment at that time */
+    str text;
+};
+
 /* What a body may ask of the world. All of it can be injected. */
 struct fn_env {
     void *data; /* the caller's, for the callbacks */
@@ -80,7 +87,9 @@ struct fn_env {
      * output nobody uses, such as the linter's. */
     bool weak_secrets;
     struct weak_key *weak_key; /* with that: one RSA key is made for all who want one; or NULL */
-    bool kept; /* a map that outlives a call's memory has got something of it (keep.h) */
+    struct printed printed;    /* it goes with the call's memory */
+    uint64_t edits;            /* changes in place so far of what outlives calls (keep.h) */
+    bool kept;       /* a map that outlives a call's memory has got something of it (keep.h) */
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };
 

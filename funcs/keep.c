@@ -4,6 +4,13 @@ void keep_all(struct fn_call *c)
 {
     if (c->env)
         c->env->kept = true;
+    keep_edit(c, NULL);
+}
+
+void keep_edit(struct fn_call *c, const struct arena *a)
+{
+    if (c->env && (a != c->arena || c->env->kept))
+        c->env->edits++;
 }
 
 static val kept(struct fn_call *c, struct arena *a, val v)
@@ -35,6 +42,7 @@ static val kept(struct fn_call *c, struct arena *a, val v)
 
 void keep_set(struct fn_call *c, struct map *m, str key, uint32_t hash, val v)
 {
+    keep_edit(c, m->arena);
     if (m->arena != c->arena) {
         v = kept(c, m->arena, v);
         if (!map_get_hashed(m, key, hash))

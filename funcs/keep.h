@@ -12,6 +12,9 @@
 
 /* map_set_hashed for a map of any age. */
 void keep_set(struct fn_call *c, struct map *m, str key, uint32_t hash, val v);
+/* An object of that arena is changed in place: what was known of values may have changed with it,
+ * unless it is of the call's memory, which they do not lead to. */
+void keep_edit(struct fn_call *c, const struct arena *a);
 /* Something of the call's memory is put into an object whose age is not known. */
 void keep_all(struct fn_call *c);
 

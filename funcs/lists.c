@@ -1,6 +1,7 @@
 /* Sprig's lists. Whatever slice comes in, []interface {} comes out, a copy; only `slice` aliases.
  * The must twins share the bodies: their errors read the same.
  */
+#include "funcs/keep.h"
 #include "funcs/lists.h"
 
 #include "funcs/stringify.h"
@@ -221,6 +222,8 @@ bool fn_sort_alpha(struct fn_call *c, const val *arg, uint32_t n, val *ret)
     struct list *l;
     if (val_kind(arg[0]) == K_SLICE) {
         l = stringify_items(c->arena, arg[0]);
+        if (l)
+            keep_edit(c, l->arena);
         if (list_len(l) > 1)
             qsort(l->items, l->len, sizeof *l->items, by_text);
     } else {

@@ -16,6 +16,8 @@ static void add_piece(struct arena *a, struct print_pieces *p, struct print_piec
     p->items[p->n++] = piece;
 }
 
+enum { DOCUMENT_FRAME = sizeof "---\n# Source: \n\n" };
+
 static void put_document(struct buf *out, const struct print_options *o, str path, str text)
 {
     buf_put_str(out, STR("---\n# Source: "));
@@ -29,7 +31,10 @@ static void put_document(struct buf *out, const struct print_options *o, str pat
 
 static void print_all(struct buf *out, const struct release *r, const struct print_options *o)
 {
-    size_t start = out->len;
+    size_t start = out->len, most = 0;
+    for (size_t i = 0; i < r->manifest_count; i++)
+        most += r->manifests[i].path.len + r->manifests[i].text.len + DOCUMENT_FRAME;
+    buf_reserve(out, most);
     for (size_t i = 0; o->include_crds && i < r->crd_count; i++)
         put_document(out, o, r->crds[i].path, r->crds[i].text);
     for (size_t i = 0; i < r->manifest_count; i++)
