@@ -162,12 +162,11 @@ static void *move_chunk(struct arena *a, size_t data)
     if (limit && (more > limit || b->used > limit - more))
         budget_trap(b, LIMIT_BYTES);
     arena_spend(a, more / BYTES_A_STEP);
-    c = realloc(c, size);
+    c = chunk_widen(c, size);
     if (!c)
         arena_fail(a);
     if (b)
         b->used += more;
-    c->size = size;
     c->end = chunk_data(c) + data;
     a->chunk = c;
     a->at = a->high = a->end = c->end;
@@ -185,7 +184,7 @@ void *arena_grow(struct arena *a, void *p, size_t old, size_t size)
     }
 #endif
 #ifndef CHELM_ARENA_MALLOC
-    if (a->is_for_one && p && p == chunk_data(a->chunk) && a->chunk->size >= HUGE_PAGE)
+    if (a->is_for_one && p && p == chunk_data(a->chunk) && a->chunk->size >= CHUNK_HUGE_PAGE)
         return move_chunk(a, size);
 #endif
     void *q = arena_alloc(a, size);

@@ -84,6 +84,18 @@ struct arena_chunk *chunk_take(struct chunk_store *s, size_t size)
     return c;
 }
 
+struct arena_chunk *chunk_widen(struct arena_chunk *c, size_t size)
+{
+    if (c->room < size) {
+        c = realloc(c, size);
+        if (!c)
+            return NULL;
+        c->room = size;
+    }
+    c->size = size;
+    return c;
+}
+
 void chunk_give(struct chunk_store *s, struct arena_chunk *c)
 {
     size_t bin = s ? bin_of(c->room) : CHUNK_BINS;
