@@ -10,20 +10,9 @@ static const str names[OP_COUNT] = {
 #undef OP
 };
 
-static const str texts[OP_COUNT] = {
-#define OP(id, pops, pushes, text) [OP_##id] = STR_INIT(text),
-#include "eval/opcodes.def"
-#undef OP
-};
-
 str opcode_name(enum opcode op)
 {
     return names[op];
-}
-
-str opcode_text(enum opcode op)
-{
-    return texts[op];
 }
 
 const struct node *code_node_at(const struct code *c, uint32_t pc)

@@ -54,7 +54,6 @@ struct code {
 /* Go's current node at instruction pc. */
 const struct node *code_node_at(const struct code *c, uint32_t pc);
 str opcode_name(enum opcode op);
-str opcode_text(enum opcode op);
 
 struct buf;
 /* One line per instruction, for --dump=code. */

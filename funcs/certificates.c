@@ -15,6 +15,7 @@
 #include "funcs/keys.h"
 #include "funcs/x509.h"
 #include "value/gofmt.h"
+#include "value/native.h"
 
 #include <nettle/sha2.h>
 
@@ -38,14 +39,6 @@ struct request {
 static bool creation_failed(struct fn_call *c, str why)
 {
     return call_fail(c, "error creating certificate: %.*s", STR_ARG(why));
-}
-
-static val make_certificate(struct arena *a, str cert, str key)
-{
-    struct record *r = record_new(a, T_CERTIFICATE);
-    r->field[0] = val_str(cert);
-    r->field[1] = val_str(key);
-    return val_record(T_CERTIFICATE, r);
 }
 
 /* asn1.Marshal's choice for a Go string. */
@@ -286,7 +279,7 @@ static bool create(struct fn_call *c, const struct request *q, val *ret)
         return creation_failed(c, error);
     str cert =
         DER_LIST(a, DER_SEQUENCE, tbs, q->signer->signature_algorithm, der_bits(a, signature));
-    *ret = make_certificate(a, pem_encode(a, (struct pem){STR("CERTIFICATE"), cert}),
+    *ret = native_certificate(a, pem_encode(a, (struct pem){STR("CERTIFICATE"), cert}),
                             key_pem(a, q->key));
     return true;
 }
@@ -430,6 +423,6 @@ bool fn_build_custom_cert(struct fn_call *c, const val *arg, uint32_t n, val *re
         return call_fail(c, "unable to decode base64 private key");
     if (!read_pair(c, cert, key, "decodedCert.Bytes", &parsed, &parsed_key))
         return false;
-    *ret = make_certificate(c->arena, cert, key);
+    *ret = native_certificate(c->arena, cert, key);
     return true;
 }

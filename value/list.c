@@ -99,12 +99,3 @@ struct list *list_window(struct arena *a, const struct list *l, size_t from, siz
             l->items[i] = val_nil();
     return w;
 }
-
-struct list *list_clone_shallow(struct arena *a, const struct list *l)
-{
-    struct list *c = list_new(a, list_len(l));
-    if (c->cap)
-        memcpy(c->items, l->items, c->cap * sizeof(val));
-    c->len = c->cap;
-    return c;
-}

@@ -32,7 +32,5 @@ struct list *list_appended(struct arena *a, const struct list *l, val v);
 size_t list_appended_cap(size_t n);
 /* Items [from, to) of the same array; to <= cap. Slots past len read as V_NIL. */
 struct list *list_window(struct arena *a, const struct list *l, size_t from, size_t to);
-/* A copy with cap == len. */
-struct list *list_clone_shallow(struct arena *a, const struct list *l);
 
 #endif
