@@ -1,5 +1,6 @@
 #include "funcs/x509.h"
 
+#include "base/arena.h"
 #include "base/der.h"
 #include "base/utf8.h"
 #include "funcs/x509_extension.h"
@@ -232,6 +233,8 @@ static int curve_bits(size_t point_size)
     return point_size == 133 ? 521 : (int)(point_size - 1) * 4;
 }
 
+static const str ec_oid = STR_INIT("\x2A\x86\x48\xCE\x3D\x02\x01");
+
 static bool check_ec(struct reader *r, str parameters, str key)
 {
     str oid;
@@ -241,6 +244,9 @@ static bool check_ec(struct reader *r, str parameters, str key)
     if (!size)
         return refuse(r, "unsupported elliptic curve");
     r->cert->is_ec = true;
+    /* Go does not look at what stands behind the curve; OpenSSL would. */
+    r->cert->algorithm = DER_LIST(r->arena, DER_SEQUENCE, der_element(r->arena, DER_OID, ec_oid),
+                                  der_element(r->arena, DER_OID, oid));
     if (key.len == size && key.s[0] == 4)
         return true;
     *r->error = STR("ecdsa: invalid uncompressed public key");
@@ -255,23 +261,34 @@ static bool check_key(struct reader *r, str oid, str parameters, str key)
     r->cert->known_key = true;
     if (str_eq(oid, STR("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01")))
         return check_rsa(r, parameters, key);
-    if (str_eq(oid, STR("\x2A\x86\x48\xCE\x3D\x02\x01")))
+    if (str_eq(oid, ec_oid))
         return check_ec(r, parameters, key);
     if (str_eq(oid, STR("\x2A\x86\x48\xCE\x38\x04\x01")))
         return check_dsa(r, parameters, key);
-    bool ed25519 = str_eq(oid, STR("\x2B\x65\x70"));
-    if (ed25519 || str_eq(oid, STR("\x2B\x65\x6E"))) {
+    if (str_eq(oid, STR("\x2B\x65\x70"))) {
         if (parameters.len)
-            return refuse(r, ed25519 ? "Ed25519 key encoded with illegal parameters"
-                                     : "X25519 key encoded with illegal parameters");
-        if (key.len == 32)
-            return true;
-        if (ed25519)
-            return refuse(r, "wrong Ed25519 public key size");
-        *r->error = STR("crypto/ecdh: invalid public key");
-        return false;
+            return refuse(r, "Ed25519 key encoded with illegal parameters");
+        return key.len == 32 || refuse(r, "wrong Ed25519 public key size");
     }
     r->cert->known_key = false;
+    return true;
+}
+
+/* asn1.BitString.RightAlign: the bits that are not used stand in front. */
+static bool read_aligned_bits(struct arena *a, str *in, str *ret)
+{
+    str at = *in, raw;
+    if (!der_read_bits(in, ret) || !der_read(&at, DER_BIT_STRING, &raw))
+        return false;
+    unsigned shift = (uint8_t)raw.s[0], above = 0;
+    char *bytes = arena_bytes(a, ret->len);
+    for (size_t i = 0; i < ret->len; i++) {
+        unsigned b = (uint8_t)ret->s[i];
+        bytes[i] = (char)(uint8_t)((above << 8 | b) >> shift);
+        above = b;
+    }
+    if (shift)
+        *ret = str_make(bytes, ret->len);
     return true;
 }
 
@@ -284,7 +301,7 @@ static bool read_key(struct reader *r, str *tbs)
         return refuse(r, "malformed public key algorithm identifier");
     if (!read_algorithm(r, algorithm, &oid, &parameters))
         return false;
-    if (!der_read_bits(&spki, &r->cert->public_key))
+    if (!read_aligned_bits(r->arena, &spki, &r->cert->public_key))
         return refuse(r, "malformed subjectPublicKey");
     r->cert->algorithm = der_element(r->arena, DER_SEQUENCE, algorithm);
     return check_key(r, oid, parameters, r->cert->public_key);

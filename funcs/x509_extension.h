@@ -9,8 +9,8 @@ struct x509_extension {
     bool critical;
 };
 
-/* As processExtensions for one extension, unknown ones included; but URIs and the values in name
- * constraints are not looked into. On false, *ret_error is Go's text. */
+/* As processExtensions for one extension, unknown ones included. On false, *ret_error is Go's text.
+ */
 bool x509_extension_check(struct arena *a, const struct x509_extension *e, str *ret_error);
 
 #endif
