@@ -15,7 +15,7 @@ kept=build/tidy
 look_at() {
     out=$kept/$1.out passed_sum=$kept/$1.sum
     # shellcheck disable=SC2086,SC2046
-    sum=$({ echo "$TIDY_VERSION" && cat .clang-tidy scripts/tidy.sh &&
+    sum=$({ echo "$TIDY_VERSION $flags" && cat .clang-tidy &&
         cat $(cc $flags -MM "$1" | sed 's/^[^:]*://; s/\\$//'); } | sha256sum)
     [ "$(cat "$passed_sum" 2>/dev/null)" = "$sum" ] && return
     mkdir -p "${out%/*}"
@@ -47,7 +47,7 @@ release=$(clang-tidy --version 2>/dev/null | sed -n 's/.*version \([0-9]*\)\..*/
 if [ -n "$release" ]; then
     TIDY_VERSION=$(clang-tidy --version)
     export TIDY_VERSION
-    make -s $gen/rule_examples.def || exit 1
+    make -s $gen/rule_examples.def >/dev/null || exit 1
     printf '%s\n' "$files" | xargs -P "$jobs" -n 4 "$0" --file
     bad=$(for f in $files; do [ -e "$kept/$f.sum" ] || echo "$f"; done)
     for f in $bad; do
