@@ -76,12 +76,25 @@ static bool add_document(struct arena *a, str text, struct marks *marks, struct 
     return true;
 }
 
+/* Whether the one document of a text is that text, byte for byte: no need to copy its lines. */
+static bool is_one_document(str text)
+{
+    return str_has_suffix(text, STR("\n")) && !str_has_prefix(text, STR("---")) &&
+           !str_has(text, STR("\n---")) && str_find_char(text, '\r') == STR_NONE;
+}
+
 bool yaml_parse_values_marked(struct arena *a, str text, struct marks *marks, struct map **ret,
                               str *ret_error)
 {
     struct yaml_docs l = {.text = text};
     str why;
     struct map *values = NULL;
+    if (!marks && is_one_document(text)) {
+        if (!add_document(a, text, NULL, &values, ret_error))
+            return false;
+        *ret = values ? values : map_new(a, 0);
+        return true;
+    }
     struct buf doc;
     buf_init(&doc, a);
     buf_reserve(&doc, text.len + 1);
