@@ -42,8 +42,12 @@ struct node {
     struct span span;
     union {
         struct node_list list; /* LIST: statements; COMMAND: operands, the first is called */
-        str text;              /* TEXT: the bytes to write, already trimmed; IDENT: its name */
-        struct node *pipe;     /* ACTION */
+        struct {
+            struct node_list list; /* as above */
+            struct node *only;     /* COMMAND: the list's one item, where it has but one */
+        } command;
+        str text;          /* TEXT: the bytes to write, already trimmed; IDENT: its name */
+        struct node *pipe; /* ACTION */
         struct {
             struct node_list decl; /* VARIABLE nodes declared or assigned, 0 to 2 */
             struct node_list cmds; /* COMMAND nodes, at least one */

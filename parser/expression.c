@@ -215,7 +215,13 @@ static struct node *finish_command(struct parser *p, uint32_t pos, uint32_t mark
 {
     assert(p->pending_len > mark); /* pipeline saw that an operand begins here */
     struct node *n = parser_node(p, NODE_COMMAND, pos, (struct span){pos, pos});
-    n->list = parser_take(p, mark);
+    if (p->pending_len == mark + 1) {
+        n->command.only = p->pending[mark];
+        n->list = (struct node_list){&n->command.only, 1};
+        p->pending_len = mark;
+    } else {
+        n->list = parser_take(p, mark);
+    }
     n->span.begin = n->list.items[0]->span.begin;
     n->span.end = n->list.items[n->list.len - 1]->span.end;
     return n;
