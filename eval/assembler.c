@@ -38,25 +38,33 @@ const struct code *asm_finish(const struct assembler *s, struct arena *a)
     return k;
 }
 
-static void note_place(struct assembler *s)
+/* asm_emit_call where an array is full: apart from it, which so has nothing to save. */
+__attribute__((noinline, cold)) static uint32_t emit_in_more_room(struct assembler *s,
+                                                                  enum opcode op, uint8_t a,
+                                                                  uint16_t b, uint32_t c,
+                                                                  uint32_t args)
 {
     struct code *k = s->code;
-    if (k->place_count && k->places[k->place_count - 1].node == s->at)
-        return;
+    k->instrs = arena_room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
     k->places = arena_room(s->arena, k->places, k->place_count, &s->place_cap, sizeof *k->places);
-    k->places[k->place_count++] = (struct code_place){k->len, s->at};
+    return asm_emit_call(s, op, a, b, c, args);
 }
 
 uint32_t asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c,
                        uint32_t args)
 {
     struct code *k = s->code;
-    note_place(s);
-    assert(s->depth >= effects[op].pops + args);
-    s->depth += effects[op].pushes - (effects[op].pops + args);
+    if (k->len == s->instr_cap || k->place_count == s->place_cap)
+        return emit_in_more_room(s, op, a, b, c, args);
+    if (!k->place_count || s->placed != s->at) {
+        s->placed = s->at;
+        k->places[k->place_count++] = (struct code_place){k->len, s->at};
+    }
+    uint32_t pops = effects[op].pops + args;
+    assert(s->depth >= pops);
+    s->depth += effects[op].pushes - pops;
     if (s->depth > k->stack)
         k->stack = s->depth;
-    k->instrs = arena_room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
     k->instrs[k->len] = (struct instr){(uint8_t)op, a, b, c};
     return k->len++;
 }

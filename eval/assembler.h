@@ -14,7 +14,8 @@ struct arena;
 struct assembler {
     struct arena *arena;
     struct code *code;
-    const struct node *at; /* Go's current node, which the next instructions belong to */
+    const struct node *at;     /* Go's current node, which the next instructions belong to */
+    const struct node *placed; /* of the last place noted */
     uint32_t instr_cap, const_len, const_cap, name_len, name_cap, node_len, node_cap, place_cap;
     uint32_t depth; /* values on the stack at this point */
 };

@@ -568,19 +568,18 @@ static size_t quick_end(struct lexer *l, enum token_kind *ret)
 
 void lexer_read(struct lexer *l, struct token *ret)
 {
-    enum token_kind kind;
     size_t end = 0;
     if (l->in_action && !l->failed && l->input.len - l->pos >= 2)
-        end = quick_end(l, &kind);
+        end = quick_end(l, &ret->kind);
     if (!end) {
         lexer_read_slowly(l, ret);
         return;
     }
-    ret->kind = kind;
-    ret->span = (struct span){l->pos, (uint32_t)end};
-    ret->line = l->line;
-    ret->text = str_make(l->input.s + l->pos, end - l->pos);
+    uint32_t begin = l->pos;
     l->pos = (uint32_t)end;
+    ret->span = (struct span){begin, (uint32_t)end};
+    ret->line = l->line;
+    ret->text = str_make(l->input.s + begin, end - begin);
 }
 
 /* Behind a token that could not be read only the delimiter itself can be looked for. */

@@ -32,13 +32,25 @@ bool token_is_keyword(enum token_kind kind)
     return kinds[kind].keyword;
 }
 
+/* Whether a keyword, true or false begins so and is so long: a quick no for most words. */
+static bool may_be_keyword(str word)
+{
+#define LEN(n) 1u << (n)
+    static const unsigned short lens[256] = {
+        ['.'] = LEN(1),          ['b'] = LEN(5),          ['c'] = LEN(8), ['d'] = LEN(6),
+        ['e'] = LEN(3) | LEN(4), ['f'] = LEN(5),          ['i'] = LEN(2), ['n'] = LEN(3),
+        ['r'] = LEN(5),          ['t'] = LEN(4) | LEN(8), ['w'] = LEN(4)};
+#undef LEN
+    return word.len && word.len <= LONGEST_KEYWORD &&
+           (lens[(unsigned char)word.s[0]] >> word.len & 1);
+}
+
 enum token_kind token_word_kind(str word)
 {
-    if (word.len > LONGEST_KEYWORD)
+    if (!may_be_keyword(word))
         return TOK_IDENT;
     for (int kind = FIRST_KEYWORD; kind < TOKEN_KIND_COUNT; kind++)
-        if (word.len == kinds[kind].text.len && word.s[0] == kinds[kind].text.s[0] &&
-            str_eq(word, kinds[kind].text))
+        if (str_eq(word, kinds[kind].text))
             return (enum token_kind)kind;
     if (str_eq(word, STR("true")) || str_eq(word, STR("false")))
         return TOK_BOOL;

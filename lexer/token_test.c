@@ -18,6 +18,14 @@ static void test_words(void **state)
     assert_int_equal(token_word_kind(STR("true")), TOK_BOOL);
     assert_int_equal(token_word_kind(STR("True")), TOK_IDENT);
     assert_int_equal(token_word_kind(STR("elseif")), TOK_IDENT);
+    for (int kind = 0; kind < TOKEN_KIND_COUNT; kind++) {
+        str name = token_kind_name((enum token_kind)kind);
+        enum token_kind want =
+            token_is_keyword((enum token_kind)kind) ? (enum token_kind)kind : TOK_IDENT;
+        assert_int_equal(token_word_kind(name), want);
+    }
+    assert_int_equal(token_word_kind(STR("false")), TOK_BOOL);
+    assert_int_equal(token_word_kind(STR("continues")), TOK_IDENT);
     assert_true(token_is_keyword(TOK_DOT));
     assert_false(token_is_keyword(TOK_BOOL));
     assert_true(str_eq(token_kind_name(TOK_RAW_STRING), STR("raw-string")));
