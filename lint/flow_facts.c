@@ -152,8 +152,12 @@ static bool is_never_set(const struct flow_facts *f, const struct flow_path *p)
 /* A map of values.yaml with keys in it: nobody makes that empty. */
 static bool is_never_empty(const struct type *t)
 {
-    return !t->any && t->kinds == TYPE_MAP && t->field_count > 0 &&
-           t->fields[0].presence == PRESENCE_ALWAYS;
+    if (t->any || t->kinds != TYPE_MAP)
+        return false;
+    for (uint32_t i = 0; i < t->field_count; i++)
+        if (t->fields[i].presence == PRESENCE_ALWAYS)
+            return true;
+    return false;
 }
 
 static bool assume_value(struct flow_facts *f, const struct flow_cond *c, bool truth)

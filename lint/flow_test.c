@@ -375,6 +375,8 @@ static void test_empty(void **state)
         {"a: 0\n", NOT "{{ .Values.a }}" END, ""},
         {"a: ''\n", NOT "{{ fail (printf \"%s\" .Values.a) }}" END, ""},
         {"a: ''\n", NOT "x" END "{{ .Values.a }}", ""},
+        /* nobody makes that empty */
+        {"a:\n  # b: 1\n  c: 1\n", NOT "{{ .Values.x.y }}" END, ""},
     };
     CHECK(examples);
 }

@@ -10,6 +10,7 @@
 #include "lint/object_rules.h"
 #include "lint/output_place.h"
 #include "lint/problem_place.h"
+#include "lint/references.h"
 #include "lint/user_values.h"
 #include "release/documents.h"
 #include "release/head.h"
@@ -65,6 +66,8 @@ struct run {
     struct render render;
     struct spots spots;
     struct map *objects; /* kind, namespace and name → number of its file */
+    struct map *made;    /* kind and name of all objects; NULL: references are not looked at */
+    struct references references;
 };
 
 /* ---- the world of these renders ---- */
@@ -190,6 +193,74 @@ static str document_key(struct run *r, size_t file, str text)
                    STR_ARG(r->render.files[file].name));
 }
 
+/* ---- references ---- */
+
+static str made_key(struct run *r, str kind, str name)
+{
+    return str_fmt(r->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(name));
+}
+
+static void note_references(struct run *r, size_t file, const struct ynode *root, size_t base)
+{
+    if (!r->made)
+        return;
+    str name = ynode_text(ynode_path(root, STR("metadata.name")));
+    map_set(r->made, made_key(r, ynode_text(ynode_get(root, STR("kind"))), name), val_nil());
+    references_add(&r->references, root, file, base);
+}
+
+/* A character that may be part of a name. */
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
+static uint32_t count_name(str text, str name)
+{
+    uint32_t n = 0;
+    for (size_t at = 0, next; (next = str_find(str_from(text, at), name)) != STR_NONE;
+         at += next + name.len) {
+        size_t end = at + next + name.len;
+        n += end == text.len || !is_name_char(text.s[end]);
+    }
+    return n;
+}
+
+/* Whether only references say the name. */
+static bool is_said_by_references_alone(const struct run *r, str name)
+{
+    uint32_t references = 0, all = 0;
+    for (uint32_t i = 0; i < r->references.count; i++)
+        references += str_eq(r->references.items[i].name, name);
+    for (size_t i = 0; i < r->render.count; i++)
+        all += count_name(r->render.files[i].output, name);
+    return all <= references;
+}
+
+enum { DANGLING_MAX = 50 };
+
+/* With the default values; names of others than the release's may be there already. */
+static void check_references(struct run *r)
+{
+    str prefix = str_fmt(r->arena, "%.*s-", STR_ARG(r->options.release.name));
+    uint32_t told = 0;
+    for (uint32_t i = 0; r->made && i < r->references.count && told < DANGLING_MAX; i++) {
+        const struct reference *x = &r->references.items[i];
+        if (!str_has_prefix(x->name, prefix) ||
+            map_has(r->made, made_key(r, str_from_c(x->kind), x->name)) ||
+            !is_said_by_references_alone(r, x->name))
+            continue;
+        struct problem p = {
+            .rule = RULE_CH609,
+            .message =
+                str_fmt(r->arena, "no template of the release makes the %s `%.*s` (default values)",
+                        x->kind, STR_ARG(x->name)),
+            .subject = x->name};
+        put_spot(r, x->file, x->base + x->at, p);
+        told++;
+    }
+}
+
 /* The first time that this document is met; its identity. */
 static str check_new_document(struct run *r, size_t file, str text)
 {
@@ -208,6 +279,7 @@ static str check_new_document(struct run *r, size_t file, str text)
     size_t base = (size_t)(text.s - r->render.files[file].output.s);
     for (uint32_t i = 0; i < c.count; i++)
         put_spot(r, file, base + c.problems[i].at, c.problems[i]);
+    note_references(r, file, root, base);
     return identity(r, root);
 }
 
@@ -468,6 +540,9 @@ static void render_and_check(struct run *r)
 {
     r->spots.arena = r->arena;
     r->objects = map_new(r->arena, 64);
+    r->references.arena = r->arena;
+    if (!r->set->name.len && !lint_lacks_dependency(r->k->p))
+        r->made = map_new(r->arena, 64);
     if (!render(r, false)) {
         struct run again = {.k = r->k, .set = r->set, .arena = r->arena};
         if (!render(&again, true))
@@ -476,6 +551,7 @@ static void render_and_check(struct run *r)
     }
     r->k->ok = true;
     check_outputs(r);
+    check_references(r);
     place_spots(r);
 }
 
