@@ -13,7 +13,7 @@ static void run(fuzz_body *body, struct arena *a, str input)
 
 void fuzz_run(fuzz_body *body, const uint8_t *data, size_t size)
 {
-    struct budget b = {.limits = {[LIMIT_BYTES] = (uint64_t)64 << 20, [LIMIT_STEPS] = 2000000}};
+    struct budget b = {.limits = {[LIMIT_BYTES] = (uint64_t)64 << 20, [LIMIT_STEPS] = 300000}};
     struct arena a;
     budget_start(&b);
     arena_init(&a, &b);

@@ -11,7 +11,7 @@
 
 typedef void fuzz_body(struct arena *a, str input);
 
-/* Runs the body in an arena of its own, within limits: 64 MiB, 2,000,000 steps. */
+/* Runs the body in an arena of its own, within limits: 64 MiB, 300,000 steps. */
 void fuzz_run(fuzz_body *body, const uint8_t *data, size_t size);
 /* Takes what stands before the first NUL byte off *rest, and that byte. */
 str fuzz_part(str *rest);

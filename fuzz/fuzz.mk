@@ -26,7 +26,7 @@ $(FUZZ_SEEDS)/chelm.dict: fuzz/seeds.sh fuzz/entries.def $(wildcard spec-tests/*
 	@fuzz/seeds.sh $(FUZZ_SEEDS)
 
 .PHONY: fuzz fuzz-afl fuzz-all fuzz-build replay
-fuzz:                ## fuzz one ENTRY (fuzz/entries.def) for SECONDS with libFuzzer (clang)
+fuzz: $(FUZZ_SEEDS)/chelm.dict   ## fuzz one ENTRY (fuzz/entries.def) for SECONDS with libFuzzer (clang)
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz build/fuzz/fuzz-$(ENTRY)
 	@fuzz/run.sh $(ENTRY) $(SECONDS)
 
@@ -38,9 +38,18 @@ fuzz-build: $(FUZZ_SEEDS)/chelm.dict
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=build/fuzz \
 	    $(patsubst %,build/fuzz/fuzz-%,$(FUZZ_ENTRIES))
 
-fuzz-afl:            ## the same as fuzz with AFL++ (afl-clang-fast, afl-fuzz)
+fuzz-afl: $(FUZZ_SEEDS)/chelm.dict   ## the same as fuzz with AFL++ (Debian: afl++)
 	@$(MAKE) --no-print-directory CC=afl-clang-fast VARIANT=afl BUILD=build/afl build/afl/fuzz-$(ENTRY)
 	@fuzz/run-afl.sh $(ENTRY) $(SECONDS)
+
+.PHONY: fuzz-afl-all fuzz-ledger
+fuzz-afl-all: $(FUZZ_SEEDS)/chelm.dict   ## each entry for SECONDS with AFL++, two at a time
+	@$(MAKE) --no-print-directory CC=afl-clang-fast VARIANT=afl BUILD=build/afl \
+	    $(patsubst %,build/afl/fuzz-%,$(FUZZ_ENTRIES))
+	@printf '%s\n' $(FUZZ_ENTRIES) | xargs -P 2 -I{} fuzz/run-afl.sh {} $(SECONDS)
+
+fuzz-ledger:         ## add the runs since the last time to docs/fuzzing.md
+	@fuzz/ledger.sh
 
 replay: $(BUILD)/replay $(FUZZ_SEEDS)/chelm.dict   ## all seeds and past crashes through all entries
 	@$(BUILD)/replay $(FUZZ_SEEDS) fuzz/corpus 2>$(BUILD)/replay.log || \
@@ -116,3 +125,11 @@ reproducible:        ## build in two folders and compare
 .PHONY: tidy
 tidy:                ## clang-tidy and cppcheck over the sources, where they are installed
 	@scripts/tidy.sh
+
+# Memory, looked at by others than the compiler's sanitizers. Each allocation is a malloc of its own.
+CFLAGS_memcheck := -O1 -g -DCHELM_ARENA_MALLOC
+.PHONY: valgrind
+valgrind:            ## the spec cases under valgrind, leaks too; K=WORD picks cases
+	@$(MAKE) --no-print-directory $(PARALLEL) VARIANT=memcheck BUILD=build/memcheck \
+	    all build/memcheck/spec-run
+	@scripts/valgrind.sh build/memcheck $(if $(K),-k $(K)) spec-tests examples

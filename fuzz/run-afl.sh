@@ -5,7 +5,6 @@
 # run is a line of build/fuzz-runs.tsv, which ledger.sh adds up.
 set -eu
 entry=$1 seconds=$2
-[ -f build/fuzz-seeds/chelm.dict ] || fuzz/seeds.sh build/fuzz-seeds
 found=build/afl-found/$entry inputs=build/afl-inputs/$entry stats=build/afl-found/$entry/default/fuzzer_stats
 rm -rf "$inputs" "$found"
 mkdir -p "$inputs" build/afl-found

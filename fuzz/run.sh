@@ -8,7 +8,6 @@
 # Each run is a line of build/fuzz-runs.tsv, which ledger.sh adds up.
 set -eu
 entry=$1 seconds=$2 seed=${3-}
-[ -f build/fuzz-seeds/chelm.dict ] || fuzz/seeds.sh build/fuzz-seeds
 found=build/fuzz-found/$entry log=build/fuzz-found/$entry${seed:+-$seed}.log
 mkdir -p "$found" build/fuzz-crashes "fuzz/corpus/$entry"
 if [ -n "$seed" ]; then
