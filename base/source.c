@@ -11,9 +11,10 @@ static void index_lines(struct source *s, struct arena *a)
     size_t n = 1 + (s->text.len ? str_count(s->text, STR("\n")) : 0);
     uint32_t *lines = ARENA_ARRAY(a, uint32_t, n);
     uint32_t count = 1;
-    for (size_t i = 0; i < s->text.len; i++)
-        if (s->text.s[i] == '\n')
-            lines[count++] = (uint32_t)i + 1;
+    for (size_t at = 0, end; (end = str_find_char(str_from(s->text, at), '\n')) != STR_NONE;) {
+        at += end + 1;
+        lines[count++] = (uint32_t)at;
+    }
     assert(count == n);
     s->lines = lines;
     s->line_count = count;

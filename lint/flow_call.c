@@ -243,7 +243,7 @@ struct flow_value flow_call(struct flow_frame *f, const struct node *n,
                             enum flow_use use)
 {
     str name = n->list.items[0]->text;
-    const struct fn *fn = fn_find(name);
+    const struct fn *fn = fn_find_cached(&f->flow->project->functions, name);
     flow_visit(f->flow);
     if (!fn || f->flow->exhausted)
         return flow_made(&type_any);

@@ -106,7 +106,7 @@ struct flow_value flow_operand(struct flow_frame *f, const struct node *n, enum 
         f->nesting--;
         return v;
     case NODE_IDENT: {
-        const struct fn *fn = fn_find(n->text);
+        const struct fn *fn = fn_find_cached(&f->flow->project->functions, n->text);
         return fn ? flow_made(type_of_gotype(f->flow->arena, (enum gotype)fn->result)) : anything;
     }
     default:
@@ -144,7 +144,9 @@ static void find_uses(const struct flow *w, const struct node *pipe, enum flow_u
         uses[i] = use;
         const struct node *cmd = pipe->pipeline.cmds.items[i];
         const struct node *first = cmd->list.len ? cmd->list.items[0] : NULL;
-        const struct fn *fn = first && first->kind == NODE_IDENT ? fn_find(first->text) : NULL;
+        const struct fn *fn = first && first->kind == NODE_IDENT
+                                  ? fn_find_cached(&w->project->functions, first->text)
+                                  : NULL;
         use = fn ? flow_use_of(w, fn, cmd->list.len - 1, use) : FLOW_USE_PASS;
     }
 }

@@ -88,6 +88,7 @@ struct lint_project {
     struct user_list *users;   /* user_values.h */
     struct word_reads *reads;  /* reads.h */
     struct findings *outlined; /* outline.h: those that wait for the renders; NULL: none */
+    struct fn_cache functions;
 };
 
 /* Reads the chart at `path`. False when nothing could be loaded: the reason is among the findings.

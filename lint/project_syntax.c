@@ -96,7 +96,7 @@ static bool has_function(void *file, str name)
 {
     struct lint_file *f = file;
     f->changes_keys |= flow_keys_changed_by(name);
-    return fn_find(name) != NULL;
+    return fn_find_cached(&f->chart->project->functions, name) != NULL;
 }
 
 void project_parse(struct lint_project *p, struct lint_file *f)

@@ -94,10 +94,23 @@ bool reads_path(struct lint_project *p, const str *names, size_t n)
 
 /* ---- collecting ---- */
 
+enum { SEEN_WORDS = 256 }; /* a power of two */
+
 struct collector {
     struct lint_project *p;
     unsigned depth;
+    str seen[SEEN_WORDS]; /* words that were added, by where they stand */
 };
+
+/* A file's tree has one text for all fields of a name: most words were added a moment ago. */
+static void add_word(struct collector *c, str word)
+{
+    str *seen = &c->seen[((uintptr_t)word.s ^ (uintptr_t)word.s >> 8) % SEEN_WORDS];
+    if (seen->s == word.s && seen->len == word.len)
+        return;
+    *seen = word;
+    reads_add_word(c->p, word);
+}
 
 static void walk(struct collector *c, const struct node *n, bool tested);
 
@@ -122,7 +135,7 @@ static void path(struct collector *c, const str *names, uint32_t n, bool tested)
 {
     uint32_t values = n;
     for (uint32_t i = 0; i < n; i++) {
-        reads_add_word(c->p, names[i]);
+        add_word(c, names[i]);
         if (str_eq(names[i], STR("Values")))
             values = i;
     }

@@ -235,13 +235,23 @@ const struct type *type_constant(struct arena *a, val v)
 
 /* ---- fields ---- */
 
+/* As str_cmp, for short names of which most differ soon. */
+static int cmp_names(str a, str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    for (size_t i = 0; i < n; i++)
+        if (a.s[i] != b.s[i])
+            return (unsigned char)a.s[i] < (unsigned char)b.s[i] ? -1 : 1;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
 /* Index of the field of that name, or of the one before which it belongs. */
 static uint32_t place_of(const struct type *t, str name, bool *found)
 {
     uint32_t low = 0, high = t->field_count;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
-        int order = str_cmp(t->fields[mid].name, name);
+        int order = cmp_names(t->fields[mid].name, name);
         if (order == 0) {
             *found = true;
             return mid;
