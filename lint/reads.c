@@ -5,7 +5,7 @@
 #include "value/list.h"
 #include "value/map.h"
 
-enum { NAMES_MAX = 32, DEPTH_MAX = 200 };
+enum { NAMES_MAX = 32, DEPTH_MAX = 200, LATEST_WORDS = 256 };
 
 struct read_node {
     struct map *children; /* name → number in word_reads.nodes */
@@ -15,6 +15,7 @@ struct read_node {
 struct word_reads {
     struct arena *arena;
     struct map *words;
+    str latest[LATEST_WORDS];
     struct read_node *nodes; /* 0: .Values */
     uint32_t count, cap;
 };
@@ -56,9 +57,26 @@ void reads_add(struct lint_project *p, const str *names, size_t n, bool whole)
     r->nodes[at].whole |= whole;
 }
 
+/* Where a word is among the latest ones, so that one said over and over is found by a glance. */
+static str *latest_of(struct word_reads *r, str word)
+{
+    unsigned first = 0, middle = 0, last = 0;
+    if (word.len) {
+        first = (unsigned char)word.s[0];
+        middle = (unsigned char)word.s[word.len / 2];
+        last = (unsigned char)word.s[word.len - 1];
+    }
+    return &r->latest[(word.len * 7 + first + middle * 3 + last * 5) % LATEST_WORDS];
+}
+
 void reads_add_word(struct lint_project *p, str word)
 {
-    map_set(reads_of(p)->words, word, val_bool(true));
+    struct word_reads *r = reads_of(p);
+    str *latest = latest_of(r, word);
+    if (word.len && str_eq(*latest, word))
+        return;
+    *latest = word;
+    map_set(r->words, word, val_bool(true));
 }
 
 bool reads_word(struct lint_project *p, str word)
@@ -94,23 +112,10 @@ bool reads_path(struct lint_project *p, const str *names, size_t n)
 
 /* ---- collecting ---- */
 
-enum { SEEN_WORDS = 256 }; /* a power of two */
-
 struct collector {
     struct lint_project *p;
     unsigned depth;
-    str seen[SEEN_WORDS]; /* words that were added, by where they stand */
 };
-
-/* A file's tree has one text for all fields of a name: most words were added a moment ago. */
-static void add_word(struct collector *c, str word)
-{
-    str *seen = &c->seen[((uintptr_t)word.s ^ (uintptr_t)word.s >> 8) % SEEN_WORDS];
-    if (seen->s == word.s && seen->len == word.len)
-        return;
-    *seen = word;
-    reads_add_word(c->p, word);
-}
 
 static void walk(struct collector *c, const struct node *n, bool tested);
 
@@ -135,7 +140,7 @@ static void path(struct collector *c, const str *names, uint32_t n, bool tested)
 {
     uint32_t values = n;
     for (uint32_t i = 0; i < n; i++) {
-        add_word(c, names[i]);
+        reads_add_word(c->p, names[i]);
         if (str_eq(names[i], STR("Values")))
             values = i;
     }
