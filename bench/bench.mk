@@ -10,7 +10,7 @@ $(BUILD)/bench-measure: $(BUILD)/bench/measure.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -static -o $@ $^
 
-.PHONY: bench bench-micro bench-shapes bench-warm bench-programs
+.PHONY: bench bench-batch bench-micro bench-shapes bench-warm bench-programs
 bench-programs: all $(BENCH_PROGRAMS)
 
 bench: bench-programs         ## CPU, memory, instructions against Helm and the floor; CORPUS=DIR for real charts
@@ -18,6 +18,9 @@ bench: bench-programs         ## CPU, memory, instructions against Helm and the 
 
 bench-micro: bench-programs   ## CPU of each stage of a render
 	$(BUILD)/bench-micro examples/webapp-helm $(foreach c,$(BENCH_CHARTS),$(CORPUS)/corpus/$(c))
+
+bench-batch: bench-programs   ## CPU of many renders in one process and one thread
+	@bench/batch --build $(BUILD) $(if $(CORPUS),--corpus $(CORPUS)) $(BENCH)
 
 bench-shapes: bench-programs  ## charts that hurt Helm, at N, 2N and 4N
 	@bench/shapes --build $(BUILD) $(if $(CORPUS),--corpus $(CORPUS)) $(BENCH)
