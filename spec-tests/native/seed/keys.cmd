@@ -1,0 +1,1 @@
+rel keys --seed x
