@@ -190,6 +190,8 @@ static void call_get(struct flow_frame *f, const struct node *n, const struct fl
                      struct flow_value *v)
 {
     (void)n;
+    if (!args->count)
+        return;
     struct flow_value at = behind(f, args, 0, 1, args->count);
     v->path = at.path;
     if (!at.type->any && !(at.type->kinds & TYPE_NULL))
