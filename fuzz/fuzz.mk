@@ -1,7 +1,8 @@
 # Fuzzing. fuzz/entries.def lists the entries; a new one is a row there and a function fuzz_NAME in
 # a file entries_*.c.
 
-FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,fuzz/fuzz.c $(sort $(wildcard fuzz/entries_*.c)))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,fuzz/fuzz.c property/same_events.c \
+                  $(sort $(wildcard fuzz/entries_*.c)))
 FUZZ_NEEDS   := $(FUZZ_OBJECTS) $(BUILD)/cli/job.o $(call archives,api)
 FUZZ_ENTRIES := $(shell sed -n 's/^ENTRY.\([a-z]*\),.*/\1/p' fuzz/entries.def)
 FUZZ_SEEDS   := build/fuzz-seeds
