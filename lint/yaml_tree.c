@@ -118,7 +118,7 @@ static bool take_plain(void *context, const struct yaml_plain_event *e)
     n->plain = e->plain;
     size_t column = yaml_plain_column(e->line_begin, e->begin);
     if (e->kind == YAML_PLAIN_SCALAR) {
-        n->text = str_dup(b->arena, e->text);
+        n->text = e->kept ? e->text : str_dup(b->arena, e->text);
         attach(b, n, column);
     } else {
         open_container(b, n, column);

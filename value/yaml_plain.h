@@ -1,10 +1,10 @@
 /* Plain YAML, read many times faster than by a parser of all of it.
  *
  * Almost all values, charts and manifests use a small part of YAML: block maps and lists, plain,
- * quoted and block scalars, short lists and maps in brackets. That part is read here, in one pass
- * over the bytes. Whatever is unusual (anchors, tags, merge keys, tabs, quoted texts over several
- * lines, more documents) and all that is wrong is left to value/yaml_reader.h: nothing is refused
- * here. What is read gives the events of libyaml, with their places.
+ * quoted and block scalars, lists and maps in brackets. That part is read here, in one pass
+ * over the bytes. Whatever is unusual (anchors, tags, merge keys, tabs, "? ", more documents) and
+ * all that is wrong is left to value/yaml_reader.h: nothing is refused here. What is read gives the
+ * events of libyaml, with their places.
  */
 #ifndef CHELM_VALUE_YAML_PLAIN_H
 #define CHELM_VALUE_YAML_PLAIN_H
@@ -19,7 +19,8 @@ struct yaml_plain_event {
     enum yaml_plain_kind kind;
     bool plain;             /* SCALAR: without quotes, no block */
     bool flow;              /* MAP, LIST: in brackets */
-    str text;               /* SCALAR: a view of the document, or in the arena */
+    bool kept;              /* SCALAR: the text is in the arena, else a view of the document */
+    str text;               /* SCALAR */
     const char *begin;      /* of its bytes in the document; of END: where the next thing begins */
     const char *end;        /* of MAP and LIST: the same as begin */
     const char *line_begin; /* of the line that `begin` is in, */

@@ -68,7 +68,7 @@ static val scalar_value(struct builder *b, const struct yaml_plain_event *e)
     val v = val_str(e->text);
     if (e->plain)
         yaml_scalar_resolve(e->text, &v);
-    return v.tag == V_STRING ? val_str(str_dup(b->arena, e->text)) : v;
+    return v.tag == V_STRING && !e->kept ? val_str(str_dup(b->arena, e->text)) : v;
 }
 
 static bool take_key(struct builder *b, struct frame *f, const struct yaml_plain_event *e)
