@@ -165,8 +165,9 @@ static bool assume_value(struct flow_facts *f, const struct flow_cond *c, bool t
     const struct type *t = flow_path_type(f, c->path);
     const struct flow_fact *fact = flow_fact_of(f->head, c->path);
     bool possible = !fact || fact->kind != (truth ? FLOW_FACT_FALSE : FLOW_FACT_TRUE);
-    if (truth ? is_never_set(f, c->path) : is_never_empty(t))
+    if (truth && is_never_set(f, c->path))
         return false;
+    possible = possible && (truth || !is_never_empty(t));
     if (truth) {
         flow_fact_put(f, c->path, flow_not_empty(f->arena, t), FLOW_FACT_TRUE, c->node);
         put_prefixes(f, c->path, c->node);

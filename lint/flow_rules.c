@@ -80,6 +80,12 @@ static void soften(struct finding *g, const struct type *t)
         g->severity = LINT_WARNING;
 }
 
+/* A map of values.yaml with keys in it. */
+static bool is_sure_map(const struct type *t)
+{
+    return t->kinds == TYPE_MAP && t->field_count > 0;
+}
+
 /* Whether something else is written when the value is empty. */
 static bool has_fallback(const struct flow_frame *f)
 {
@@ -106,10 +112,14 @@ void flow_report_empty(struct flow_frame *f, const struct node *n, const struct 
     if (t->any || t->tags & TYPE_MISSING || t->kinds & (TYPE_BOOL | TYPE_NUMBER))
         return; /* false and 0 say something */
     str name = flow_path_text(f, v);
+    bool quiet = f->quiet;
+    f->quiet =
+        quiet && !is_sure_map(t); /* that alone may make the branch one that nobody reaches */
     struct flow_pending *p = flow_put(f, RULE_CH113, n->span,
                                       "`%.*s` is always empty here: this branch is for when it is "
                                       "not set",
                                       STR_ARG(name));
+    f->quiet = quiet;
     if (!p)
         return;
     p->finding->subject = name;

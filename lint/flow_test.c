@@ -375,6 +375,8 @@ static void test_empty(void **state)
         {"a: 0\n", NOT "{{ .Values.a }}" END, ""},
         {"a: ''\n", NOT "{{ fail (printf \"%s\" .Values.a) }}" END, ""},
         {"a: ''\n", NOT "x" END "{{ .Values.a }}", ""},
+        {"a: {c: 1}\n", NOT "{{ toYaml .Values.a }}" END,
+         "113:.Values.a | 404:the condition is always false here: another one around it says so"},
         /* nobody makes that empty */
         {"a:\n  # b: 1\n  c: 1\n", NOT "{{ .Values.x.y }}" END,
          "404:the condition is always false here: another one around it says so"},
