@@ -5,6 +5,7 @@
 #include "value/yaml_plain.h"
 #include "value/yaml_scalar.h"
 
+#include <assert.h>
 #include <yaml.h>
 
 enum { DEPTH_MAX = 1000 };
@@ -88,6 +89,7 @@ static void index_keys(struct builder *b, struct ynode *n)
 
 static struct ynode *close_container(struct builder *b)
 {
+    assert(b->depth); /* events come in pairs */
     const struct frame *f = &b->frames[--b->depth];
     struct ynode *n = f->node;
     n->count = b->open_count - f->first;
