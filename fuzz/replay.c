@@ -1,12 +1,13 @@
 /* Runs the entries on files, in an ordinary program.
- * usage: replay DIR...   each DIR/ENTRY/FILE is an input of that entry; the last line is
- *                        replay: N passed, 0 failed (an input that fails ends the program)
+ * usage: replay [-e ENTRY]... DIR...   each DIR/ENTRY/FILE is an input of that entry; -e: of these
+ * entries alone; the last line is replay: N passed, 0 failed (an input that fails ends the program)
  */
 #include "fuzz/fuzz.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -62,12 +63,28 @@ static unsigned run_folder(const char *dir, size_t entry)
     return count;
 }
 
+/* Whether it is one of the names after -e, or there are none. */
+static bool is_wanted(int argc, char **argv, const char *name)
+{
+    if (argc < 3 || strcmp(argv[1], "-e") != 0)
+        return true;
+    for (int i = 1; i + 1 < argc && strcmp(argv[i], "-e") == 0; i += 2)
+        if (strcmp(argv[i + 1], name) == 0)
+            return true;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     unsigned total = 0, without = 0;
+    int first = 1;
+    while (first + 1 < argc && strcmp(argv[first], "-e") == 0)
+        first += 2;
     for (size_t e = 0; e < sizeof entries / sizeof *entries; e++) {
         unsigned count = 0;
-        for (int i = 1; i < argc; i++)
+        if (!is_wanted(argc, argv, entries[e].name))
+            continue;
+        for (int i = first; i < argc; i++)
             count += run_folder(argv[i], e);
         if (!count)
             printf("FAILED: no input for %s\n", entries[e].name);

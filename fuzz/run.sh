@@ -22,6 +22,6 @@ ASAN_OPTIONS=${ASAN_OPTIONS:-detect_odr_violation=0} "build/fuzz/fuzz-$entry" -m
     -artifact_prefix="build/fuzz-crashes/$entry-" "$@" >"$log" 2>&1 || status=1
 [ "$status" = 0 ] || tail -n 40 "$log"
 count=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-printf 'libFuzzer\t%s\t%s\t%s\t%s\n' "$entry" $(($(date +%s) - began)) "${count:-0}" "$status" >>build/fuzz-runs.tsv
+[ "${count:-0}" = 0 ] || printf 'libFuzzer\t%s\t%s\t%s\t%s\n' "$entry" $(($(date +%s) - began)) "${count:-0}" "$status" >>build/fuzz-runs.tsv
 echo "fuzz $entry: ${count:-0} executions in $seconds seconds"
 exit "$status"

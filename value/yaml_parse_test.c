@@ -156,6 +156,7 @@ static const struct test_case documents[] = {
     {"v: !=1.0,<2\n", false,
      "error converting YAML to JSON: yaml: did not find expected whitespace or line break"},
     {"v: !!,x [1]\n", true, "{\"v\":[1]}"},
+    {"{\"a\":!, b, 'c':!, d}\n", true, "{\"a\":\"b\",\"c\":\"d\"}"},
 };
 
 static void test_documents(void **state)

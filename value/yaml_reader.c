@@ -311,6 +311,13 @@ static void restore_runes(const struct yaml_input *in, char *s, size_t *len)
     *len = out;
 }
 
+/* Whether a value may stand at `at` without a blank: behind the ':' of a key in quotes or brackets.
+ */
+static bool ends_key(str s, size_t at)
+{
+    return at > 1 && s.s[at - 1] == ':' && strchr("\"'[]{}", s.s[at - 2]);
+}
+
 /* The ',' right behind a tag ends it for libyaml, which gives an empty scalar. Where it stands,
  * else STR_NONE. */
 static size_t find_tag_comma(struct yaml_reader *r, const yaml_event_t *e)
@@ -322,7 +329,7 @@ static size_t find_tag_comma(struct yaml_reader *r, const yaml_event_t *e)
     size_t at = find_mark(r, &e->end_mark), first = at;
     if (at >= s.len || s.s[at] != ',')
         return STR_NONE;
-    while (first > 0 && !strchr(" \t\r\n,[]{}", s.s[first - 1]))
+    while (first > 0 && !strchr(" \t\r\n,[]{}", s.s[first - 1]) && !ends_key(s, first))
         first--;
     return s.s[first] == '!' ? at : STR_NONE;
 }
