@@ -4,6 +4,7 @@
 #include "lint/declare_parts.h"
 
 #include "base/arena.h"
+#include "lint/unittest_values.h"
 #include "lint/user_values.h"
 #include "value/list.h"
 #include "value/map.h"
@@ -178,6 +179,20 @@ static const struct type *with_users(struct lint_project *p, const struct type *
     return t;
 }
 
+/* What the chart's own tests set. */
+static const struct type *with_tests(struct lint_project *p, const struct type *t)
+{
+    size_t n;
+    const struct unittest_set *sets = unittest_sets(p, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct type *set = declare_of_value(p->arena, val_map(sets[i].values), sets[i].file,
+                                                  NULL, DECL_USER, PRESENCE_MAYBE);
+        if (set->field_count)
+            t = type_overlay(p->arena, set, t);
+    }
+    return t;
+}
+
 static const struct type *opened(struct arena *a, const struct type *t)
 {
     struct type *r = ARENA_NEW(a, struct type);
@@ -230,7 +245,7 @@ void declare_values(struct lint_project *p)
         p->charts[i]->own_type = declare_own(p->charts[i]);
     for (size_t i = p->chart_count; i-- > 0;)
         p->charts[i]->inner_type = with_subcharts(p->charts[i]);
-    p->root->values_type = with_users(p, p->root->inner_type);
+    p->root->values_type = with_tests(p, with_users(p, p->root->inner_type));
     const struct type *global = declare_global(p);
     for (size_t i = 0; i < p->chart_count; i++) {
         struct lint_chart *c = p->charts[i];

@@ -213,6 +213,16 @@ chart c '{{ define "a" }}{{ include "b" . }}{{ end }}{{ define "b" }}{{ include 
 printf 'apiVersion: v2\nname: c\nversion: 0.1.0\n' >"$tmp/work/c/Chart.yaml"
 check "includes in a circle" 0 'CH308' c --format short
 
+# what the chart's own tests set is declared
+fresh
+chart c 'kind: A\nx: {{ .Values.host }}\ny: {{ (.Values.route).host }}\n'
+check "nothing declares it" 0 'CH101.*Values.host' c --format short
+mkdir "$tmp/work/c/tests"
+printf 'suite: s\ntests:\n  - it: a\n    set: {host: x, route.host: y, "list[0].a": 1, "a.b": 2}\n' >"$tmp/work/c/tests/a_test.yaml"
+printf 'tests: [\n' >"$tmp/work/c/tests/b_test.yaml"
+printf 'tests: 5\n---\nset: 1\n---\ntests: [1, {set: {}}]\n' >"$tmp/work/c/tests/c_test.yml"
+check "a test of the chart sets it" 0 ' 0 errors, 0 warnings' c
+
 # A limit gives up the render, not the chart. Each level here doubles what is rendered.
 fresh
 chart c
