@@ -106,15 +106,16 @@ uint32_t asm_here(const struct assembler *s)
 
 void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b)
 {
-    p->at = arena_room(s->arena, p->at, p->len, &p->cap, sizeof *p->at);
-    p->at[p->len++] = asm_emit(s, op, a, b, 0);
+    p->last = asm_emit(s, op, a, b, p->last) + 1;
 }
 
 void asm_land(struct assembler *s, struct patches *p)
 {
-    for (uint32_t i = 0; i < p->len; i++)
-        s->code->instrs[p->at[i]].c = s->code->len;
-    p->len = 0;
+    while (p->last) {
+        struct instr *jump = &s->code->instrs[p->last - 1];
+        p->last = jump->c;
+        jump->c = s->code->len;
+    }
 }
 
 void asm_fail(struct assembler *s, str text)

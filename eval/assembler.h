@@ -20,10 +20,9 @@ struct assembler {
     uint32_t depth; /* values on the stack at this point */
 };
 
-/* Jumps whose target is not known yet. */
+/* Jumps whose target is not known yet: each holds, in place of its target, the one before. */
 struct patches {
-    uint32_t *at;
-    uint32_t len, cap;
+    uint32_t last; /* 1 + the number of the last one; 0: there is none */
 };
 
 /* What grows is in `scratch`. */

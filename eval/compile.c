@@ -149,7 +149,7 @@ static void short_circuit(struct compiler *c, enum opcode op, struct node *const
         return;
     }
     struct patches end = {0};
-    if (decided.len) {
+    if (decided.last) {
         asm_jump(&c->s, &end, OP_JUMP, 0, 0);
         asm_land(&c->s, &decided);
         c->s.depth++; /* the value that decided */
@@ -538,7 +538,7 @@ static void range_else(struct compiler *c, const struct node *n, struct patches 
     }
     orelse(c, n, otherwise);
     c->loop = loop.outer;
-    if (!loop.breaks.len)
+    if (!loop.breaks.last)
         return;
     asm_land(&c->s, &loop.breaks);
     emit(c, OP_END_RANGE, 0, number, 0); /* the dot of before, whatever `with` the break left */
