@@ -1,25 +1,42 @@
 /* Sprig's random strings and numbers. */
 #include "funcs/random.h"
 
+#include "base/arena.h"
 #include "base/base64.h"
 
-/* Draws again where the last, incomplete round of remainders would favour small numbers. */
+/* Numbers below this one belong to an incomplete round of remainders, and would favour small ones:
+ * 2^64 mod n. */
+static uint64_t first_fair(uint64_t n)
+{
+    return (0 - n) % n;
+}
+
 uint64_t random_below(struct fn_env *env, uint64_t n)
 {
-    uint64_t r, first = (0 - n) % n; /* 2^64 mod n */
+    uint64_t r, first = first_fair(n);
     do {
         env->random(env->data, &r, sizeof r);
     } while (r < first);
     return r % n;
 }
 
-/* `count` characters out of `alphabet`; as goutils.CryptoRandom… with Sprig's error dropped. */
+enum { AT_ONCE = 32 }; /* numbers drawn by one call of the system */
+
+/* `count` characters out of `alphabet`, each as random_below gives it; as goutils.CryptoRandom…
+ * with Sprig's error dropped. */
 static bool random_text(struct fn_call *c, int64_t count, str alphabet, val *ret)
 {
     size_t n = count > 0 ? (size_t)count : 0;
     char *s = arena_bytes(c->arena, n);
-    for (size_t i = 0; i < n; i++)
-        s[i] = alphabet.s[random_below(c->env, alphabet.len)];
+    uint64_t *r = arena_alloc(c->arena, AT_ONCE * sizeof *r), first = first_fair(alphabet.len);
+    for (size_t i = 0; i < n;) {
+        /* a source of one's own gives the numbers one by one: what it gives may depend on it */
+        size_t most = c->env->own_random ? 1 : AT_ONCE, want = n - i < most ? n - i : most;
+        c->env->random(c->env->data, r, want * sizeof *r);
+        for (size_t k = 0; k < want; k++)
+            if (r[k] >= first)
+                s[i++] = alphabet.s[r[k] % alphabet.len];
+    }
     *ret = val_str(str_make(s, n));
     return true;
 }
