@@ -13,15 +13,31 @@
 #include "release/head.h"
 #include "release/render.h"
 #include "value/map.h"
+#include "value/yaml_docs.h"
 #include "value/yaml_write.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <yaml.h>
 
 enum { RUNS = 15 };
 
-enum stage { LOAD, LEX, PARSE, COMPILE, MERGE, SCHEMA, EXECUTE, TO_YAML, SPLIT, CHECK, STAGES };
+enum stage {
+    LOAD,
+    VALUES,
+    LIBYAML,
+    LEX,
+    PARSE,
+    COMPILE,
+    MERGE,
+    SCHEMA,
+    EXECUTE,
+    TO_YAML,
+    SPLIT,
+    CHECK,
+    STAGES
+};
 
 struct figure {
     const char *name, *unit, *what;
@@ -87,6 +103,40 @@ static bool load(struct bench *b, str path)
         bytes += (double)b->chart->raw.items[i].data.len;
     stop(b, LOAD, bytes);
     return b->chart != NULL;
+}
+
+static size_t count_events(str text)
+{
+    yaml_parser_t parser;
+    yaml_event_t event;
+    size_t n = 0;
+    if (!yaml_parser_initialize(&parser))
+        return 0;
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text.s, text.len);
+    for (bool end = false; !end && yaml_parser_parse(&parser, &event); n++) {
+        end = event.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return n;
+}
+
+/* The chart's values.yaml alone, and what libyaml takes to find its events. */
+static void read_values(struct bench *b)
+{
+    const struct chart_files *raw = &b->chart->raw;
+    for (size_t i = 0; i < raw->n; i++) {
+        str text = raw->items[i].data, error;
+        struct map *values;
+        if (!str_eq(raw->items[i].name, STR("values.yaml")))
+            continue;
+        start(b);
+        bool ok = yaml_parse_values(&b->program, text, &values, &error);
+        stop(b, VALUES, ok ? (double)text.len : 0);
+        start(b);
+        ok = count_events(text) > 0;
+        stop(b, LIBYAML, ok ? (double)text.len : 0);
+    }
 }
 
 static bool merge(struct bench *b)
@@ -212,6 +262,7 @@ static bool run(struct figure *figures, str path)
     bool ok = capabilities_init(&b.render, (str){0}, NULL, 0, &b.options.capabilities, &b.diags) &&
               load(&b, path) && merge(&b) && parse_and_run(&b);
     if (ok) {
+        read_values(&b);
         split(&b);
         check(&b);
     } else if (b.diags.last) {
@@ -226,6 +277,8 @@ static bool measure(const char *path)
 {
     struct figure figures[STAGES] = {
         [LOAD] = {.name = "load", .unit = "byte", .what = "files read, YAML of values"},
+        [VALUES] = {.name = "values", .unit = "byte", .what = "values.yaml to values"},
+        [LIBYAML] = {.name = "libyaml", .unit = "byte", .what = "events of values.yaml by libyaml"},
         [LEX] = {.name = "lex", .unit = "byte", .what = "templates to tokens"},
         [PARSE] = {.name = "parse", .unit = "byte", .what = "templates to trees, lexing included"},
         [COMPILE] = {.name = "compile", .unit = "action", .what = "all trees to bytecode"},
