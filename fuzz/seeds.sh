@@ -77,6 +77,8 @@ seed() {
     done
 }
 seed json '{"a":[1,-0.5e300,"\\u00e9\\ud83d\\ude00",null,true],"b":{"c":{}}}' '[[[[1]]]]' '"x"' '1e400'
+seed plain 'a: "x \\t\n  \\u0041 \n\n y"\nb: [c d, {"e":f, g: h}, # i\n ]\nj: |2+\n    k\n\n' 'r\n s\n' \
+    "k:\n- - 'l''\n  m'\n  - >1-\n   n\n    o\np: q\n"
 seed toml 'a = 1\n[b]\nc = ["x", 1.5, 1979-05-27T07:32:00Z]\n[[d.e]]\nf = { g = """x\ny""" }\n' 'a.b."c" = 0x1F\n'
 seed set '\000a=1,b.c[2]=x,d={1,2,{3}},e\\.f=null' '\001a[0][1].b=1' '\003a={"b":[1,2]},c=[1]' '\004a.b=1,2' \
     '\002a=file,b=other'
