@@ -188,8 +188,7 @@ cov:                 ## lines that the spec cases run (gcc, gcov); WRITE=1 write
 	$(write_covered)
 
 cov-all: cov         ## the same, and then by every test that make check runs
-	@$(MAKE) --no-print-directory $(COVER) check
-	@$(call show_covered,all)
+	@$(MAKE) --no-print-directory $(COVER) check; s=$$?; $(call show_covered,all) && exit $$s
 	$(write_covered)
 
 conformance: all     ## score against recordings of Helm v4.2.4 in DATA=DIR (Python 3, zstd)
