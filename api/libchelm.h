@@ -80,7 +80,7 @@ typedef struct chelm_context_options {
     bool confine;          /* symbolic links out of a chart's folder are errors, not followed */
     /* Large files of a chart's folder that rendering itself does not need are mapped into memory,
      * so that they cost only what templates read of them. Not for charts that chelm_chart_load
-     * read. The files must not be cut off until the result is freed: that ends the process. */
+     * read. A file that is cut off before the result is freed raises SIGBUS where it is read. */
     bool map_files;
 } chelm_context_options;
 

@@ -9,6 +9,7 @@
 #include "cli/checks.h"
 #include "cli/completion.h"
 #include "cli/convert.h"
+#include "cli/cut_file.h"
 #include "cli/diff.h"
 #include "cli/errors.h"
 #include "cli/filter.h"
@@ -442,6 +443,7 @@ static bool tell(struct arena *a, const struct options *o, const char *const *ar
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
+    cut_file_guard();
     struct arena a;
     struct budget budget;
     memory_arena(&a, &budget);

@@ -4,6 +4,7 @@
  *   short     read and write do a few bytes at a time, and are interrupted at every third call
  *   full=N    the disk is full after N bytes
  *   pipe      nobody reads: EPIPE
+ *   cut       a file that was mapped is empty from then on
  *   keys      memory that is freed must hold no private key
  *
  * At the end of the program "ALLOCATIONS LIVE KEYS" goes to the file that FAULT_REPORT names: how
@@ -20,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -31,7 +33,7 @@ void __libc_free(void *p);
 
 static atomic_long count, live, keys, written, calls;
 static long fail_at = -1, full_at = -1;
-static bool is_short, is_pipe, find_keys;
+static bool is_short, is_pipe, is_cut, find_keys;
 
 __attribute__((constructor)) static void start(void)
 {
@@ -44,6 +46,7 @@ __attribute__((constructor)) static void start(void)
         full_at = atol(fault + 5);
     is_short = strcmp(fault, "short") == 0;
     is_pipe = strcmp(fault, "pipe") == 0;
+    is_cut = strcmp(fault, "cut") == 0;
     find_keys = strcmp(fault, "keys") == 0;
     count = live = 0;
 }
@@ -114,6 +117,25 @@ void free(void *p)
         look_for_keys(p);
     live -= p != NULL;
     __libc_free(p);
+}
+
+static void cut(int fd)
+{
+    char name[40], path[4096];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(name, path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    if (truncate(path, 0) != 0)
+        abort();
+}
+
+void *mmap(void *where, size_t n, int prot, int flags, int fd, off_t at)
+{
+    /* The kernel answers with an address, or with an error number that no address is. */
+    void *p = (void *)syscall(SYS_mmap, where, n, prot, flags, fd, at);
+    if (is_cut && fd >= 0 && p != MAP_FAILED)
+        cut(fd);
+    return p;
 }
 
 ssize_t read(int fd, void *buf, size_t n)

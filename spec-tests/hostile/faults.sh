@@ -131,6 +131,17 @@ if [ $? = 1 ] && grep -q '^Error: ' "$tmp/err"; then ok; else bad "closed standa
 "$program" rel "$webapp" --source-map "$tmp/map" >&- 2>&- <&-
 if [ $? = 1 ] && ! grep -q '^---' "$tmp/map"; then ok; else bad "all closed: the output went into a file"; fi
 
+# A large file that is cut off after it was mapped.
+mkdir -p "$tmp/large/templates"
+cp "$tmp/small/Chart.yaml" "$tmp/large"
+printf 'a: {{ .Files.Get "large.txt" | sha256sum }}\n' >"$tmp/large/templates/x.yaml"
+head -c 1000000 /dev/zero | tr '\0' x >"$tmp/large/large.txt"
+run none rel "$tmp/large"
+if [ "$status" = 0 ] && grep -q '^a: 1b977e9f' "$tmp/out"; then ok; else bad "a large file"; fi
+run cut rel "$tmp/large"
+if [ "$status" = 1 ] && [ ! -s "$tmp/out" ] && [ ! -s "$tmp/large/large.txt" ] &&
+    [ "$(cat "$tmp/err")" = "Error: a file of the chart was cut off while it was read" ]; then ok; else bad "a large file that is cut off"; fi
+
 # Keys do not stay in memory.
 mkdir -p "$tmp/keys/templates"
 cp "$tmp/small/Chart.yaml" "$tmp/keys"
