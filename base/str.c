@@ -76,6 +76,16 @@ size_t str_find_char(str s, char c)
     return p ? (size_t)(p - s.s) : STR_NONE;
 }
 
+str str_in_quotes(str s)
+{
+    size_t from = str_find_char(s, '"');
+    if (from == STR_NONE)
+        return STR("");
+    str rest = str_from(s, from + 1);
+    size_t to = str_find_char(rest, '"');
+    return to == STR_NONE ? STR("") : str_slice(rest, 0, to);
+}
+
 bool str_has(str s, str needle)
 {
     return str_find(s, needle) != STR_NONE;

@@ -76,6 +76,8 @@ bool str_has_suffix(str s, str suffix);
 size_t str_find(str s, str needle); /* offset of the first occurrence, STR_NONE if absent */
 size_t str_find_last(str s, str needle);
 size_t str_find_char(str s, char c);
+/* What stands between the first quotation marks; empty when nothing does. */
+str str_in_quotes(str s);
 bool str_has(str s, str needle);
 size_t str_count(str s, str needle); /* occurrences that do not overlap; needle not empty */
 

@@ -1,52 +1,23 @@
 #include "lint/outline.h"
 
-#include "chart/fixture_test.h"
-#include "lint/declare.h"
+#include "lint/found_test.h"
 #include "lint/skeleton.h"
 
-/* A template, and the codes and lines of what is found in it: "CH601:3 CH505:5". */
-struct outlined {
-    const char *text, *want;
-};
+static void check_both(struct lint_project *p)
+{
+    check_skeletons(p);
+    check_outlines(p);
+}
 
 static str found_in(struct arena *a, const char *text)
 {
-    struct findings findings;
-    struct lint_options options = {0};
-    struct lint_project p;
-    struct buf b;
-    const struct chart_file files[] = {
-        {STR("Chart.yaml"), STR("apiVersion: v2\nname: c\nversion: 1.0.0\n")},
-        {STR("values.yaml"),
-         STR("map: {a: 1}\nlist: [1]\nport: 80\nyes1: true\nname: x\ntext: |\n  "
-             "a\n  b\nend: |\n  a\n")},
-        {STR("templates/x.yaml"), str_from_c(text)}};
-    findings_init(&findings, a);
-    assert_true(lint_project_load_files(a, STR("c"), files, 3, &options, &findings, &p));
-    declare_values(&p);
-    check_skeletons(&p);
-    check_outlines(&p);
-    buf_init(&b, a);
-    for (uint32_t i = 0; i < findings.count; i++) {
-        const struct finding *g = findings.items[i];
-        struct source s = {.text = g->file->source.text};
-        buf_put_fmt(&b, "%s%.*s:%u", i ? " " : "", STR_ARG(rule_get(g->rule)->code),
-                    source_position(&s, a, g->span.begin).line);
-    }
-    return buf_str(&b);
+    return found_in_template(a,
+                             "map: {a: 1}\nlist: [1]\nport: 80\nyes1: true\nname: x\ntext: |\n  "
+                             "a\n  b\nend: |\n  a\n",
+                             text, check_both);
 }
 
-static void check(const struct outlined *texts, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct arena a;
-        arena_init(&a, NULL);
-        fixture_check(found_in(&a, texts[i].text), texts[i].want);
-        arena_done(&a);
-    }
-}
-
-#define CHECK(texts) check(texts, sizeof texts / sizeof *texts)
+#define CHECK(texts) found_check(found_in, texts, sizeof texts / sizeof *texts)
 
 #define IF         "{{- if .Values.x }}\n"
 #define ELSE       "{{- else }}\n"
@@ -56,7 +27,7 @@ static void check(const struct outlined *texts, size_t n)
 static void test_keys_twice(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {"a: 1\nb: 2\na: 3\n", "CH506:3"},
         {"a: 1\n" IF "a: 2\n" END, "CH506:3"},
         {IF "a: 1\n" ELSE "a: 2\n" END, ""},
@@ -80,7 +51,7 @@ static void test_keys_twice(void **state)
 static void test_documents(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {"{{ range .Values.list }}\napiVersion: v1\nkind: A\n{{ end }}\n", "CH510:2"},
         {"{{ range .Values.list }}\n---\napiVersion: v1\nkind: A\n{{ end }}\n", ""},
         {"{{ range .Values.list }}\napiVersion: v1\nkind: A\n---\n{{ end }}\n", ""},
@@ -94,7 +65,7 @@ static void test_documents(void **state)
 static void test_fields(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {DEPLOYMENT "spec:\n  replica: 1\n", "CH601:4"},
         {DEPLOYMENT "spec:\n" IF "  replica: 1\n" END "  paused: true\n", "CH601:5"},
         {DEPLOYMENT IF "specs:\n" END, "CH601:4"},
@@ -120,7 +91,7 @@ static void test_fields(void **state)
 static void test_values(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {DEPLOYMENT "spec:\n  replicas: {{ .Values.port }}\n", ""},
         {DEPLOYMENT "spec:\n  replicas: {{ .Values.port | quote }}\n", "CH505:4"},
         {DEPLOYMENT "spec:\n  replicas: \"{{ .Values.port }}\"\n", "CH505:4"},
@@ -145,7 +116,7 @@ static void test_values(void **state)
 static void test_blocks(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {DEPLOYMENT "spec:\n  selector: {{ toYaml .Values.x | nindent 2 }}\n", "CH501:4"},
         {DEPLOYMENT "spec:\n  selector: {{ toYaml .Values.x | nindent 4 }}\n", ""},
         {DEPLOYMENT
@@ -158,7 +129,7 @@ static void test_blocks(void **state)
 static void test_texts_of_several_lines(void **state)
 {
     (void)state;
-    static const struct outlined texts[] = {
+    static const struct found_case texts[] = {
         {"a: {{ .Values.text }}\n", "CH509:1"},  {"a: \"{{ .Values.text }}\"\n", "CH509:1"},
         {"a: {{ .Values.text | quote }}\n", ""}, {"a: {{ .Values.end }}\n", ""},
         {"a: |\n  {{ .Values.text }}\n", ""},    {"a: {{ .Values.text | nindent 2 }}\n", ""},

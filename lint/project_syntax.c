@@ -24,17 +24,6 @@ static enum rule_id rule_of(str message)
     return r && r != rule_get(RULE_CH003) ? (enum rule_id)(r - rule_get(0)) : RULE_CH001;
 }
 
-/* The name between the first quotation marks. */
-static str quoted_name(str message)
-{
-    size_t from = str_find_char(message, '"');
-    if (from == STR_NONE)
-        return STR("");
-    str rest = str_from(message, from + 1);
-    size_t to = str_find_char(rest, '"');
-    return to == STR_NONE ? STR("") : str_slice(rest, 0, to);
-}
-
 /* Where the name stands in what the error points at, for a label as short as the mistake. */
 static struct span name_span(const struct lint_file *f, struct span span, str name)
 {
@@ -79,7 +68,7 @@ static void put_mistake(struct lint_project *p, struct lint_file *f, const struc
     enum rule_id rule = rule_of(message);
     struct span span = d->span;
     if (rule == RULE_CH004) {
-        name = quoted_name(message);
+        name = str_in_quotes(message);
         span = name_span(f, span, name);
     }
     struct finding *g = finding_put(p->findings, rule, f, span, "%.*s", STR_ARG(message));

@@ -21,17 +21,6 @@ static const struct refusal *find(str why)
     return NULL;
 }
 
-/* The last text in quotes; empty when there is none. */
-static str quoted(str why)
-{
-    size_t begin = str_find_char(why, '"');
-    if (begin == STR_NONE)
-        return STR("");
-    str rest = str_from(why, begin + 1);
-    size_t end = str_find_char(rest, '"');
-    return end == STR_NONE ? STR("") : str_slice(rest, 0, end);
-}
-
 /* The entry of the list that is called so; the last one of several. */
 static const struct yentry *named(const struct ynode *list, str name)
 {
@@ -54,7 +43,7 @@ static struct span place_of(struct lint_project *p, struct lint_file *metadata,
     const struct yentry *e = root && r->key.len ? ynode_find(root, r->key) : NULL;
     if (!e)
         return (struct span){0, 0};
-    const struct yentry *inner = named(e->value, quoted(why));
+    const struct yentry *inner = named(e->value, str_in_quotes(why));
     if (inner)
         return inner->value->span;
     return e->value->kind == YNODE_SCALAR ? e->value->span : e->key_span;

@@ -1,31 +1,19 @@
 #include "lint/refusal.h"
 
-#include "chart/fixture_test.h"
+#include "lint/found_test.h"
 
-/* Chart.yaml behind its first line; the code and line of what is found. */
-struct refused {
-    const char *text, *want;
-};
-
+/* What is found in a chart of that Chart.yaml, behind its first line. */
 static str found_in(struct arena *a, const char *text)
 {
     struct findings findings;
     struct lint_options options = {0};
     struct lint_project p;
-    struct buf b;
     const struct chart_file files[] = {{STR("Chart.yaml"), str_fmt(a, "apiVersion: v2\n%s", text)},
                                        {STR("templates/x.yaml"), STR("a: 1\n")}};
     findings_init(&findings, a);
     lint_project_load_files(a, STR("c"), files, 2, &options, &findings, &p);
-    buf_init(&b, a);
-    for (uint32_t i = 0; i < findings.count; i++) {
-        const struct finding *g = findings.items[i];
-        struct source s = {.text = g->file->source.text};
-        buf_put_fmt(&b, "%s%.*s:%u", i ? " " : "", STR_ARG(rule_get(g->rule)->code),
-                    source_position(&s, a, g->span.begin).line);
-    }
     assert_true(findings.count == 0 || p.repaired);
-    return buf_str(&b);
+    return found_codes(a, &findings);
 }
 
 #define HEAD "name: c\nversion: 1.0.0\n"
@@ -33,7 +21,7 @@ static str found_in(struct arena *a, const char *text)
 static void test_what_the_loader_refuses(void **state)
 {
     (void)state;
-    static const struct refused charts[] = {
+    static const struct found_case charts[] = {
         {HEAD, ""},
         {"version: 1.0.0\n", "CH803:1"},
         {"version: 1.0.0\nname: a/b\n", "CH803:3"},
@@ -46,12 +34,7 @@ static void test_what_the_loader_refuses(void **state)
         {HEAD "dependencies:\n- name: a\n- name: b\n- name: a\n", "CH814:7"},
         {HEAD "dependencies:\n- name: a\n- name: b\n  alias: a\n", "CH814:7"},
     };
-    for (size_t i = 0; i < sizeof charts / sizeof *charts; i++) {
-        struct arena a;
-        arena_init(&a, NULL);
-        fixture_check(found_in(&a, charts[i].text), charts[i].want);
-        arena_done(&a);
-    }
+    found_check(found_in, charts, sizeof charts / sizeof *charts);
 }
 
 int main(void)

@@ -1,53 +1,19 @@
 #include "lint/skeleton.h"
 
-#include "chart/fixture_test.h"
-#include "lint/declare.h"
-
-/* A template, and the codes and lines of what is found in it: "CH501:3 CH513:5". */
-struct shape {
-    const char *text, *want;
-};
+#include "lint/found_test.h"
 
 static str found_in(struct arena *a, const char *text)
 {
-    struct findings findings;
-    struct lint_options options = {0};
-    struct lint_project p;
-    struct buf b;
-    const struct chart_file files[] = {
-        {STR("Chart.yaml"), STR("apiVersion: v2\nname: c\nversion: 1.0.0\n")},
-        {STR("values.yaml"), STR("map: {a: 1}\nlist: [1]\nport: 80\nname: x\n")},
-        {STR("templates/x.yaml"), str_from_c(text)}};
-    findings_init(&findings, a);
-    assert_true(lint_project_load_files(a, STR("c"), files, 3, &options, &findings, &p));
-    declare_values(&p);
-    check_skeletons(&p);
-    buf_init(&b, a);
-    for (uint32_t i = 0; i < findings.count; i++) {
-        const struct finding *g = findings.items[i];
-        struct source s = {.text = g->file->source.text};
-        buf_put_fmt(&b, "%s%.*s:%u", i ? " " : "", STR_ARG(rule_get(g->rule)->code),
-                    source_position(&s, a, g->span.begin).line);
-    }
-    return buf_str(&b);
+    return found_in_template(a, "map: {a: 1}\nlist: [1]\nport: 80\nname: x\n", text,
+                             check_skeletons);
 }
 
-static void check(const struct shape *shapes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct arena a;
-        arena_init(&a, NULL);
-        fixture_check(found_in(&a, shapes[i].text), shapes[i].want);
-        arena_done(&a);
-    }
-}
-
-#define CHECK(shapes) check(shapes, sizeof shapes / sizeof *shapes)
+#define CHECK(shapes) found_check(found_in, shapes, sizeof shapes / sizeof *shapes)
 
 static void test_columns_of_blocks(void **state)
 {
     (void)state;
-    static const struct shape shapes[] = {
+    static const struct found_case shapes[] = {
         {"a:\n  b: {{- toYaml .Values.map | nindent 4 }}\n", ""},
         {"a:\n  b: {{- toYaml .Values.map | nindent 2 }}\n", "CH501:2"},
         {"a:\n  b: {{- toYaml .Values.list | nindent 2 }}\n", ""},
@@ -68,7 +34,7 @@ static void test_columns_of_blocks(void **state)
 static void test_branches_that_disagree_are_unknown(void **state)
 {
     (void)state;
-    static const struct shape shapes[] = {
+    static const struct found_case shapes[] = {
         {"a:\n  {{- if .Values.x }}\n  b:\n  {{- else }}\n  b: 1\n  {{- end }}\n"
          "  {{- toYaml .Values.map | nindent 0 }}\n",
          ""},
@@ -84,7 +50,7 @@ static void test_branches_that_disagree_are_unknown(void **state)
 static void test_block_scalars_hold_anything(void **state)
 {
     (void)state;
-    static const struct shape shapes[] = {
+    static const struct found_case shapes[] = {
         {"a: |\n  x\n    y:{{ .Values.port }}\n  \tz\nb: 1\n", ""},
         {"a:\n  - |\n    x: 1\n      y: 2\n    {{- toYaml .Values.map | nindent 6 }}\n", ""},
         {"a:\n  b: |\n{{ toYaml .Values.map | indent 2 }}\n", "CH501:3"},
@@ -96,7 +62,7 @@ static void test_block_scalars_hold_anything(void **state)
 static void test_lines(void **state)
 {
     (void)state;
-    static const struct shape shapes[] = {
+    static const struct found_case shapes[] = {
         {"a: 1\n  b: 2\n", "CH513:2"},
         {"a: one\n  more\n", ""},
         {"a: \"one\n  b: two\"\n", ""},

@@ -78,9 +78,8 @@ static void take_file(struct collector *l, str name)
     struct yaml_docs docs = {.text = text};
     struct buf doc;
     buf_init(&doc, a);
-    while (yaml_docs_next(&docs, &doc, &error) && buf_str(&doc).len) {
-        take_suite(l, f, str_dup(a, buf_str(&doc)));
-    }
+    while (yaml_docs_next(&docs, &doc, &error) && doc.len)
+        take_suite(l, f, buf_str(&doc));
 }
 
 static void take_folder(struct collector *l, str folder)

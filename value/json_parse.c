@@ -291,11 +291,7 @@ static val close_frame(struct json *j)
         j->nentries = f.first;
         return val_map(m);
     }
-    uint32_t n = j->nitems - f.first;
-    struct list *l = list_new(j->arena, list_appended_cap(n));
-    if (n)
-        memcpy(l->items, j->items + f.first, n * sizeof(val));
-    l->len = n;
+    struct list *l = list_copied(j->arena, j->items, f.first, j->nitems);
     j->nitems = f.first;
     return val_list(l);
 }

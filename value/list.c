@@ -32,6 +32,16 @@ size_t list_appended_cap(size_t n)
     return cap < n ? n : cap;
 }
 
+struct list *list_copied(struct arena *a, const val *items, uint32_t from, uint32_t to)
+{
+    uint32_t n = to - from;
+    struct list *l = list_new(a, list_appended_cap(n));
+    if (n)
+        memcpy(l->items, items + from, n * sizeof(val));
+    l->len = n;
+    return l;
+}
+
 void list_push(struct list *l, val v)
 {
     if (l->len == l->cap) {

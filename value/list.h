@@ -30,6 +30,8 @@ void list_push(struct list *l, val v);
 struct list *list_appended(struct arena *a, const struct list *l, val v);
 /* The capacity that n appends of one item each give, beginning with none. */
 size_t list_appended_cap(size_t n);
+/* A new list of items [from, to), with the capacity that as many appends give. */
+struct list *list_copied(struct arena *a, const val *items, uint32_t from, uint32_t to);
 /* Items [from, to) of the same array; to <= cap. Slots past len read as V_NIL. */
 struct list *list_window(struct arena *a, const struct list *l, size_t from, size_t to);
 

@@ -65,6 +65,18 @@ static void test_windows_of_appended(void **state)
     arena_done(&a);
 }
 
+static void test_of_items(void **state)
+{
+    (void)state;
+    struct arena a;
+    arena_init(&a, NULL);
+    const val items[] = {val_int(5), val_int(6), val_int(7), val_int(8)};
+    CHECK(list_copied(&a, items, 1, 4), 6, 7, 8);
+    assert_int_equal(list_copied(&a, items, 1, 4)->cap, list_appended_cap(3));
+    assert_int_equal(list_copied(&a, items, 2, 2)->len, 0);
+    arena_done(&a);
+}
+
 static void test_many(void **state)
 {
     (void)state;
@@ -91,9 +103,8 @@ static void test_capacity(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_appended),
-        cmocka_unit_test(test_windows_of_appended),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_appended), cmocka_unit_test(test_windows_of_appended),
+        cmocka_unit_test(test_of_items), cmocka_unit_test(test_many),
         cmocka_unit_test(test_capacity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

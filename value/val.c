@@ -145,3 +145,13 @@ const char *val_json_kind(val v)
         return "number";
     }
 }
+
+val val_json_number(val v)
+{
+    if (v.tag != V_INT && v.tag != V_UINT)
+        return v;
+    val f = val_float(v.tag == V_INT ? (double)v.i : (double)v.u);
+    f.aux = v.aux; /* a mark stays with its value */
+    f.len = v.len;
+    return f;
+}

@@ -158,6 +158,8 @@ bool val_empty(val v);
 /* What encoding/json calls a value in its errors: "bool", "string", "array", "object"; anything
  * else is a "number". */
 const char *val_json_kind(val v);
+/* An integer as the float64 that a JSON decoder makes of it, with its mark; others as they are. */
+val val_json_number(val v);
 /* What reflection gives for element i of a V_LIST, V_BYTES; i < val_len. Not boxed. */
 val val_at(val list, size_t i);
 /* The zero value of a Go type: V_NIL for `any`, "" for string, a nil slice, … */

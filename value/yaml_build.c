@@ -158,12 +158,7 @@ static val jsonable(struct builder *b, val v)
 {
     if (b->quoting || (b->exact && v.tag != V_FLOAT))
         return v;
-    if (v.tag == V_INT || v.tag == V_UINT) {
-        val f = val_float(v.tag == V_INT ? (double)v.i : (double)v.u);
-        f.aux = v.aux; /* a mark stays with its value */
-        f.len = v.len;
-        return f;
-    }
+    v = val_json_number(v);
     if (v.tag == V_FLOAT && !isfinite(v.f))
         b->doc.not_finite = true;
     return v;
@@ -480,11 +475,7 @@ static val close_map(struct builder *b, const struct frame *f)
 
 static val close_list(struct builder *b, const struct frame *f)
 {
-    uint32_t n = b->nitems - f->first;
-    struct list *l = list_new(b->arena, list_appended_cap(n));
-    if (n)
-        memcpy(l->items, b->items + f->first, n * sizeof(val));
-    l->len = n;
+    struct list *l = list_copied(b->arena, b->items, f->first, b->nitems);
     b->nitems = f->first;
     return f->is_map ? val_typed_list(T_MAP, l) : val_list(l);
 }

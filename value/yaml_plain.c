@@ -80,12 +80,6 @@ static bool tell_scalar(const struct plain_reader *r, const struct plain_scalar 
     return r->take(r->context, &e);
 }
 
-/* A value that is not there: it is where it would begin. */
-static bool tell_null(const struct plain_reader *r, const struct plain_scalar *where)
-{
-    return tell_scalar(r, where);
-}
-
 /* Passes the colon that makes a key of what was read: a short text on one line. */
 static bool take_colon(struct plain_reader *r, const struct plain_scalar *key)
 {
@@ -199,7 +193,7 @@ static bool read_list(struct plain_reader *r, long column)
         bool alone = plain_at_line_end(r);
         if (alone ? !plain_finish_line(r) : (r->at = plain_skip_spaces(r->at, r->end)) == r->end)
             return false;
-        if (alone && r->column <= column ? !tell_null(r, &null) : !read_node(r, column))
+        if (alone && r->column <= column ? !tell_scalar(r, &null) : !read_node(r, column))
             return false;
     } while (r->column == column && at_dash(r));
     r->depth--;
@@ -215,7 +209,7 @@ static bool read_value(struct plain_reader *r, long column)
             return false;
         if (r->column > column)
             return read_node(r, column);
-        return r->column == column && at_dash(r) ? read_list(r, column) : tell_null(r, &s);
+        return r->column == column && at_dash(r) ? read_list(r, column) : tell_scalar(r, &s);
     }
     r->at = plain_skip_spaces(r->at, r->end);
     if (*r->at == '|' || *r->at == '>')

@@ -99,6 +99,15 @@ bool plain_at_line_end(const struct plain_reader *r)
     return s == r->end || *s == '\n' || (*s == '#' && s > r->at);
 }
 
+/* Folding: one line break becomes a space, of several there is one less. */
+static void put_breaks(struct buf *b, size_t breaks)
+{
+    if (breaks > 1)
+        buf_put_fill(b, '\n', breaks - 1);
+    else
+        buf_put_char(b, ' ');
+}
+
 /* ---- scalars of one line ---- */
 
 /* The end of a plain scalar's part that is on this line; NULL for a tab. */
@@ -192,7 +201,7 @@ static bool put_escape(struct quoted *q)
     return known || (c == 'x' && put_code(q, 2)) || (c == 'u' && put_code(q, 4));
 }
 
-/* Over the end of a line: blanks around it go, breaks become a space, or are one less. */
+/* Over the end of a line: blanks around it go. */
 static bool fold_quoted(struct quoted *q)
 {
     struct plain_reader *r = q->r;
@@ -205,7 +214,7 @@ static bool fold_quoted(struct quoted *q)
     }
     if (r->at == r->end || *r->at == '\t' || (r->at == r->line && is_marker(r)))
         return false;
-    buf_put_fill(&q->text, breaks > 1 ? '\n' : ' ', breaks > 1 ? breaks - 1 : 1);
+    put_breaks(&q->text, breaks);
     q->solid = q->text.len;
     return true;
 }
@@ -296,7 +305,7 @@ bool plain_fold(struct plain_reader *r, struct plain_scalar *s, long parent)
             if (*c == '#')
                 return false; /* a comment ends the scalar */
         }
-        buf_put_fill(&b, breaks > 1 ? '\n' : ' ', breaks > 1 ? breaks - 1 : 1);
+        put_breaks(&b, breaks);
         const char *last = plain_end(r->at, r->end);
         if (!last || last == r->at)
             return false;

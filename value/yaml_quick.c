@@ -8,7 +8,6 @@
 #include "value/yaml_scalar.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { DEPTH_MAX = 80 }; /* more than yaml_plain.h goes */
 
@@ -86,12 +85,8 @@ static bool take_scalar(struct builder *b, const struct yaml_plain_event *e)
     if (f && f->is_map && !f->has_key)
         return take_key(b, f, e);
     val v = marked(b, scalar_value(b, e), e->line, column_of(b, e));
-    if (!b->exact && (v.tag == V_INT || v.tag == V_UINT)) {
-        val number = val_float(v.tag == V_INT ? (double)v.i : (double)v.u);
-        number.aux = v.aux; /* a mark stays with its value */
-        number.len = v.len;
-        v = number;
-    }
+    if (!b->exact)
+        v = val_json_number(v);
     if (v.tag == V_FLOAT && !isfinite(v.f))
         return false; /* JSON has none: an error */
     attach(b, v);
@@ -121,11 +116,7 @@ static val close_map(struct builder *b, const struct frame *f)
 
 static val close_list(struct builder *b, const struct frame *f)
 {
-    uint32_t n = b->nitems - f->first;
-    struct list *l = list_new(b->arena, list_appended_cap(n));
-    if (n)
-        memcpy(l->items, b->items + f->first, n * sizeof(val));
-    l->len = n;
+    struct list *l = list_copied(b->arena, b->items, f->first, b->nitems);
     b->nitems = f->first;
     return val_list(l);
 }
