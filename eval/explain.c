@@ -238,6 +238,32 @@ static void explain_values(const struct explainer *e)
     note_end(e, &b);
 }
 
+/* index m "a" "b": which of the keys leads to nothing. */
+static void explain_index(const struct explainer *e)
+{
+    const struct failure *f = e->f;
+    if (!str_eq(f->function, STR("index")) || !f->arg_count)
+        return;
+    val v = f->args[0];
+    for (uint32_t i = 1; i < f->arg_count && v.tag == V_MAP && f->args[i].tag == V_STRING; i++) {
+        str key = val_text(f->args[i]);
+        const val *next = map_get(v.map, key);
+        if (!next || is_nothing(*next)) {
+            struct buf b = note_begin(e);
+            quote_go(&b, key);
+            buf_put_str(&b, next ? STR(" is null") : STR(" is not set; "));
+            if (!next)
+                put_keys(&b, v.map);
+            note_end(e, &b);
+            if (!next)
+                note_nearest_key(e, v.map, key);
+            whence_member(e->vm, e->diags, e->d, v, key, next ? *next : val_invalid());
+            return;
+        }
+        v = *next;
+    }
+}
+
 static bool was_given_number(const struct explainer *e)
 {
     for (uint32_t i = 0; i < e->f->arg_count; i++)
@@ -297,6 +323,7 @@ void explain(struct vm *vm, struct diags *diags, struct diag *d)
         explain_template(&e);
     else
         explain_values(&e);
+    explain_index(&e);
     explain_code(&e, d->code);
     explain_dot(&e);
 }

@@ -97,6 +97,30 @@ static void test_notes(void **state)
     }
 }
 
+/* Which of index's keys leads to nothing is told behind what it was given. */
+static void test_index(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *note, *nearest; /* NULL: there is none */
+    } cases[] = {
+        {"{{ index .Values \"imag\" \"tag\" }}",
+         "\"imag\" is not set; keys there: image, none, port, svc", "did you mean image?"},
+        {"{{ index . \"Values\" \"none\" \"x\" }}", "\"none\" is null", NULL},
+        {"{{ index .Values \"port\" \"x\" }}", NULL, NULL},
+        {"{{ index .Values 1 }}", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct diag *d = failing(cases[i].text);
+        assert_true(str_eq(d->code, STR("CH219")));
+        assert_int_equal(d->note_count, 1 + !!cases[i].note + !!cases[i].nearest);
+        if (cases[i].note)
+            assert_true(str_eq(d->notes[1], str_from_c(cases[i].note)));
+        if (cases[i].nearest)
+            assert_true(str_eq(d->notes[2], str_from_c(cases[i].nearest)));
+    }
+}
+
 /* Values are found again whatever way the template took to them. */
 static void test_values(void **state)
 {
@@ -124,6 +148,8 @@ static void test_values(void **state)
         {"{{ b64enc .Values.x }}", "x", true},
         {"{{ range .Values.port }}{{ end }}", "port", false},
         {"{{ required \"it\" .Values.x }}", "x", true},
+        {"{{ index .Values \"svc\" \"x\" \"y\" }}", "svc.x", true},
+        {"{{ index .Values \"none\" \"y\" }}", "none", true},
         {"{{ fail .Values.image }}", NULL, false},
         {"{{ (dict \"a\" 1).b.c }}", NULL, false},
         {"{{ .Release.x.y }}", NULL, false},
@@ -164,6 +190,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_index),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_frames),
     };

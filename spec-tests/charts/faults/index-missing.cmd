@@ -1,0 +1,1 @@
+rel run --set kind=index-missing

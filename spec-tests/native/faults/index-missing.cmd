@@ -1,0 +1,1 @@
+rel ../../charts/faults/run --set kind=index-missing --errors=rich
