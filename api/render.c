@@ -326,6 +326,16 @@ static void put_reports(struct chelm_result *r, const chelm_context *c, const st
     }
 }
 
+/* What strict_check wants to know of a run is noted in `log`, from here on. */
+static void log_if_strict(struct run *run, struct chelm_result *r, struct missing_log *log)
+{
+    if (!run->o->strict)
+        return;
+    missing_log_init(log, &r->render);
+    run->options.map = true;
+    run->options.missing = log;
+}
+
 static bool render_once(struct chelm_result *r, const chelm_context *c, const struct job *job)
 {
     struct run run;
@@ -334,11 +344,7 @@ static bool render_once(struct chelm_result *r, const chelm_context *c, const st
     struct render render = render_of(&run);
     struct release rel = {.notes = {0}};
     struct missing_log log;
-    if (run.o->strict) {
-        missing_log_init(&log, &r->render);
-        run.options.map = true;
-        run.options.missing = &log;
-    }
+    log_if_strict(&run, r, &log);
     bool ok = render_release(&render, run.chart, run.values, &rel);
     if (run.o->strict)
         strict_check(r, job->chart, run.o, &render, &log);
@@ -389,7 +395,12 @@ static bool evaluate(struct chelm_result *r, const chelm_context *c, const struc
     if (!start(&run, r, c, job) || !chart_process_dependencies(run.chart, run.values, &r->diags))
         return false;
     struct render render = render_of(&run);
-    if (!render_prepare(&render, run.chart, run.values) || !render_run(&render))
+    struct missing_log log;
+    log_if_strict(&run, r, &log);
+    bool ok = render_prepare(&render, run.chart, run.values) && render_run(&render);
+    if (run.o->strict)
+        strict_check(r, job->chart, run.o, &render, &log);
+    if (!ok || r->diags.errors)
         return false;
     str name = chart_name(run.chart);
     str path = str_fmt(&r->render, "%.*s/%.*s", STR_ARG(name), STR_ARG(job->file));

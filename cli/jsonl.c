@@ -83,10 +83,13 @@ static bool answer(chelm_context *c, struct arena *a, const struct request *q,
     chelm_chart *chart = chelm_chart_from_files(c, q->files, q->count);
     if (!chart)
         return output_error(STR("out of memory"));
-    chelm_render_options o = {
-        CHELM_SIZE(chelm_render_options),  .release_name = chelm_text_of("rel"),
-        .name_space = chelm_text_of("ns"), .delims = q->delims,
-        .keep_going = jo->keep_going,      .report = jo->errors != ERRORS_HELM};
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options),
+                              .release_name = chelm_text_of("rel"),
+                              .name_space = chelm_text_of("ns"),
+                              .delims = q->delims,
+                              .keep_going = jo->keep_going,
+                              .report = jo->errors != ERRORS_HELM,
+                              .strict = jo->strict};
     chelm_result *r = chelm_evaluate(c, chart, &o, api_text(q->render));
     struct buf out;
     buf_init(&out, a);

@@ -4,7 +4,7 @@
  *     {"id","t","v","files"?,"render"?,"delims"?}   →   {"id","out"} or {"id","err"}
  * "t" is templates/x.yaml and "v" values.yaml of a small chart; "files" adds or replaces files by
  * path; "render" names the template whose output is wanted. Bytes that are not UTF-8 come as
- * out_b64 and err_b64. With --keep-going, several errors of templates come as "errors", too. The
+ * out_b64 and err_b64. With --keep-going and --strict, several errors come as "errors", too. The
  * release is rel in ns.
  */
 #ifndef CHELM_CLI_JSONL_H
@@ -16,7 +16,7 @@
 #include <stdio.h>
 
 struct jsonl_options {
-    bool keep_going;
+    bool keep_going, strict;
     enum error_form errors; /* with "report", unless it is ERRORS_HELM */
 };
 

@@ -239,7 +239,7 @@ static bool parse_threads(struct arena *a, str text, size_t *ret)
 
 static bool run_jsonl(chelm_context *c, const struct options *o)
 {
-    struct jsonl_options j = {o->keep_going, ERRORS_HELM};
+    struct jsonl_options j = {o->keep_going, o->strict, ERRORS_HELM};
     return (!o->errors.len || errors_form(o, &j.errors)) && jsonl_run(c, stdin, &j);
 }
 
