@@ -246,7 +246,7 @@ fails "--partial with a folder" '^Error: --partial prints on standard output' "$
 run spec-tests/native/keep-going/c --keep-going --debug
 if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ]; then ok; else bad "--keep-going --debug (status $status)"; fi
 
-echo '{"id":"a","t":"x: {{ .Values.b }}","v":"a: 1\na: 2\n"}' | "$program" --jsonl --strict >"$tmp/out" 2>"$tmp/err"
+printf '%s\n' '{"id":"a","t":"x: {{ .Values.b }}","v":"a: 1\na: 2\n"}' | "$program" --jsonl --strict >"$tmp/out" 2>"$tmp/err"
 if grep -q '"errors":\["values.yaml:2:1: .*","chart/templates/x.yaml:1:.*"\]}' "$tmp/out"; then ok; else bad "--jsonl --strict"; fi
 
 # --strict
