@@ -6,6 +6,7 @@ VARIANT ?= release
 PARALLEL := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 BUILD   ?= build/$(VARIANT)
 CC      ?= cc
+comma   := ,
 
 # Folders in the order in which they may depend on each other: LAYER_x is what x is built upon.
 LAYERS        := base value lexer parser funcs eval chart release lint api
@@ -27,8 +28,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wwrite-strings -Wformat=2
 DEFINES  := -D_POSIX_C_SOURCE=200809L -DCHELM_VERSION='"$(VERSION)"'
 
-# Of these flags, those that the compiler knows on this processor.
+# Of these flags, those that the compiler knows on this processor; and those that it links a program with.
 supported = $(foreach f,$(1),$(shell $(CC) -Werror $(f) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(f)))
+linked    = $(foreach f,$(1),$(shell t=$$(mktemp) && echo 'int main(void) { return 0; }' | \
+                $(CC) $(f) -x c - -o "$$t" 2>/dev/null && echo $(f); rm -f "$$t"))
 
 CFLAGS_release := -O2 -g1 -fstack-protector-strong -D_FORTIFY_SOURCE=2
 ifeq ($(VARIANT),release)
@@ -48,7 +51,10 @@ CFLAGS  ?=
 CFLAGS  += -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -fvisibility=hidden \
            -ffile-prefix-map=$(CURDIR)=. -I. $(DEFINES) $(shell pkg-config --cflags $(PACKAGES))
 LDFLAGS += $(LDFLAGS_$(VARIANT))
-LDLIBS  += $(call libraries,$(shell pkg-config --libs $(PACKAGES))) -lm -ldl -pthread
+LDLIBS  += $(call libraries,$(shell pkg-config --libs $(PACKAGES))) $(AS_NEEDED) -lc -lm -ldl -pthread
+# Of the mathematical functions chelm calls few, which glibc has in libc, too: where libc comes first and
+# what is not needed is left out, the loader need not map libm at each start.
+AS_NEEDED := $(call linked,-Wl$(comma)--as-needed)
 # Libraries come from their archives where these exist: the loader then has half as much to do at each
 # start, a third of a small chart's cost. SHARED=1 links all of them at run time.
 archive   = $(shell $(CC) -print-file-name=lib$(1).a)

@@ -189,7 +189,8 @@ static int64_t to_int(double f)
 }
 
 /* The number of chunks is reckoned in floating point, as Sprig does it; sizes that make no sense
- * then end where Go's make ends. */
+ * then end where Go's make ends (a size of 0 always does). The last one's length is Go's math.Mod,
+ * which for a length, less than 2^53, is the integers' remainder. */
 bool fn_chunk(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     (void)n;
@@ -197,7 +198,7 @@ bool fn_chunk(struct fn_call *c, const val *arg, uint32_t n, val *ret)
         return false;
     int64_t size = arg[0].i, len = (int64_t)val_len(arg[1]);
     int64_t chunks = to_int(floor((double)(len - 1) / (double)size) + 1);
-    int64_t odd = to_int(fmod((double)len, (double)size));
+    int64_t odd = size ? len % size : 0;
     int64_t last = odd ? odd : size;
     if (chunks < 0 || (chunks > 0 && last < 0))
         return call_fail(c, "runtime error: makeslice: len out of range");

@@ -68,6 +68,18 @@ static const struct call_case slicing[] = {
     {"chunk 0 (list 1 2)", "!runtime error: makeslice: len out of range"},
     {"chunk -1 (list)", "!runtime error: makeslice: len out of range"},
     {"chunk 1 (list)", "[]"},
+    {"chunk 0 (until 1)", "!runtime error: makeslice: len out of range"},
+    {"chunk -1 (until 2)", "[]"},
+    {"chunk -1 (until 1)", "!runtime error: makeslice: len out of range"},
+    {"chunk -2 (until 5)", "!runtime error: makeslice: len out of range"},
+    {"chunk 2 (until 4)", "[[0 1] [2 3]]"},
+    {"chunk 5 (until 3)", "[[0 1 2]]"},
+    {"chunk 9007199254740993 (until 3)", "[[0 1 2]]"},
+    {"chunk -9007199254740993 (until 1)", "[[0]]"},
+    {"chunk -9007199254740993 (until 2)", "[]"},
+    {"chunk -9223372036854775808 (until 1)", "[[0]]"},
+    {"chunk -9223372036854775808 (list)", "!runtime error: makeslice: len out of range"},
+    {"chunk 9223372036854775807 (list)", "[]"},
     {"mustChunk 1 \"a\"", "!Cannot chunk type string"},
 };
 
