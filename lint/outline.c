@@ -292,12 +292,6 @@ static struct outline_level *map_at(struct outline *o, int column)
     return top(o);
 }
 
-static bool has_mark(str s)
-{
-    return str_find_char(s, OUTLINE_HOLE) != STR_NONE ||
-           str_find_char(s, OUTLINE_SCALAR) != STR_NONE;
-}
-
 /* apiVersion and kind say what the other fields are. */
 static void take_head(struct outline *o, struct outline_level *map, str key, str value)
 {
@@ -309,14 +303,8 @@ static void take_head(struct outline *o, struct outline_level *map, str key, str
     if (value.len > 1 && (*value.s == '"' || *value.s == '\'') &&
         value.s[value.len - 1] == *value.s)
         value = str_slice(value, 1, value.len - 1);
-    *field = value.len && !field->len && !has_mark(value) ? value : UNCLEAR;
+    *field = value.len && !field->len && !marked_line_has_mark(value) ? value : UNCLEAR;
     map->slot = root_slot(o);
-}
-
-static str bare(str value)
-{
-    size_t at = str_find(value, STR(" #"));
-    return str_trim_blanks(at == STR_NONE ? value : str_slice(value, 0, at));
 }
 
 static bool is_key(str s, size_t *ret_len)
@@ -330,16 +318,11 @@ static bool is_key(str s, size_t *ret_len)
     return n && n < s.len && s.s[n] == ':' && (n + 1 == s.len || s.s[n + 1] == ' ');
 }
 
-static bool is_block_header(str value)
-{
-    return value.len && (*value.s == '|' || *value.s == '>');
-}
-
 static void take_key(const struct outline_place *w, struct outline *o, const struct outline_line *l,
                      size_t column, size_t len)
 {
     str key = str_slice(l->text, column, column + len);
-    str value = bare(str_from(l->text, column + len + 1));
+    str value = marked_line_value(str_from(l->text, column + len + 1));
     struct span at = place_of(w, l, column, key);
     struct outline_level *map = map_at(o, (int)column);
     check_twice(w, o, map, key, at);
@@ -349,7 +332,7 @@ static void take_key(const struct outline_place *w, struct outline *o, const str
     o->opener = (int)column;
     o->opener_name = key;
     o->opened = slot;
-    if (value.len && !l->partial && !is_block_header(value))
+    if (value.len && !l->partial && *value.s != '|' && *value.s != '>')
         outline_check_value(w, &(struct outline_value){.text = value,
                                                        .line = l,
                                                        .slot = slot.holds,
@@ -418,7 +401,7 @@ void outline_line(const struct outline_place *w, struct outline *o, const struct
     } else if (str_eq(rest, STR("-"))) {
         list_at(o, (int)column);
         enter_item(o, (int)column);
-    } else if (rest.len && has_mark(str_slice(rest, 0, 1))) {
+    } else if (rest.len && marked_line_has_mark(str_slice(rest, 0, 1))) {
         take_printed(o, (int)column);
     } else if (rest.len) {
         outline_unknown(o, (int)column); /* a text, or a key in quotes */

@@ -1,7 +1,7 @@
 /* The objects that a template writes, read from its lines without rendering: which field of which
  * kind of Kubernetes each line is (CH504, CH505, CH506, CH509, CH510, CH601, CH602).
  *
- * The skeleton (skeleton.c) gives it the lines in order, with a mark for what an action prints; it
+ * The skeleton (skeleton.c) gives it the lines in order; it
  * keeps the maps and lists that are open. A state is a value: it is copied where branches part and
  * merged where they meet. What is not known for sure is unknown, and about that nothing is said.
  *
@@ -12,13 +12,10 @@
 #define CHELM_LINT_OUTLINE_H
 
 #include "lint/kubernetes_type.h"
+#include "lint/marked_line.h"
 #include "lint/project.h"
 
-enum {
-    OUTLINE_DEPTH = 20,
-    OUTLINE_HOLE = '\001',  /* in a line: what an action prints */
-    OUTLINE_SCALAR = '\002' /* the same, of one word or line */
-};
+enum { OUTLINE_DEPTH = 20 };
 
 /* A key that was written for sure before this point; the list is shared between states. */
 struct outline_key {
@@ -55,7 +52,7 @@ struct outline {
 
 /* A line as the skeleton has put it together. */
 struct outline_line {
-    str text;
+    str text;                        /* marked_line.h */
     uint32_t begin;                  /* where its first byte stands in the source, if it does */
     const struct node *const *holes; /* the actions of its marks, in order */
     uint32_t hole_count;

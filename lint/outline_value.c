@@ -24,7 +24,7 @@ static struct finding *put_wrong(const struct outline_place *w, const struct out
 
 static bool is_mark(char c)
 {
-    return c == OUTLINE_HOLE || c == OUTLINE_SCALAR;
+    return c == MARK_HOLE || c == MARK_SCALAR;
 }
 
 static uint32_t marks_in(str s)

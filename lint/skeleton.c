@@ -1,33 +1,20 @@
 #include "lint/skeleton.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "lint/columns.h"
 #include "lint/holes.h"
+#include "lint/marked_line.h"
 #include "lint/outline.h"
 
 #include <string.h>
 
-enum {
-    COLUMNS = 128,
-    NONE = -1,    /* no such thing */
-    UNCLEAR = -2, /* perhaps one, perhaps none */
-    LINE_MAX_LEN = 4000,
-    HOLES_MAX = 4
-};
-
-#define HOLE   '\001'
-#define SCALAR '\002' /* a hole of one line */
+enum { LINE_MAX_LEN = 4000, HOLES_MAX = 4 };
 
 /* What is known between two pieces of a template. */
 struct state {
-    bool open[COLUMNS];
-    int loose;      /* from this column on anything may be open */
-    int pending;    /* column of the key that waits for its block */
-    int block;      /* column of the key whose block scalar this is */
-    bool fresh;     /* nothing of that block scalar has come yet */
+    struct columns columns;
     bool fog;       /* nothing is known, up to the next document */
     bool skip;      /* the rest of the line is not known */
-    int last;       /* column of the line above, if it was `key: value`, else NONE */
     str line;       /* what has come of the current line */
     uint32_t begin; /* where its first text stands in the source */
     uint32_t colon; /* where the last text of the line stands, if it is ":" alone; else 0 */
@@ -45,132 +32,17 @@ struct walker {
 
 static void reset(struct state *s, bool fragment)
 {
-    memset(s->open, 0, sizeof s->open);
-    s->open[0] = true;
-    s->loose = fragment ? 0 : COLUMNS;
-    s->pending = s->block = s->last = NONE;
-    s->fresh = s->fog = false;
+    columns_reset(&s->columns, fragment);
+    s->fog = false;
     outline_reset(&s->outline, fragment);
 }
 
 /* ---- lines ---- */
 
-static size_t indent_of(str line)
-{
-    size_t n = 0;
-    while (n < line.len && line.s[n] == ' ')
-        n++;
-    return n;
-}
-
-static bool is_key_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.' || c == '/';
-}
-
-/* The length of a plain key at the start of the text, with its colon; 0: there is none. */
-static size_t key_len(str s)
-{
-    size_t n = 0;
-    while (n < s.len && is_key_char(s.s[n]))
-        n++;
-    return n && s.s[0] != '-' && n < s.len && s.s[n] == ':' ? n + 1 : 0;
-}
-
-static bool has_hole(str s)
-{
-    return str_find_char(s, HOLE) != STR_NONE || str_find_char(s, SCALAR) != STR_NONE;
-}
-
-/* What may be the beginning of a block, or nothing at all. */
-static bool has_unknown(str s)
-{
-    return str_find_char(s, HOLE) != STR_NONE;
-}
-
-static void loosen(struct state *s, size_t column)
-{
-    if ((int)column < s->loose)
-        s->loose = (int)column;
-}
-
-static str without_comment(str s)
-{
-    size_t at = str_find(s, STR(" #"));
-    return str_trim_blanks(at == STR_NONE ? s : str_slice(s, 0, at));
-}
-
-static void close_columns(struct state *s, size_t column)
-{
-    for (size_t i = column + 1; i < COLUMNS; i++)
-        s->open[i] = false;
-    if (column < COLUMNS)
-        s->open[column] = true;
-    if ((int)column <= s->loose)
-        s->loose = COLUMNS;
-}
-
-static bool is_block_header(str value)
-{
-    if (!value.len || (*value.s != '|' && *value.s != '>'))
-        return false;
-    for (size_t i = 1; i < value.len; i++)
-        if (value.s[i] != '-' && value.s[i] != '+' && !(value.s[i] >= '1' && value.s[i] <= '9'))
-            return false;
-    return true;
-}
-
-/* A line that cannot be told from its beginning. */
-static void take_hole_line(struct state *s, size_t column)
-{
-    loosen(s, column);
-    s->pending = s->pending == NONE ? NONE : UNCLEAR;
-    s->last = NONE;
-}
-
-/* A key at `column`, or text; behind "- ", the dash is at `parent`, else that is NONE. */
-static void take_content(struct state *s, str rest, size_t column, int parent)
-{
-    size_t key = key_len(rest);
-    s->pending = s->last = NONE;
-    if (!key && is_block_header(without_comment(rest))) {
-        s->block = parent;
-        s->fresh = true;
-        return;
-    }
-    if (!key && str_eq(rest, STR("-"))) {
-        s->pending = (int)column;
-        return;
-    }
-    if (!key) {
-        size_t colon = str_find_char(rest, ':');
-        if (colon != STR_NONE && str_trim_blanks(str_from(rest, colon + 1)).len == 0)
-            s->pending = (int)column;
-        else if (has_unknown(rest) || !rest.len)
-            loosen(s, column);
-        return;
-    }
-    str value = without_comment(str_from(rest, key));
-    if (!value.len) {
-        s->pending = (int)column;
-    } else if (is_block_header(value)) {
-        s->block = (int)column;
-        s->fresh = true;
-    } else if (*value.s == '&' || *value.s == '!') {
-        s->pending = UNCLEAR;
-    } else if (*value.s == HOLE) {
-        s->pending = UNCLEAR;
-        loosen(s, column + 1);
-    } else if (!has_hole(value) && !strchr("\"'{[", *value.s)) {
-        s->last = (int)column;
-    }
-}
-
 static void check_misaligned(struct walker *w, struct state *s, str line, size_t column)
 {
-    if (s->last == NONE || s->fog || s->loose < COLUMNS || (int)column <= s->last ||
-        !key_len(str_from(line, column)) || w->fragment)
+    if (s->columns.last == COLUMN_NONE || s->fog || s->columns.loose < COLUMNS_MAX ||
+        (int)column <= s->columns.last || !marked_line_key(str_from(line, column)) || w->fragment)
         return;
     uint32_t at = s->begin + (uint32_t)column;
     if (at >= w->file->source.text.len || w->file->source.text.s[at] != line.s[column])
@@ -178,7 +50,7 @@ static void check_misaligned(struct walker *w, struct state *s, str line, size_t
     struct finding *g = finding_put(w->p->findings, RULE_CH513, w->file, (struct span){at, at + 1},
                                     "this key is at column %zu, those above it at %d, and nothing "
                                     "opens a block",
-                                    column, s->last);
+                                    column, s->columns.last);
     g->subject = str_dup(w->p->arena, str_trim_blanks(line));
 }
 
@@ -186,8 +58,9 @@ static void check_misaligned(struct walker *w, struct state *s, str line, size_t
 static void check_colon(struct walker *w, const struct state *s, str line, size_t column)
 {
     str rest = str_from(line, column);
-    size_t key = key_len(rest);
-    if (s->fog || s->block != NONE || !key || key + 1 != rest.len || rest.s[key] != SCALAR)
+    size_t key = marked_line_key(rest);
+    if (s->fog || s->columns.block != COLUMN_NONE || !key || key + 1 != rest.len ||
+        rest.s[key] != MARK_SCALAR)
         return;
     size_t at = s->begin + column + key - 1;
     const str text = w->file->source.text;
@@ -203,7 +76,7 @@ static void check_colon(struct walker *w, const struct state *s, str line, size_
 
 static void check_tab(struct walker *w, const struct state *s, str line, size_t column)
 {
-    if (s->fog || s->block != NONE || column >= line.len || line.s[column] != '\t' ||
+    if (s->fog || s->columns.block != COLUMN_NONE || column >= line.len || line.s[column] != '\t' ||
         !str_trim_blanks(line).len)
         return;
     uint32_t at = s->begin + (uint32_t)column;
@@ -217,27 +90,14 @@ static void check_hole_colon(struct walker *w, const struct state *s, str line, 
 {
     str rest = str_from(line, column);
     uint32_t at = s->colon;
-    if (s->fog || s->block != NONE || rest.len != 3 || rest.s[1] != ':' || rest.s[2] != SCALAR ||
-        !at)
+    if (s->fog || s->columns.block != COLUMN_NONE || rest.len != 3 || rest.s[1] != ':' ||
+        rest.s[2] != MARK_SCALAR || !at)
         return;
     struct finding *g = finding_put(w->p->findings, RULE_CH514, w->file, (struct span){at, at + 1},
                                     "no blank behind the colon: YAML takes the line for one text");
     g->subject = STR(":");
     finding_edit(w->p->findings, g, LINT_FIX_SAFE, w->file, (struct span){at + 1, at + 1},
                  STR(" "));
-}
-
-/* Inside a block scalar: true when the line belongs to it. */
-static bool stays_in_block(struct state *s, size_t column)
-{
-    if (s->block == NONE)
-        return false;
-    if ((int)column > s->block) {
-        s->fresh = false;
-        return true;
-    }
-    s->block = NONE;
-    return false;
 }
 
 static void outline(struct walker *w, struct state *s, str line, uint32_t hole_count, bool partial)
@@ -250,7 +110,7 @@ static void outline(struct walker *w, struct state *s, str line, uint32_t hole_c
 static void end_line(struct walker *w, struct state *s, bool partial)
 {
     str line = s->line;
-    size_t column = indent_of(line);
+    size_t column = marked_line_indent(line);
     uint32_t hole_count = s->hole_count;
     s->line = STR("");
     s->skip = false;
@@ -261,28 +121,18 @@ static void end_line(struct walker *w, struct state *s, bool partial)
         reset(s, w->fragment);
         return;
     }
-    if (s->fog || stays_in_block(s, column) || line.s[column] == '#')
+    if (s->fog || columns_stay_in_block(&s->columns, column) || line.s[column] == '#')
         return;
     outline(w, s, line, hole_count, partial);
     check_tab(w, s, line, column);
-    if (line.s[column] == HOLE || line.s[column] == SCALAR) {
+    if (line.s[column] == MARK_HOLE || line.s[column] == MARK_SCALAR) {
         check_hole_colon(w, s, line, column);
-        take_hole_line(s, column);
+        columns_take_unknown(&s->columns, column);
         return;
     }
     check_misaligned(w, s, line, column);
     check_colon(w, s, line, column);
-    close_columns(s, column);
-    str rest = str_from(line, column);
-    int parent = NONE;
-    while (str_has_prefix(rest, STR("- "))) {
-        parent = (int)column;
-        size_t skip = 1 + indent_of(str_from(rest, 1));
-        column += skip;
-        rest = str_from(rest, skip);
-        close_columns(s, column);
-    }
-    take_content(s, rest, column, parent);
+    columns_take(&s->columns, line, column);
 }
 
 static void finish_line(struct walker *w, struct state *s)
@@ -325,10 +175,10 @@ static void put_piece(struct walker *w, struct state *s, str piece, uint32_t at)
 /* The length of what makes the text a line of its own: a key with its colon, or a dash. */
 static size_t start_len(str text)
 {
-    size_t key = key_len(text);
+    size_t key = marked_line_key(text);
     if (str_has_prefix(text, STR("- ")))
-        return 1 + indent_of(str_from(text, 1)) +
-               key_len(str_from(text, 1 + indent_of(str_from(text, 1))));
+        return 1 + marked_line_indent(str_from(text, 1)) +
+               marked_line_key(str_from(text, 1 + marked_line_indent(str_from(text, 1))));
     return key < text.len && text.s[key] == ' ' ? key : 0;
 }
 
@@ -339,10 +189,11 @@ static void check_glued(struct walker *w, struct state *s, str text, uint32_t at
     const str source = w->file->source.text;
     size_t start = start_len(text);
     str line = str_trim_blanks(s->line);
-    if (!s->line.len || s->skip || s->fog || s->block != NONE || has_hole(s->line) || !start ||
-        at == 0)
+    if (!s->line.len || s->skip || s->fog || s->columns.block != COLUMN_NONE ||
+        marked_line_has_mark(s->line) || !start || at == 0)
         return;
-    if ((!key_len(line) && !str_has_prefix(line, STR("- "))) || s->line.s[s->line.len - 1] == ' ')
+    if ((!marked_line_key(line) && !str_has_prefix(line, STR("- "))) ||
+        s->line.s[s->line.len - 1] == ' ')
         return;
     size_t from = at;
     while (from > 0 && source.s[from - 1] != '}')
@@ -386,42 +237,41 @@ static void put_bad_indent(struct walker *w, const struct hole *h, uint32_t want
 
 static void check_indent(struct walker *w, const struct state *s, const struct hole *h)
 {
+    const struct columns *c = &s->columns;
     int n = (int)h->columns;
-    if (s->fog || s->pending == UNCLEAR)
+    if (s->fog || c->pending == COLUMN_UNCLEAR)
         return;
-    if (s->block != NONE) {
-        if (s->fresh && n <= s->block)
-            put_bad_indent(w, h, (uint32_t)s->block + 2, "the text of its key begins behind column",
-                           s->block);
-        return;
-    }
-    if (s->pending != NONE) {
-        if (n < s->pending ||
-            (n == s->pending && (h->shape == HOLE_MAP || outline_wants_map(&s->outline))))
-            put_bad_indent(w, h, (uint32_t)s->pending + 2, "its key is at column", s->pending);
+    if (c->block != COLUMN_NONE) {
+        if (c->fresh && n <= c->block)
+            put_bad_indent(w, h, (uint32_t)c->block + 2, "the text of its key begins behind column",
+                           c->block);
         return;
     }
-    if (w->fragment || n >= s->loose || s->open[n])
+    if (c->pending != COLUMN_NONE) {
+        if (n < c->pending ||
+            (n == c->pending && (h->shape == HOLE_MAP || outline_wants_map(&s->outline))))
+            put_bad_indent(w, h, (uint32_t)c->pending + 2, "its key is at column", c->pending);
         return;
-    int below = n;
-    while (below > 0 && !s->open[below])
-        below--;
-    put_bad_indent(w, h, 0, "no block is open there; the next one is at column", below);
+    }
+    if (w->fragment || n >= c->loose || c->open[n])
+        return;
+    put_bad_indent(w, h, 0, "no block is open there; the next one is at column",
+                   columns_open_below(c, n));
 }
 
 /* `key: {{ toYaml .x | indent 4 }}`: the first entry stands behind the key, the others below it. */
 static void check_same_line(struct walker *w, const struct state *s, const struct hole *h)
 {
     str line = str_trim_blanks(s->line);
-    if (s->fog || s->skip || s->block != NONE || !h->from_yaml || !h->columns ||
-        key_len(line) != line.len)
+    if (s->fog || s->skip || s->columns.block != COLUMN_NONE || !h->from_yaml || !h->columns ||
+        marked_line_key(line) != line.len)
         return;
     struct finding *g = finding_put(w->p->findings, RULE_CH502, w->file, h->number,
                                     "indent begins on the line of its key `%.*s`: nindent begins "
                                     "a new one",
                                     STR_ARG(line));
     g->subject = str_dup(w->p->arena, line);
-    if (h->columns > indent_of(s->line))
+    if (h->columns > marked_line_indent(s->line))
         finding_edit(w->p->findings, g, LINT_FIX_SAFE, w->file, h->function, STR("nindent"));
 }
 
@@ -439,35 +289,24 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
         if (!s->line.len)
             s->begin = n->span.begin;
         if (!s->skip)
-            put_hole(w, s, n, h.shape == HOLE_SCALAR ? SCALAR : HOLE);
+            put_hole(w, s, n, h.shape == HOLE_SCALAR ? MARK_SCALAR : MARK_HOLE);
         return;
     }
     check_indent(w, s, &h);
     int column = (int)h.columns;
-    if (s->block != NONE && column > s->block) {
-        s->fresh = false;
+    if (s->columns.block != COLUMN_NONE && column > s->columns.block) {
+        s->columns.fresh = false;
         s->skip = true;
         return;
     }
-    s->block = NONE;
     outline_unknown(&s->outline, column);
-    close_columns(s, h.columns);
-    loosen(s, h.columns);
-    s->pending = s->last = NONE;
+    columns_take_block(&s->columns, h.columns);
     s->skip = true; /* what follows on the last line */
 }
 
 /* ---- branches ---- */
 
 static void statements(struct walker *w, struct state *s, const struct node *list, bool ends);
-
-/* Perhaps inside: then what is deeper is passed over, and both know when it ends. */
-static int merged_block(int x, int y)
-{
-    if (x == NONE || y == NONE)
-        return x > y ? x : y;
-    return x < y ? x : y;
-}
 
 static struct state merge(struct walker *w, struct state x, struct state y, bool ends)
 {
@@ -476,14 +315,8 @@ static struct state merge(struct walker *w, struct state x, struct state y, bool
         end_line(w, &y, !ends);
         x.skip = true;
     }
-    for (size_t i = 0; i < COLUMNS; i++)
-        x.open[i] = x.open[i] || y.open[i];
-    x.loose = x.loose < y.loose ? x.loose : y.loose;
-    x.pending = x.pending == y.pending ? x.pending : UNCLEAR;
-    x.fresh = x.fresh && y.fresh && x.block == y.block;
-    x.block = merged_block(x.block, y.block);
+    columns_merge(&x.columns, &y.columns);
     x.fog = x.fog || y.fog;
-    x.last = x.last == y.last ? x.last : NONE;
     outline_merge(&x.outline, &y.outline);
     return x;
 }
@@ -498,7 +331,8 @@ static bool line_ends(const struct walker *w, const struct node *list, uint32_t 
     for (; list && i < list->list.len; i++) {
         const struct node *n = list->list.items[i];
         if (n->kind == NODE_TEXT && n->text.len)
-            return indent_of(n->text) < n->text.len && n->text.s[indent_of(n->text)] == '\n';
+            return marked_line_indent(n->text) < n->text.len &&
+                   n->text.s[marked_line_indent(n->text)] == '\n';
         if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE) {
             struct hole h = hole_of(w->file->chart, n);
             if (!h.silent)
