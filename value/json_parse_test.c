@@ -10,6 +10,19 @@
 
 #include <cmocka.h>
 
+static void check_all(const struct test_case *cases, size_t n, enum json_root root)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct arena a;
+        val v = val_invalid();
+        str error = STR("");
+        arena_init(&a, NULL);
+        bool ok = json_parse(&a, str_from_c(cases[i].text), root, &v, &error);
+        check(&a, &cases[i], ok, v, error);
+        arena_done(&a);
+    }
+}
+
 static const struct test_case values[] = {
     {" {\"a\":[1,-2.5e3,true,null,\"x\"]} ", true, "{\"a\":[1,-2500,true,null,\"x\"]}"},
     {"[]", true, "[]"},
@@ -67,15 +80,7 @@ static const struct test_case values[] = {
 static void test_values(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = json_parse(&a, str_from_c(values[i].text), JSON_ROOT_ANY, &v, &error);
-        check(&a, &values[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(values, sizeof values / sizeof *values, JSON_ROOT_ANY);
 }
 
 static const struct test_case maps[] = {
@@ -92,15 +97,7 @@ static const struct test_case maps[] = {
 static void test_maps(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = json_parse(&a, str_from_c(maps[i].text), JSON_ROOT_MAP, &v, &error);
-        check(&a, &maps[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(maps, sizeof maps / sizeof *maps, JSON_ROOT_MAP);
 }
 
 static const struct test_case lists[] = {
@@ -112,15 +109,7 @@ static const struct test_case lists[] = {
 static void test_lists(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = json_parse(&a, str_from_c(lists[i].text), JSON_ROOT_LIST, &v, &error);
-        check(&a, &lists[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(lists, sizeof lists / sizeof *lists, JSON_ROOT_LIST);
 }
 
 static const struct test_case prefixes[] = {

@@ -10,6 +10,19 @@
 
 #include <cmocka.h>
 
+static void check_all(const struct test_case *cases, size_t n, enum yaml_root root)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct arena a;
+        val v = val_invalid();
+        str error = STR("");
+        arena_init(&a, NULL);
+        bool ok = yaml_parse(&a, str_from_c(cases[i].text), root, &v, &error);
+        check(&a, &cases[i], ok, v, error);
+        arena_done(&a);
+    }
+}
+
 static const struct test_case documents[] = {
     {"", true, "null"},
     {"# only a comment\n", true, "null"},
@@ -162,15 +175,7 @@ static const struct test_case documents[] = {
 static void test_documents(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = yaml_parse(&a, str_from_c(documents[i].text), YAML_ROOT_ANY, &v, &error);
-        check(&a, &documents[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(documents, sizeof documents / sizeof *documents, YAML_ROOT_ANY);
 }
 
 static const struct test_case maps[] = {
@@ -193,15 +198,7 @@ static const struct test_case maps[] = {
 static void test_maps(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = yaml_parse(&a, str_from_c(maps[i].text), YAML_ROOT_MAP, &v, &error);
-        check(&a, &maps[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(maps, sizeof maps / sizeof *maps, YAML_ROOT_MAP);
 }
 
 static const struct test_case lists[] = {
@@ -215,15 +212,7 @@ static const struct test_case lists[] = {
 static void test_lists(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        struct arena a;
-        val v = val_invalid();
-        str error = STR("");
-        arena_init(&a, NULL);
-        bool ok = yaml_parse(&a, str_from_c(lists[i].text), YAML_ROOT_LIST, &v, &error);
-        check(&a, &lists[i], ok, v, error);
-        arena_done(&a);
-    }
+    check_all(lists, sizeof lists / sizeof *lists, YAML_ROOT_LIST);
 }
 
 static void test_nul(void **state)
