@@ -24,7 +24,7 @@ static void dump_tree(struct buf *out, const struct tree *tree, chelm_dump_kind 
     if (kind == CHELM_DUMP_AST)
         ast_dump(out, tree->root);
     else
-        code_disassemble(out, compile_tree(out->arena, arena_within(out->arena), tree, true));
+        code_disassemble(out, compile_tree(compiler_new(out->arena), out->arena, tree, COMPILE_FUSED));
 }
 
 static bool dump_source(struct chelm_result *r, struct buf *out, struct source *src,

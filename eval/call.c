@@ -5,6 +5,7 @@
 #include "eval/frame.h"
 #include "eval/site.h"
 #include "eval/unwind.h"
+#include "eval/whole.h"
 #include "funcs/check.h"
 
 #include <string.h>
@@ -73,8 +74,8 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
 }
 
 /* A method found without arguments written behind it. */
-static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m,
-                              const struct node *chain, val receiver, val *ret)
+static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m, uint32_t chain,
+                              val receiver, val *ret)
 {
     str error;
     if (!check_count(vm->arena, m, 0, false, &error))
@@ -84,11 +85,13 @@ static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m,
     if (m->body(&c, &receiver, 1, ret))
         return true;
     const struct exec_error *e = exec_error_new(vm->arena, c.error, NULL);
-    return chain ? unwind_fail_method(vm, chain, m->name, e) : unwind_fail_call(vm, pc, m->name, e);
+    if (!chain)
+        return unwind_fail_call(vm, pc, m->name, e);
+    const struct code *code = code_whole(frame_top(vm)->code);
+    return unwind_fail_method(vm, code->nodes[chain - 1], m->name, e);
 }
 
-bool call_field(struct vm *vm, uint32_t pc, const struct name *name, const struct node *chain,
-                val *v)
+bool call_field(struct vm *vm, uint32_t pc, const struct name *name, uint32_t chain, val *v)
 {
     const struct fn *method;
     str error;

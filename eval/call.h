@@ -10,10 +10,9 @@
 /* Calls fn with args[0..n), which have been fitted to its types. `pc` is the instruction. */
 bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n,
                    val *ret);
-/* *v becomes its field, key or argumentless method `name`. `chain` is the node that Go names when
- * the method fails; NULL: the current one. */
-bool call_field(struct vm *vm, uint32_t pc, const struct name *name, const struct node *chain,
-                val *v);
+/* *v becomes its field, key or argumentless method `name`. `chain` is 1 + the number of the node
+ * that Go names when the method fails; 0: the current one. */
+bool call_field(struct vm *vm, uint32_t pc, const struct name *name, uint32_t chain, val *v);
 /* METHOD: (*sp)[-1] is the receiver. Pushes the method; the instruction behind is skipped then.
  * With no receiver the result is no value and the arguments are not evaluated. */
 bool call_find_method(struct vm *vm, uint32_t pc, struct instr in, val **sp, uint32_t *next);

@@ -1,6 +1,7 @@
 #include "eval/code.h"
 
 #include "base/buf.h"
+#include "eval/whole.h"
 #include "funcs/func.h"
 #include "value/gotype.h"
 
@@ -15,7 +16,7 @@ str opcode_name(enum opcode op)
     return names[op];
 }
 
-const struct node *code_node_at(const struct code *c, uint32_t pc)
+static const struct node *place_of(const struct code *c, uint32_t pc)
 {
     uint32_t lo = 0, hi = c->place_count; /* places[lo].pc <= pc < places[hi].pc */
     while (hi - lo > 1) {
@@ -26,6 +27,16 @@ const struct node *code_node_at(const struct code *c, uint32_t pc)
             hi = mid;
     }
     return c->places[lo].node;
+}
+
+const struct node *code_node_at(const struct code *c, uint32_t pc)
+{
+    return place_of(code_whole(c), pc);
+}
+
+bool code_is_one_place(const struct code *c, uint32_t pc, uint32_t other)
+{
+    return place_of(c, pc) == place_of(c, other);
 }
 
 static void put_const(struct buf *out, val v)

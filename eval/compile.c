@@ -19,7 +19,7 @@ struct loop {
 };
 
 struct compiler {
-    struct arena *arena, *scratch;
+    struct arena *arena, *scratch; /* of what the code refers to; of what grows */
     struct assembler s;
     struct names vars; /* in scope, innermost last */
     uint16_t *slots;   /* of the same variables */
@@ -145,13 +145,13 @@ static void short_circuit(struct compiler *c, enum opcode op, struct node *const
             asm_jump(&c->s, &decided, op, 0, 0);
     }
     if (!piped) {
-        asm_land(&c->s, &decided);
+        asm_join(&c->s, &decided);
         return;
     }
     struct patches end = {0};
     if (decided.last) {
         asm_jump(&c->s, &end, OP_JUMP, 0, 0);
-        asm_land(&c->s, &decided);
+        asm_join(&c->s, &decided);
         c->s.depth++; /* the value that decided */
         emit(c, OP_NIP, 0, 0, 0);
         asm_land(&c->s, &end);
@@ -206,6 +206,23 @@ static void call_function(struct compiler *c, const struct node *ident, const st
     at(c, before);
 }
 
+/* A literal that is asked for when the code runs, when the tree may be gone. */
+static const struct node *lasting_literal(struct compiler *c, const struct node *n)
+{
+    if (!c->s.light)
+        return n;
+    struct node *own = ARENA_NEW(c->arena, struct node);
+    *own = *n;
+    if (n->kind == NODE_NUMBER) {
+        struct number *value = ARENA_NEW(c->arena, struct number);
+        *value = *n->num.value;
+        own->num.value = value;
+    } else if (n->kind == NODE_STRING) {
+        own->string.value = asm_lasting(&c->s, n->string.value);
+    }
+    return own;
+}
+
 /* The arguments of what may be a method: its type is known only when the receiver is. */
 static void call_method(struct compiler *c, str name, const struct node *node,
                         struct node *const *args, uint32_t n, bool piped)
@@ -218,7 +235,7 @@ static void call_method(struct compiler *c, str name, const struct node *node,
     for (uint32_t i = 0; i < n; i++) {
         at(c, args[i]);
         if (literal_is(args[i])) {
-            emit(c, OP_ARG_LITERAL, 0, (uint16_t)i, asm_node(&c->s, args[i]));
+            emit(c, OP_ARG_LITERAL, 0, (uint16_t)i, asm_node(&c->s, lasting_literal(c, args[i])));
         } else {
             argument(c, args[i], NO_TYPE);
             emit(c, OP_CHECK_ARG, 0, (uint16_t)i, 0);
@@ -438,10 +455,7 @@ static bool fused_path(struct compiler *c, const struct node *pipe)
     if (cmd->list.len != 1 || n->kind != NODE_FIELD || n->path.len > UINT16_MAX)
         return false;
     at(c, n);
-    uint32_t first = asm_name(&c->s, n->path.names[0]);
-    for (uint32_t i = 1; i < n->path.len; i++)
-        asm_name(&c->s, n->path.names[i]);
-    emit(c, OP_EMIT_PATH, 0, (uint16_t)n->path.len, first);
+    emit(c, OP_EMIT_PATH, 0, (uint16_t)n->path.len, asm_names(&c->s, n->path.names, n->path.len));
     return true;
 }
 
@@ -629,16 +643,50 @@ static void statements(struct compiler *c, const struct node *list)
         statement(c, list->list.items[i]);
 }
 
-const struct code *compile_tree(struct arena *a, struct arena *scratch, const struct tree *tree,
+struct compiler *compiler_new(struct arena *scratch)
+{
+    struct compiler *c = ARENA_NEW(scratch, struct compiler);
+    c->scratch = scratch;
+    asm_init(&c->s, scratch);
+    names_init(&c->vars, scratch);
+    return c;
+}
+
+static void compile(struct compiler *c, struct arena *a, const struct tree *tree,
+                    enum compile_mode mode, bool light)
+{
+    c->arena = a;
+    c->mode = mode;
+    c->use = MISSING_USED;
+    asm_begin(&c->s, a, tree, light);
+    names_cut(&c->vars, 0);
+    declare(c, STR("$"));
+    statements(c, tree->root);
+    emit(c, OP_RETURN, 0, 0, 0);
+    if (!light)
+        return;
+    struct code_light *l = ARENA_NEW(a, struct code_light);
+    *l = (struct code_light){.arena = a, .mode = mode};
+    c->s.code->light = l;
+}
+
+const struct code *compile_tree(struct compiler *c, struct arena *a, const struct tree *tree,
                                 enum compile_mode mode)
 {
-    struct compiler c = {.arena = a, .scratch = scratch, .mode = mode};
-    asm_init(&c.s, scratch, tree);
-    names_init(&c.vars, scratch);
-    declare(&c, STR("$"));
-    statements(&c, tree->root);
-    emit(&c, OP_RETURN, 0, 0, 0);
-    const struct code *code = asm_finish(&c.s, a);
-    arena_clear(scratch);
-    return code;
+    compile(c, a, tree, mode, false);
+    return asm_finish(&c->s);
+}
+
+const struct code *compile_light(struct compiler *c, struct arena *a, const struct tree *tree,
+                                 enum compile_mode mode)
+{
+    compile(c, a, tree, mode, true);
+    return asm_finish(&c->s);
+}
+
+const struct code *compile_in_place(struct compiler *c, struct arena *a, const struct tree *tree,
+                                    enum compile_mode mode)
+{
+    compile(c, a, tree, mode, true);
+    return c->s.code;
 }

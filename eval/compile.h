@@ -12,16 +12,21 @@
 
 struct arena;
 
-/* What is printed is the same in each. */
-enum compile_mode {
-    COMPILE_PLAIN,
-    COMPILE_FUSED, /* with superinstructions */
-    COMPILE_MAPPED /* with instructions that record a source map: the VM needs a recorder */
-};
+/* Compiles one tree after the other in the same memory. */
+struct compiler;
 
-/* Compiles a tree that parsed without error, into `a`. Never fails. What is needed on the way comes
- * into `scratch`, which is cleared. */
-const struct code *compile_tree(struct arena *a, struct arena *scratch, const struct tree *tree,
+/* What is needed on the way comes into `scratch`, and stays there for the next tree. */
+struct compiler *compiler_new(struct arena *scratch);
+
+/* Compiles a tree that parsed without error, into `a`. Never fails. */
+const struct code *compile_tree(struct compiler *c, struct arena *a, const struct tree *tree,
                                 enum compile_mode mode);
+/* The same as light code (struct code_light), for a render that runs it once: the tree's nodes may
+ * go, its source may not. */
+const struct code *compile_light(struct compiler *c, struct arena *a, const struct tree *tree,
+                                 enum compile_mode mode);
+/* The same for code that goes before the compiler is used again: it is not copied. */
+const struct code *compile_in_place(struct compiler *c, struct arena *a, const struct tree *tree,
+                                    enum compile_mode mode);
 
 #endif

@@ -60,6 +60,7 @@ struct parsed {
 struct known {
     struct map *texts; /* → struct parsed */
     struct fn_cache functions;
+    struct later *later; /* or NULL: trees are kept */
 };
 
 /* The trees of a file whose text another file had: charts carry copies of one library with them.
@@ -78,13 +79,20 @@ static struct parse_result reuse(struct arena *a, const struct parsed *old, stru
     return r;
 }
 
+static bool parse_new(struct arena *a, struct source *src, enum delims d, struct known *known,
+                      struct diags *diags, struct parse_result *ret)
+{
+    struct parse_options o = {
+        .delims = d, .has_function = template_has_function, .data = &known->functions};
+    return known->later ? later_definitions(known->later, src, d, diags, ret)
+                        : parse_source(a, src, &o, diags, ret);
+}
+
 static bool parse_file(struct arena *a, const struct template_file *f, struct template_set *set,
                        struct known *known, struct diags *diags)
 {
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = f->name, .text = f->text};
-    struct parse_options o = {
-        .delims = f->delims, .has_function = template_has_function, .data = &known->functions};
     struct parse_result r;
     uint32_t hash = f->trees ? 0 : str_hash(f->text);
     const val *v = f->trees ? NULL : map_get_hashed(known->texts, f->text, hash);
@@ -95,7 +103,7 @@ static bool parse_file(struct arena *a, const struct template_file *f, struct te
     } else if (old && old->delims == f->delims) {
         r = reuse(a, old, src);
     } else {
-        if (!parse_source(a, src, &o, diags, &r))
+        if (!parse_new(a, src, f->delims, known, diags, &r))
             return false;
         struct parsed *p = ARENA_NEW(a, struct parsed);
         *p = (struct parsed){src, f->delims, r};
@@ -231,7 +239,7 @@ static bool compile_for_one_run(struct arena *program, const struct template_fil
     p->set = template_set_new(program, NULL);
     p->later = ARENA_NEW(program, struct later);
     later_init(p->later, program);
-    struct known known = {.texts = map_new(program, 0)};
+    struct known known = {.texts = map_new(program, 0), .later = p->later};
     bool *later = ARENA_ARRAY(program, bool, n);
     for (size_t i = 0; i < n; i++) {
         const struct template_file *f = &files[p->order[i]];

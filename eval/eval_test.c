@@ -296,6 +296,22 @@ static void test_files_parsed_late(void **state)
         {"a", "b", "{{ define \"c/templates/a.yaml\" }}h{{ end }}", "h"},
         {"a", "{{- define \"c/templates/a.yaml\" }}h{{ end }}", "", "a"},
         {"", "{{ define \"c/templates/a.yaml\" }}h{{ end }}", "", "h"},
+        {"{{ include \"x\" . }}{{ include \"y\" 1 }}", "b",
+         "{{ define \"x\" }}{{ \"a\\x41\" }}{{ end }}{{ define \"\\x79\" }}{{ . }}{{ end }}",
+         "aA1"},
+        {"{{ include \"x\" . }}", "b", "{{ define \"x\" }}\n {{ fail \"z\" }}{{ end }}",
+         "execution error at (c/templates/a.yaml:1:3): z"},
+        {"{{ include \"x\" . }}", "b",
+         "{{ define \"y\" }}{{ .a.b.c }}{{ end }}{{ define \"x\" }}{{ template \"y\" . }}{{ end }}",
+         "c/templates/a.yaml:1:3\n  executing \"c/templates/a.yaml\" at <include \"x\" .>:\n"
+         "    error calling include:\n"
+         "c/templates/_h.tpl:1:21\n  executing \"y\" at <.a.b.c>:\n"},
+        {"{{ include \"x\" . }}", "b", "{{ define \"x\" }}1{{ end }}{{ define \"x\" }} {{ end }}",
+         "1"},
+        {"{{ template \"x\" .Values }}", "b", "{{ $v := 1 }}{{ block \"x\" $v }}{{ .n }}{{ end }}",
+         "3"},
+        {"{{ $_ := set .Values \"k\" \"q\\x41\" }}{{ include \"c/templates/b.yaml\" . }}",
+         "{{ .Values.k }}", "", "qA"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct fn_env env = {.now = no_clock, .arena = &arena};
@@ -324,11 +340,12 @@ static void test_disassembly(void **state)
     struct diags diags;
     diags_init(&diags, &arena);
     assert_true(parse_source(&arena, &src, &o, &diags, &r));
+    struct compiler *c = compiler_new(&arena);
     struct buf fused, plain;
     buf_init(&fused, &arena);
     buf_init(&plain, &arena);
-    code_disassemble(&fused, compile_tree(&arena, arena_within(&arena), &r.trees[0], true));
-    code_disassemble(&plain, compile_tree(&arena, arena_within(&arena), &r.trees[0], false));
+    code_disassemble(&fused, compile_tree(c, &arena, &r.trees[0], COMPILE_FUSED));
+    code_disassemble(&plain, compile_tree(c, &arena, &r.trees[0], COMPILE_PLAIN));
     assert_true(str_has(buf_str(&fused), STR("EMIT_PATH")));
     assert_false(str_has(buf_str(&plain), STR("EMIT_PATH")));
     assert_true(str_has(buf_str(&plain), STR("FIELD")));

@@ -24,13 +24,20 @@ static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, siz
     return array;
 }
 
+static const struct code *new_code(struct vm *vm, struct template *t)
+{
+    if (vm->later)
+        return later_code(vm->later, t, vm->mode);
+    if (!vm->compiler)
+        vm->compiler = compiler_new(arena_within(vm->render));
+    return t->code = compile_tree(vm->compiler, vm->program, &t->tree, vm->mode);
+}
+
 struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
                          const struct template_set *set)
 {
     arena_spend(vm->arena, 1);
-    const struct code *k = t->later && !t->code
-                               ? later_code(vm->later, t, vm->mode)
-                               : template_code(vm->program, vm->compiling, t, vm->mode);
+    const struct code *k = t->code ? t->code : new_code(vm, t);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
         const struct frame *caller = frame_top(vm);

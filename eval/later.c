@@ -42,8 +42,10 @@ void later_init(struct later *l, struct arena *kept)
 {
     *l = (struct later){.kept = kept,
                         .file = arena_within(kept),
-                        .scratch = arena_within(kept),
+                        .nodes = arena_within(kept),
                         .texts = map_new(kept, 0)};
+    l->files = compiler_new(arena_within(kept));
+    l->definitions = compiler_new(arena_within(kept));
 }
 
 struct later_text *later_add(struct later *l, const struct source *src, enum delims d)
@@ -60,12 +62,41 @@ struct later_text *later_add(struct later *l, const struct source *src, enum del
     return text;
 }
 
+static struct parse_options options(struct later *l, enum delims d)
+{
+    return (struct parse_options){
+        .delims = d, .has_function = template_has_function, .data = &l->functions};
+}
+
 static bool parse(struct later *l, struct arena *a, struct source *src, enum delims d,
                   struct diags *diags, struct parse_result *ret)
 {
-    struct parse_options o = {
-        .delims = d, .has_function = template_has_function, .data = &l->functions};
+    struct parse_options o = options(l, d);
     return parse_source(a, src, &o, diags, ret);
+}
+
+/* A name that is a view of the text or, where that was quoted, in memory that lasts. */
+static str lasting_name(struct later *l, const struct source *src, str name)
+{
+    uintptr_t from = (uintptr_t)src->text.s, at = (uintptr_t)name.s;
+    bool in_text = at >= from && at - from < src->text.len;
+    return in_text || name.s == src->name.s ? name : str_dup(l->kept, name);
+}
+
+bool later_definitions(struct later *l, struct source *src, enum delims d, struct diags *diags,
+                       struct parse_result *ret)
+{
+    struct parse_result r;
+    arena_clear(l->nodes);
+    if (!parse(l, l->nodes, src, d, diags, &r))
+        return false;
+    *ret = (struct parse_result){arena_alloc(l->kept, r.count * sizeof *r.trees), r.count};
+    for (size_t i = 0; i < r.count; i++) {
+        ret->trees[i] = r.trees[i];
+        ret->trees[i].root = NULL;
+        ret->trees[i].name = lasting_name(l, src, r.trees[i].name);
+    }
+    return true;
 }
 
 /* The one tree of a file that defines nothing else, as that of this file. */
@@ -114,7 +145,7 @@ static const struct code *failing_code(struct later *l, struct template *t, enum
     parse(l, l->kept, src, DELIMS_HELM, &diags, &r);
     struct tree *tree = ARENA_NEW(l->kept, struct tree);
     *tree = r.trees[0];
-    return compile_tree(l->kept, l->scratch, tree, mode);
+    return compile_tree(l->definitions, l->kept, tree, mode);
 }
 
 /* Of files of one text, the code differs in what tree, and so what file, it is of. */
@@ -122,23 +153,49 @@ static const struct code *shared_code(struct later *l, struct template *t, enum 
 {
     struct later_text *text = t->later;
     if (!text->code)
-        text->code = compile_tree(l->kept, l->scratch, &t->tree, mode);
+        text->code = compile_light(l->definitions, l->kept, &t->tree, mode);
     struct code *own = ARENA_NEW(l->kept, struct code);
     *own = *text->code;
     own->tree = &t->tree;
+    own->light = ARENA_NEW(l->kept, struct code_light);
+    *own->light = (struct code_light){.arena = l->kept, .mode = mode};
     return own;
+}
+
+/* A file may include another one, as a template: then the code of both is needed. */
+static const struct code *file_code(struct later *l, struct template *t, enum compile_mode mode)
+{
+    if (l->in_place)
+        return compile_light(l->definitions, l->file, &t->tree, mode);
+    l->in_place = t;
+    return compile_in_place(l->files, l->file, &t->tree, mode);
+}
+
+static const struct code *definition_code(struct later *l, struct template *t,
+                                          enum compile_mode mode)
+{
+    if (t->tree.root)
+        return compile_light(l->definitions, l->kept, &t->tree, mode);
+    struct parse_options o = options(l, t->tree.delims);
+    arena_clear(l->nodes);
+    t->tree.root = parse_again(l->nodes, &t->tree, &o);
+    const struct code *code = compile_light(l->definitions, l->kept, &t->tree, mode);
+    t->tree.root = NULL;
+    return code;
 }
 
 const struct code *later_code(struct later *l, struct template *t, enum compile_mode mode)
 {
     struct diags unseen;
     diags_init(&unseen, l->kept);
-    if (!later_parse(l, t, &unseen))
+    if (!t->later)
+        t->code = definition_code(l, t, mode);
+    else if (!later_parse(l, t, &unseen))
         t->code = failing_code(l, t, mode);
     else if (t->later->files > 1)
         t->code = shared_code(l, t, mode);
     else
-        t->code = compile_tree(l->file, l->scratch, &t->tree, mode);
+        t->code = file_code(l, t, mode);
     return t->code;
 }
 
@@ -148,7 +205,9 @@ void later_end_file(struct later *l, bool keep)
         t->tree.root = NULL;
         t->code = NULL;
     }
-    l->made = NULL;
+    if (l->in_place)
+        l->in_place->code = NULL;
+    l->made = l->in_place = NULL;
     if (keep)
         l->file = arena_within(l->kept);
     else

@@ -1,10 +1,13 @@
-/* Templates of files that are parsed when they run, and forgotten after that.
+/* Templates that are parsed and compiled when they run, and forgotten after that.
  *
  * Most files of a chart define nothing for others: their trees and code are needed while they run
  * and never again. So a render that need not report more than Helm's first error (eval.h) parses
  * only what may define templates at once. Files of one text, of which charts carry many, are parsed
  * and compiled once and kept. A file that does not parse becomes a template that fails: whoever
  * runs it looks for the error in Helm's order.
+ *
+ * Of a file with definitions only their names are kept; what is called is parsed again then. All
+ * code is light (code.h), so that nodes can be made in memory that is used again and again.
  */
 #ifndef CHELM_EVAL_LATER_H
 #define CHELM_EVAL_LATER_H
@@ -27,9 +30,11 @@ struct later_text {
 };
 
 struct later {
-    struct arena *kept; /* texts of several files */
-    struct arena *file; /* of the file that runs */
-    struct arena *scratch;
+    struct arena *kept;  /* texts of several files */
+    struct arena *file;  /* of the file that runs */
+    struct arena *nodes; /* of definitions, until they are compiled */
+    struct compiler *files, *definitions;
+    struct template *in_place; /* whose code is still in `files` */
     struct fn_cache functions;
     struct map *texts;     /* text → address of its struct later_text */
     struct template *made; /* in `file`, to be forgotten; linked by `made_before` */
@@ -44,7 +49,11 @@ struct later_text *later_add(struct later *l, const struct source *src, enum del
 /* Gives the template its tree, if it has none. False, with Helm's error in diags, when the text
  * does not parse. */
 bool later_parse(struct later *l, struct template *t, struct diags *diags);
-/* Its code, of a failing template if the text does not parse. */
+/* Parses a file with definitions: of their trees, the roots are NULL. False, with Helm's error in
+ * diags, when it does not parse. */
+bool later_definitions(struct later *l, struct source *src, enum delims d, struct diags *diags,
+                       struct parse_result *ret);
+/* The code of any template of the render; a failing one if its file's text does not parse. */
 const struct code *later_code(struct later *l, struct template *t, enum compile_mode mode);
 /* The file is done. What was made for it goes, or is kept with whatever else it made. */
 void later_end_file(struct later *l, bool keep);

@@ -1,18 +1,38 @@
 #include "eval/place.h"
 
+#include "base/arena.h"
 #include "eval/frame.h"
+#include "eval/whole.h"
 
 #include <stdio.h>
 
 enum { MAX_NAME = 90 };
 
+/* Where in its source the frame's instruction is. What light code has to make anew for that comes
+ * out of `a`. */
+static uint32_t position(const struct frame *f, struct arena *a)
+{
+    const struct code *code = code_whole_in(a, f->code);
+    return code->place_count ? code_node_at(code, f->pc ? f->pc - 1 : 0)->pos : 0;
+}
+
+/* The same in memory of its own, for the work's may be what is out; 0 if there is none. */
+static uint32_t find_position(const struct frame *f, struct arena *a, struct budget *own)
+{
+    if (setjmp(own->trap))
+        return 0;
+    return position(f, a);
+}
+
 /* FILE:LINE:COLUMN of the call that the frame is making. Returns how many bytes that are. */
 static size_t put_frame(const struct frame *f, char *out, size_t n)
 {
     const struct tree *tree = f->code->tree;
-    const struct code *code = f->code;
-    const struct node *node = code->place_count ? code_node_at(code, f->pc ? f->pc - 1 : 0) : NULL;
-    uint32_t pos = node ? node->pos : 0, line = 1, start = 0;
+    struct budget own = {.armed = true};
+    struct arena a;
+    arena_init(&a, &own);
+    uint32_t pos = find_position(f, &a, &own), line = 1, start = 0;
+    arena_done(&a);
     for (uint32_t i = 0; i < pos && i < tree->source->text.len; i++) {
         if (tree->source->text.s[i] != '\n')
             continue;

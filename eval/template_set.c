@@ -29,7 +29,7 @@ struct template *template_set_find(const struct template_set *s, str name, uint3
 void template_set_add(struct template_set *s, const struct tree *tree)
 {
     uint32_t hash = str_hash(tree->name);
-    if (ast_is_empty(tree->root) && template_set_find(s, tree->name, hash))
+    if (tree->is_empty && template_set_find(s, tree->name, hash))
         return;
     struct template *t = ARENA_NEW(s->arena, struct template);
     t->tree = *tree;
@@ -47,20 +47,12 @@ struct template *template_set_add_later(struct template_set *s, struct source *s
     return t;
 }
 
-const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
-                                 enum compile_mode mode)
-{
-    if (!t->code)
-        t->code = compile_tree(a, scratch, &t->tree, mode);
-    return t->code;
-}
-
 void template_set_compile(struct template_set *s, enum compile_mode mode)
 {
-    struct arena *scratch = arena_within(s->arena);
+    struct compiler *compiler = compiler_new(arena_within(s->arena));
     for (size_t i = 0; i < map_len(s->by_name); i++) {
         struct template *t = (struct template *)(uintptr_t)s->by_name->entries[i].value.u;
-        template_code(s->arena, scratch, t, mode);
+        t->code = compile_tree(compiler, s->arena, &t->tree, mode);
         source_position(t->tree.source, s->arena, 0);
     }
 }

@@ -38,8 +38,5 @@ void template_set_compile(struct template_set *s, enum compile_mode mode);
 /* Adds a file that is parsed later; until then its tree has a name and a source only. */
 struct template *template_set_add_later(struct template_set *s, struct source *src,
                                         struct later_text *text);
-/* Its code, compiled into `a`. */
-const struct code *template_code(struct arena *a, struct arena *scratch, struct template *t,
-                                 enum compile_mode mode);
 
 #endif

@@ -2,18 +2,20 @@
 
 #include "base/quote.h"
 #include "eval/frame.h"
+#include "eval/whole.h"
 
 bool unwind_is_joined(const struct frame *f, uint32_t pc)
 {
-    return f->join_to != NO_JOIN && f->join_to <= pc &&
-           code_node_at(f->code, f->join_to) == code_node_at(f->code, pc);
+    return f->join_to != NO_JOIN && f->join_to <= pc && code_is_one_place(f->code, f->join_to, pc);
 }
 
 /* Go's current node when instruction `pc` fails. Behind an `and` or `or` that was decided early,
  * that is the node at which it was decided, as long as nothing else was evaluated since. */
 static const struct node *current_node(const struct frame *f, uint32_t pc)
 {
-    return code_node_at(f->code, unwind_is_joined(f, pc) ? f->join_from : pc);
+    const struct code *c = code_whole(f->code);
+    bool joined = f->join_to != NO_JOIN && f->join_to <= pc && code_is_one_place(c, f->join_to, pc);
+    return code_node_at(c, joined ? f->join_from : pc);
 }
 
 static const struct exec_error *error_at(struct vm *vm, const struct frame *f,
@@ -48,12 +50,12 @@ static bool unwind(struct vm *vm, const struct node *node, const struct exec_err
 {
     vm->failure.frame = vm->frame_count - 1;
     vm->failure.place_count = 0;
-    failure_add(&vm->failure, vm->arena, frame_top(vm)->code->tree, node, (str){0});
+    failure_add(&vm->failure, vm->arena, code_whole(frame_top(vm)->code)->tree, node, (str){0});
     for (; vm->frame_count > 1; vm->frame_count--) {
         const struct frame *f = frame_top(vm);
         const struct frame *caller = f - 1;
         struct failure_place *p =
-            failure_add(&vm->failure, vm->arena, caller->code->tree,
+            failure_add(&vm->failure, vm->arena, code_whole(caller->code)->tree,
                         current_node(caller, caller->pc - 1), f->code->tree->name);
         p->is_tpl = f->kind == FRAME_TPL;
         p->is_template = f->kind == FRAME_TEMPLATE;

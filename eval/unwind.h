@@ -11,7 +11,8 @@
 /* No instruction has this number: struct frame's join_to when there was no early decision. */
 #define NO_JOIN UINT32_MAX
 
-/* Whether an early decision is the last thing that was evaluated before instruction `pc`. */
+/* Whether an early decision is the last thing that was evaluated before instruction `pc`, an `and`
+ * or `or`. */
 bool unwind_is_joined(const struct frame *f, uint32_t pc);
 
 /* Instruction `pc` of the top frame fails with `text`. As state.errorf. */

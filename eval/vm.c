@@ -21,7 +21,6 @@ void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct 
 {
     *vm = (struct vm){.render = render, .program = program, .env = env, .set = set, .mode = mode};
     vm->arena = arena_within(render);
-    vm->compiling = arena_within(render);
     vm->outputs = arena_within(render);
     vm->stacks = arena_within(render);
     buf_init(&vm->out, vm->outputs);
@@ -46,7 +45,7 @@ static bool emit_path(struct vm *vm, uint32_t pc, const struct frame *f, struct 
     val v = f->dot;
     for (uint32_t i = 0; i < in.b; i++) {
         const struct name *name = &f->code->names[in.c + i];
-        if (!field_of_map(name, &v) && !call_field(vm, pc, name, NULL, &v))
+        if (!field_of_map(name, &v) && !call_field(vm, pc, name, 0, &v))
             return false;
     }
     print(vm, v);
@@ -137,7 +136,7 @@ static bool run(struct vm *vm)
             break;
         case OP_FIELD:
             if (!field_of_map(&k->names[in.c], &sp[-1]) &&
-                !call_field(vm, pc - 1, &k->names[in.c], in.b ? k->nodes[in.b - 1] : NULL, &sp[-1]))
+                !call_field(vm, pc - 1, &k->names[in.c], in.b, &sp[-1]))
                 return false;
             break;
         case OP_UNBOX:

@@ -24,16 +24,16 @@ struct map_recorder;
 struct missing_log;
 
 struct vm {
-    struct arena *arena;     /* of what the file's templates make */
-    struct arena *render;    /* of what outlives them */
-    struct arena *program;   /* where code is compiled to */
-    struct arena *compiling; /* the compiler's scratch */
+    struct arena *arena;   /* of what the file's templates make */
+    struct arena *render;  /* of what outlives them */
+    struct arena *program; /* where code is compiled to */
     struct fn_env *env;
     const struct template_set *set;
     enum compile_mode mode;
-    struct later *later;   /* files of the set that are parsed when they run; or NULL */
-    struct arena *outputs; /* what `out` is made in: its limit is another */
-    struct arena *stacks;  /* the same for stack, frames and loops */
+    struct compiler *compiler; /* once it was needed; not with `later`, which has its own */
+    struct later *later;       /* files of the set that are parsed when they run; or NULL */
+    struct arena *outputs;     /* what `out` is made in: its limit is another */
+    struct arena *stacks;      /* the same for stack, frames and loops */
     struct buf out;
     val *stack; /* slots and operands of all frames */
     struct frame *frames;

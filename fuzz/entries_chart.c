@@ -8,6 +8,7 @@
 #include "cli/job.h"
 #include "eval/compile.h"
 #include "eval/template_set.h"
+#include "eval/whole.h"
 #include "fuzz/fuzz.h"
 #include "lexer/lexer.h"
 #include "parser/ast.h"
@@ -29,10 +30,12 @@ static void parse_as(struct arena *a, str input, enum delims delims)
     lexer_dump(&b, src, delims);
     if (!parse_source(a, src, &o, &diags, &r))
         return;
+    struct compiler *c = compiler_new(arena_within(a));
     for (size_t i = 0; i < r.count; i++) {
         ast_print(&b, r.trees[i].root);
-        compile_tree(a, arena_within(a), &r.trees[i], COMPILE_FUSED);
-        compile_tree(a, arena_within(a), &r.trees[i], COMPILE_MAPPED);
+        compile_tree(c, a, &r.trees[i], COMPILE_FUSED);
+        compile_tree(c, a, &r.trees[i], COMPILE_MAPPED);
+        code_whole(compile_light(c, a, &r.trees[i], COMPILE_FUSED));
     }
 }
 

@@ -86,12 +86,16 @@ static inline bool ast_is_assign(const struct node *pipe)
     return decl.len && decl.items[decl.len - 1]->path.is_assigned;
 }
 
+#define TREE_OF_FILE UINT32_MAX
+
 /* One definition: the file itself, a {{define}} or a {{block}}. As Go's parse.Tree. */
 struct tree {
     str name;              /* of the template */
     struct source *source; /* the file it was parsed from: Go's ParseName is source->name */
-    struct node *root;     /* LIST */
+    struct node *root;     /* LIST; NULL: the nodes are gone, parse_again makes them anew */
     enum delims delims;    /* what tpl, called in it, reads its text with */
+    bool is_empty;         /* as ast_is_empty of the root */
+    uint32_t begin;        /* of its {{define}} in the source; TREE_OF_FILE: of no use alone */
 };
 
 struct arena;

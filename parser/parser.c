@@ -31,7 +31,6 @@ struct statements {
     struct span action;   /* being read; its end is known when it was read */
     struct names defined; /* in step with the trees */
     struct tree *trees;
-    bool *empty; /* of each tree: ast_is_empty */
     uint32_t tree_cap;
 };
 
@@ -74,34 +73,23 @@ static void leave_unit(struct statements *s)
     s->p.unit = s->p.unit->outer;
 }
 
-static void grow_trees(struct statements *s)
-{
-    struct arena *a = s->p.arena;
-    uint32_t cap = s->tree_cap ? s->tree_cap * 2 : 8;
-    s->trees = arena_grow(a, s->trees, s->tree_cap * sizeof *s->trees, cap * sizeof *s->trees);
-    s->empty = arena_grow(a, s->empty, s->tree_cap * sizeof *s->empty, cap * sizeof *s->empty);
-    s->tree_cap = cap;
-}
-
 /* An empty definition never replaces another, and any replaces an empty one. As Go's Tree.add. */
-static void add_tree(struct statements *s, str name, struct span place, struct node *root)
+static void add_tree(struct statements *s, str name, struct span place, uint32_t begin,
+                     struct node *root)
 {
     struct parser *p = &s->p;
-    struct tree tree = {name, p->src, root, p->o->delims};
-    bool empty = ast_is_empty(root);
+    struct tree tree = {name, p->src, root, p->o->delims, ast_is_empty(root), begin};
     uint32_t i = names_find(&s->defined, 0, name);
     if (i == NAMES_NONE) {
-        if (s->defined.len == s->tree_cap)
-            grow_trees(s);
         i = s->defined.len;
+        s->trees = arena_room(p->arena, s->trees, i, &s->tree_cap, sizeof *s->trees);
         names_put(&s->defined, name);
-    } else if (!s->empty[i]) {
-        if (!empty)
+    } else if (!s->trees[i].is_empty) {
+        if (!tree.is_empty)
             parser_fail_name(p, place, "template: multiple definition of template", name);
         return;
     }
     s->trees[i] = tree;
-    s->empty[i] = empty;
 }
 
 /* ---- the stack of open structures ---- */
@@ -167,7 +155,8 @@ static void close_definition(struct statements *s)
     struct frame f = *top(s);
     struct node *root = new_list(s, f.list_begin, f.mark);
     if (!f.nameless)
-        add_tree(s, f.name, f.action, root);
+        add_tree(s, f.name, f.action, f.opening == OPEN_DEFINE ? f.action.begin : TREE_OF_FILE,
+                 root);
     pop_frame(s);
     leave_unit(s);
     if (f.opening == OPEN_BLOCK) {
@@ -482,7 +471,7 @@ static void on_eof(struct statements *s)
             close_definition(s);
     }
     struct frame *f = top(s);
-    add_tree(s, f->name, s->p.tokens[0].span, new_list(s, f->list_begin, f->mark));
+    add_tree(s, f->name, s->p.tokens[0].span, TREE_OF_FILE, new_list(s, f->list_begin, f->mark));
     s->p.done = true;
 }
 
@@ -517,19 +506,41 @@ static void open_file(struct statements *s)
     s->p.depth = 0; /* the file itself is no nesting */
 }
 
+static struct statements begin_source(struct arena *a, struct source *src,
+                                      const struct parse_options *o, struct diags *diags)
+{
+    struct statements s = {.p = {.arena = a, .src = src, .o = o, .diags = diags}};
+    lexer_init(&s.p.lexer, a, src->text, o->delims);
+    names_init(&s.p.vars, a);
+    names_init(&s.defined, a);
+    open_file(&s);
+    return s;
+}
+
 bool parse_source(struct arena *a, struct source *src, const struct parse_options *o,
                   struct diags *diags, struct parse_result *ret)
 {
     *ret = (struct parse_result){0};
     if (src->text.len >= UINT32_MAX)
         return diag_error(diags, "template is too large");
-    struct statements s = {.p = {.arena = a, .src = src, .o = o, .diags = diags}};
-    lexer_init(&s.p.lexer, a, src->text, o->delims);
-    names_init(&s.p.vars, a);
-    names_init(&s.defined, a);
-    open_file(&s);
+    struct statements s = begin_source(a, src, o, diags);
     while (!s.p.done)
         statement(&s);
     *ret = (struct parse_result){s.trees, s.defined.len};
     return s.p.errors == 0;
+}
+
+struct node *parse_again(struct arena *a, const struct tree *tree, const struct parse_options *o)
+{
+    struct diags unseen;
+    diags_init(&unseen, a);
+    struct statements s = begin_source(a, tree->source, o, &unseen);
+    bool is_define = tree->begin != TREE_OF_FILE;
+    if (is_define)
+        s.p.lexer.pos = tree->begin;
+    while (!s.p.done && !(is_define && s.defined.len))
+        statement(&s);
+    uint32_t i = names_find(&s.defined, 0, tree->name);
+    assert(i != NAMES_NONE); /* it was there before */
+    return s.trees[i].root;
 }

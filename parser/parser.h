@@ -45,4 +45,8 @@ struct parse_result {
 bool parse_source(struct arena *a, struct source *src, const struct parse_options *o,
                   struct diags *diags, struct parse_result *ret);
 
+/* The root of a tree whose source was parsed without an error before, with these options. Of a
+ * {{define}} only its own text is read again. */
+struct node *parse_again(struct arena *a, const struct tree *tree, const struct parse_options *o);
+
 #endif
