@@ -2,13 +2,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/dir.h"
 #include "base/path.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -16,8 +15,8 @@
 
 enum { FIRST_READ = 4096 };
 
-/* "OP PATH: what errno says", as Go's PathError: its texts are the C library's in lower case. */
-static bool fail(struct arena *a, const char *op, str path, int error, str *ret_error)
+/* Go's texts are the C library's in lower case. */
+bool file_fail(struct arena *a, const char *op, str path, int error, str *ret_error)
 {
     char text[128];
     if (strerror_r(error, text, sizeof text) != 0)
@@ -64,19 +63,25 @@ static void close_file(void *p)
     f->fd = -1;
 }
 
+struct file_place file_place(str path)
+{
+    return (struct file_place){AT_FDCWD, path, path};
+}
+
 /* The file, which is closed with the arena at the latest; NULL with the error's text. */
-static struct open_file *open_to_read(struct arena *a, str path, str *ret_error)
+static struct open_file *open_to_read(struct arena *a, const struct file_place *where,
+                                      str *ret_error)
 {
     struct open_file *f = ARENA_NEW(a, struct open_file);
     f->fd = -1;
     arena_defer(a, close_file, f);
     struct arena_mark mark = arena_mark(a);
-    f->fd = open(str_c(a, path), O_RDONLY | O_CLOEXEC);
+    f->fd = openat(where->folder, str_c(a, where->name), O_RDONLY | O_CLOEXEC);
     if (f->fd >= 0) {
         arena_release(a, mark);
         return f;
     }
-    fail(a, "open", path, errno, ret_error);
+    file_fail(a, "open", where->path, errno, ret_error);
     return NULL;
 }
 
@@ -87,19 +92,25 @@ static size_t size_of(const struct open_file *f, size_t limit)
     return limit && size > limit ? limit : size;
 }
 
-bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
+/* Reads what is open, and closes it. */
+static bool read_open(struct arena *a, struct open_file *f, size_t expected, size_t limit, str path,
+                      str *ret, str *ret_error)
 {
-    struct open_file *f = open_to_read(a, path, ret_error);
-    if (!f)
-        return false;
     struct buf b;
-    bool ok = read_all(a, f->fd, size_of(f, limit), limit, &b);
+    bool ok = read_all(a, f->fd, expected, limit, &b);
     int error = errno;
     close_file(f);
     if (!ok)
-        return fail(a, "read", path, error, ret_error);
+        return file_fail(a, "read", path, error, ret_error);
     *ret = buf_str(&b);
     return true;
+}
+
+bool file_read(struct arena *a, str path, size_t limit, str *ret, str *ret_error)
+{
+    struct file_place where = file_place(path);
+    struct open_file *f = open_to_read(a, &where, ret_error);
+    return f && read_open(a, f, size_of(f, limit), limit, path, ret, ret_error);
 }
 
 /* Given back with the arena, whatever comes. */
@@ -122,42 +133,69 @@ static bool begins_with(const struct open_file *f, str prefix)
            memcmp(head, prefix.s, prefix.len) == 0;
 }
 
-bool file_map(struct arena *a, str path, size_t limit, str prefix, str *ret, str *ret_error)
+/* False: not every file system can, and nobody can map nothing. */
+static bool map_open(struct arena *a, const struct open_file *f, size_t size, str prefix, str *ret)
 {
-    struct open_file *f = open_to_read(a, path, ret_error);
-    if (!f)
+    if (!size)
         return false;
     struct mapping *m = ARENA_NEW(a, struct mapping);
     arena_defer(a, unmap, m);
-    size_t size = size_of(f, limit), skip = begins_with(f, prefix) ? prefix.len : 0;
-    void *p = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, f->fd, 0) : MAP_FAILED;
-    close_file(f);
-    if (p == MAP_FAILED) { /* not every file system can */
-        bool ok = file_read(a, path, limit, ret, ret_error);
-        if (ok && str_has_prefix(*ret, prefix))
-            *ret = str_from(*ret, prefix.len);
-        return ok;
-    }
+    size_t skip = begins_with(f, prefix) ? prefix.len : 0;
+    void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE, f->fd, 0);
+    if (p == MAP_FAILED)
+        return false;
     *m = (struct mapping){p, size};
     *ret = str_make((const char *)p + skip, size - skip);
     return true;
+}
+
+bool file_take(struct arena *a, const struct file_place *where, const struct file_reading *how,
+               str *ret, size_t *ret_size, str *ret_error)
+{
+    struct open_file *f = open_to_read(a, where, ret_error);
+    if (!f)
+        return false;
+    *ret_size = size_of(f, how->limit);
+    if (*ret_size >= how->map_from && map_open(a, f, *ret_size, how->prefix, ret)) {
+        close_file(f);
+        return true;
+    }
+    if (!read_open(a, f, *ret_size, how->limit, where->path, ret, ret_error))
+        return false;
+    *ret_size = ret->len;
+    if (str_has_prefix(*ret, how->prefix))
+        *ret = str_from(*ret, how->prefix.len);
+    return true;
+}
+
+bool file_map(struct arena *a, str path, size_t limit, str prefix, str *ret, str *ret_error)
+{
+    size_t size;
+    struct file_place where = file_place(path);
+    const struct file_reading how = {.limit = limit, .prefix = prefix};
+    return file_take(a, &where, &how, ret, &size, ret_error);
 }
 
 bool file_read_stdin(struct arena *a, str *ret, str *ret_error)
 {
     struct buf b;
     if (!read_all(a, STDIN_FILENO, 0, 0, &b))
-        return fail(a, "read", STR("/dev/stdin"), errno, ret_error);
+        return file_fail(a, "read", STR("/dev/stdin"), errno, ret_error);
     *ret = buf_str(&b);
     return true;
 }
 
+enum file_kind file_kind_of(unsigned mode)
+{
+    return S_ISREG(mode)   ? FILE_REGULAR
+           : S_ISDIR(mode) ? FILE_DIR
+           : S_ISLNK(mode) ? FILE_SYMLINK
+                           : FILE_OTHER;
+}
+
 static void put_info(const struct stat *st, struct file_info *ret)
 {
-    ret->kind = S_ISREG(st->st_mode)   ? FILE_REGULAR
-                : S_ISDIR(st->st_mode) ? FILE_DIR
-                : S_ISLNK(st->st_mode) ? FILE_SYMLINK
-                                       : FILE_OTHER;
+    ret->kind = file_kind_of(st->st_mode);
     ret->size = st->st_size > 0 ? (uint64_t)st->st_size : 0;
 }
 
@@ -166,7 +204,7 @@ bool file_stat(struct arena *a, str path, struct file_info *ret, str *ret_error)
     struct stat st;
     struct arena_mark mark = arena_mark(a);
     if (stat(str_c(a, path), &st) != 0)
-        return fail(a, "stat", path, errno, ret_error);
+        return file_fail(a, "stat", path, errno, ret_error);
     arena_release(a, mark);
     put_info(&st, ret);
     return true;
@@ -177,40 +215,23 @@ bool file_lstat(struct arena *a, str path, struct file_info *ret, str *ret_error
     struct stat st;
     struct arena_mark mark = arena_mark(a);
     if (lstat(str_c(a, path), &st) != 0)
-        return fail(a, "lstat", path, errno, ret_error);
+        return file_fail(a, "lstat", path, errno, ret_error);
     arena_release(a, mark);
     put_info(&st, ret);
     return true;
 }
 
-static int by_bytes(const void *x, const void *y)
-{
-    return str_cmp(*(const str *)x, *(const str *)y);
-}
-
 bool file_list(struct arena *a, str path, str **ret, size_t *ret_n, str *ret_error)
 {
-    DIR *dir = opendir(str_c(a, path));
-    if (!dir)
-        return fail(a, "open", path, errno, ret_error);
-    str *names = NULL;
-    size_t n = 0, cap = 0;
-    for (struct dirent *e; (e = readdir(dir));) {
-        str name = str_from_c(e->d_name);
-        if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
-            continue;
-        if (n == cap) {
-            size_t grown = cap ? cap * 2 : 16;
-            names = arena_grow(a, names, cap * sizeof *names, grown * sizeof *names);
-            cap = grown;
-        }
-        names[n++] = str_dup(a, name);
-    }
-    closedir(dir);
-    if (n)
-        qsort(names, n, sizeof *names, by_bytes);
-    *ret = names;
-    *ret_n = n;
+    struct dir d;
+    struct file_place where = file_place(path);
+    if (!dir_open(a, &where, &d, ret_error))
+        return false;
+    dir_close(&d);
+    *ret = ARENA_ARRAY(a, str, d.n);
+    for (size_t i = 0; i < d.n; i++)
+        (*ret)[i] = d.entries[i].name;
+    *ret_n = d.n;
     return true;
 }
 
@@ -220,7 +241,7 @@ static bool read_link(struct arena *a, str path, str *ret, str *ret_error)
     char target[PATH_MAX];
     ssize_t n = readlink(str_c(a, path), target, sizeof target);
     if (n < 0)
-        return fail(a, "readlink", path, errno, ret_error);
+        return file_fail(a, "readlink", path, errno, ret_error);
     *ret = str_dup(a, (str){target, (size_t)n});
     return true;
 }

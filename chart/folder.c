@@ -1,7 +1,7 @@
 #include "chart/folder.h"
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "base/dir.h"
 #include "base/path.h"
 #include "base/quote.h"
 #include "base/slog.h"
@@ -12,6 +12,8 @@
 /* Links can make a small tree endless; Helm has no limit here. */
 enum { FILES_MAX = 200 * 1000 };
 
+enum { OPEN_MAX_DEPTH = 40 }; /* folders in one another that are open at once */
+
 enum { MAPPED_MIN = 16 << 10 }; /* bytes of a file for which a mapping is less than reading */
 
 #define BOM STR("\xEF\xBB\xBF")
@@ -21,6 +23,7 @@ struct walk {
     struct diags *diags;
     str top;      /* with a slash at its end */
     str real_top; /* the same, when links must stay below it; else empty */
+    str real;     /* the top's real path, when somebody has asked; else empty */
     bool is_mapped;
     struct map *texts; /* of files read so far, in memory of its own */
     struct ignore ignore;
@@ -32,9 +35,9 @@ struct walk {
 struct inside {
     const struct inside *up;
     str real;
+    bool below; /* `real` begins behind the top's real path */
+    unsigned depth;
 };
-
-static bool walk_path(struct walk *w, const struct inside *in, str path);
 
 static bool fail(struct walk *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 static bool fail(struct walk *w, const char *fmt, ...)
@@ -59,19 +62,6 @@ static str with_slash(struct arena *a, str path)
     return str_has_suffix(path, STR("/")) ? path : str_concat(a, path, STR("/"));
 }
 
-static bool walk_dir(struct walk *w, const struct inside *in, str path)
-{
-    str *names;
-    size_t n;
-    if (!file_list(w->a, path, &names, &n, &w->error))
-        return false;
-    path = with_slash(w->a, path);
-    for (size_t i = 0; i < n; i++)
-        if (!walk_path(w, in, str_concat(w->a, path, names[i])))
-            return false;
-    return true;
-}
-
 /* Whether each render reads the file, or loading does. */
 static bool is_for_rendering(str name)
 {
@@ -83,62 +73,75 @@ static bool is_for_rendering(str name)
 }
 
 /* Charts carry copies of the same libraries: of files that are the same, one is kept. */
-static bool read_text(struct walk *w, str path, str *ret, str *ret_error)
+static str kept_once(struct walk *w, struct arena_mark before, str text)
 {
-    struct arena_mark mark = arena_mark(w->a);
-    if (!file_read(w->a, path, ARCHIVE_FILE_MAX, ret, ret_error))
-        return false;
-    uint32_t hash = str_hash(*ret);
-    const val *known = map_get_hashed(w->texts, *ret, hash);
+    uint32_t hash = str_hash(text);
+    const val *known = map_get_hashed(w->texts, text, hash);
     if (known) {
-        *ret = val_text(*known);
-        arena_release(w->a, mark);
-    } else if (ret->len) {
-        map_set_hashed(w->texts, *ret, hash, val_str(*ret));
+        arena_release(w->a, before);
+        return val_text(*known);
     }
-    if (str_has_prefix(*ret, BOM))
-        *ret = str_from(*ret, BOM.len);
-    return true;
+    if (text.len)
+        map_set_hashed(w->texts, text, hash, val_str(text));
+    return text;
 }
 
 /* `real` is where the file is, which gives a linked file its name in one error. */
-static bool read_file(struct walk *w, str path, str real, const struct file_info *info)
+static bool read_file(struct walk *w, const struct file_place *where, str real, enum file_kind kind)
 {
-    str name = relative(w, path), data, why;
-    if (info->kind != FILE_REGULAR)
+    str name = relative(w, where->path), data, why;
+    size_t size;
+    if (kind != FILE_REGULAR)
         return fail(w, "cannot load irregular file %.*s as it has file mode type bits set",
-                    STR_ARG(path));
-    if (info->size > ARCHIVE_FILE_MAX)
-        return fail(w, "chart file %.*s is larger than the maximum file size %d",
-                    STR_ARG(quote(w->a, path_base(real))), ARCHIVE_FILE_MAX);
+                    STR_ARG(where->path));
     if (w->files.n == FILES_MAX)
         return fail(w, "chart has more than %d files", FILES_MAX);
-    bool ok = w->is_mapped && info->size >= MAPPED_MIN && !is_for_rendering(name)
-                  ? file_map(w->a, path, ARCHIVE_FILE_MAX, BOM, &data, &why)
-                  : read_text(w, path, &data, &why);
-    if (!ok)
+    bool is_mapped = w->is_mapped && !is_for_rendering(name);
+    const struct file_reading how = {.limit = ARCHIVE_FILE_MAX + 1,
+                                     .map_from = is_mapped ? MAPPED_MIN : SIZE_MAX,
+                                     .prefix = BOM};
+    struct arena_mark before = arena_mark(w->a);
+    if (!file_take(w->a, where, &how, &data, &size, &why))
         return fail(w, "error reading %.*s: %.*s", STR_ARG(name), STR_ARG(why));
+    if (size > ARCHIVE_FILE_MAX)
+        return fail(w, "chart file %.*s is larger than the maximum file size %d",
+                    STR_ARG(quote(w->a, path_base(real))), ARCHIVE_FILE_MAX);
+    if (size < how.map_from)
+        data = kept_once(w, before, data);
     chart_files_add(w->a, &w->files, (struct chart_file){name, data});
     return true;
 }
 
-static bool visit(struct walk *w, const struct inside *in, str path, str real,
-                  const struct file_info *info)
+static bool walk_dir(struct walk *w, const struct inside *here, const struct file_place *where);
+
+static bool visit(struct walk *w, const struct inside *here, const struct file_place *where,
+                  enum file_kind kind)
 {
-    bool dir = info->kind == FILE_DIR;
-    if (ignore_matches(&w->ignore, relative(w, path), dir))
+    bool dir = kind == FILE_DIR;
+    if (ignore_matches(&w->ignore, relative(w, where->path), dir))
         return true;
-    struct inside here = {in, real};
-    return dir ? walk_dir(w, &here, path) : read_file(w, path, real, info);
+    return dir ? walk_dir(w, here, where) : read_file(w, where, here->real, kind);
+}
+
+/* The real path, which costs a look at each of its elements, for links alone. */
+static str real_path(struct walk *w, const struct inside *in)
+{
+    str why;
+    if (!in->below)
+        return in->real;
+    if (!w->real.len && !file_resolve(w->a, path_clean(w->a, w->top), &w->real, &why))
+        w->real = path_clean(w->a, w->top);
+    return str_concat(w->a, str_eq(w->real, STR("/")) ? STR("") : w->real, in->real);
 }
 
 /* Whether `real` is, or holds, a folder that we are in. */
-static bool never_ends(const struct inside *in, str real)
+static bool never_ends(struct walk *w, const struct inside *in, str real)
 {
-    for (; in; in = in->up)
-        if (str_has_prefix(in->real, real) &&
-            (in->real.len == real.len || in->real.s[real.len] == '/'))
+    for (; in; in = in->up) {
+        str path = real_path(w, in);
+        if (str_has_prefix(path, real) && (path.len == real.len || path.s[real.len] == '/'))
             return true;
+    }
     return false;
 }
 
@@ -155,9 +158,9 @@ static str leads_out(struct arena *a, str path, str real)
                    STR_ARG(path), STR_ARG(real));
 }
 
-static bool follow_link(struct walk *w, const struct inside *in, str path)
+static bool follow_link(struct walk *w, const struct inside *in, const struct file_place *where)
 {
-    str real, why;
+    str real, why, path = where->path;
     struct file_info info;
     if (!file_resolve(w->a, path, &real, &why))
         return fail(w, "error evaluating symlink %.*s: %.*s", STR_ARG(path), STR_ARG(why));
@@ -174,23 +177,35 @@ static bool follow_link(struct walk *w, const struct inside *in, str path)
     diag_put(w->diags, DIAG_INFO, buf_str(&b));
     if (!file_lstat(w->a, real, &info, &w->error))
         return false;
-    if (info.kind == FILE_DIR && never_ends(in, real))
+    if (info.kind == FILE_DIR && never_ends(w, in, real))
         return fail(w, "error evaluating symlink %.*s: EvalSymlinks: too many links",
                     STR_ARG(path));
-    return visit(w, in, path, real, &info);
+    struct inside here = {in, real, false, in->depth + 1};
+    return visit(w, &here, where, info.kind);
 }
 
-static bool walk_path(struct walk *w, const struct inside *in, str path)
+static bool walk_dir(struct walk *w, const struct inside *in, const struct file_place *where)
 {
-    struct file_info info;
-    if (!file_lstat(w->a, path, &info, &w->error))
+    struct dir d;
+    if (!dir_open(w->a, where, &d, &w->error))
         return false;
-    if (info.kind == FILE_SYMLINK)
-        return follow_link(w, in, path);
-    str real = path_base(path); /* of files, nothing else is asked */
-    if (info.kind == FILE_DIR)
-        real = str_fmt(w->a, "%.*s/%.*s", STR_ARG(in->real), STR_ARG(real));
-    return visit(w, in, path, real, &info);
+    if (in->depth > OPEN_MAX_DEPTH)
+        dir_close(&d);
+    str path = with_slash(w->a, where->path);
+    bool ok = true;
+    for (size_t i = 0; ok && i < d.n; i++) {
+        str name = d.entries[i].name;
+        struct file_place place = dir_place(&d, name, str_concat(w->a, path, name));
+        struct inside here = {in, name, true, in->depth + 1}; /* of files, only the name is asked */
+        if (d.entries[i].kind == FILE_DIR) {
+            here.real = str_fmt(w->a, "%.*s/%.*s", STR_ARG(in->real), STR_ARG(name));
+            here.below = in->below;
+        }
+        ok = d.entries[i].kind == FILE_SYMLINK ? follow_link(w, in, &place)
+                                               : visit(w, &here, &place, d.entries[i].kind);
+    }
+    dir_close(&d);
+    return ok;
 }
 
 bool folder_read_file(struct arena *a, str path, str name, bool confine, bool *ret_found, str *ret,
@@ -227,12 +242,11 @@ bool folder_read_as(struct arena *a, str path, unsigned flags, struct chart_file
 {
     struct walk w = {.a = a, .diags = diags, .is_mapped = flags & LOAD_MAPPED};
     w.texts = map_new(arena_within(a), 0);
-    struct inside in = {NULL, path};
-    str why;
     w.top = with_slash(a, path);
-    file_resolve(a, path, &in.real, &why);
-    w.real_top = flags & LOAD_CONFINED ? with_slash(a, in.real) : STR("");
-    if (!read_ignore(&w) || !walk_dir(&w, &in, w.top)) {
+    const struct inside in = {NULL, STR(""), true, 0};
+    const struct file_place where = file_place(w.top);
+    w.real_top = flags & LOAD_CONFINED ? with_slash(a, real_path(&w, &in)) : STR("");
+    if (!read_ignore(&w) || !walk_dir(&w, &in, &where)) {
         *ret_error = w.error;
         return false;
     }
