@@ -59,6 +59,15 @@ AS_NEEDED := $(call linked,-Wl$(comma)--as-needed)
 # start, a third of a small chart's cost. SHARED=1 links all of them at run time.
 archive   = $(shell $(CC) -print-file-name=lib$(1).a)
 libraries = $(foreach l,$(1),$(or $(if $(SHARED),,$(filter /%,$(call archive,$(l:-l%=%)))),$(l)))
+# Where all libraries and glibc have archives, the program that renders is static: it then starts in
+# two thirds of the time. What needs libraries at run time is done by its twin (base/shared_library.h).
+glibc_links = $(shell t=$$(mktemp) && echo 'const char *gnu_get_libc_version(void);' \
+                  'int main(void) { return !gnu_get_libc_version(); }' | \
+                  $(CC) -fPIE $(filter-out -pie,$(LDFLAGS)) $(1) -x c - -x none -o "$$t" $(LDLIBS) \
+                  2>/dev/null && echo $(1); rm -f "$$t")
+ifeq ($(VARIANT)$(SHARED)$(PARTIAL)$(findstring -fsanitize,$(CFLAGS) $(LDFLAGS)),release)
+STATIC := $(call glibc_links,-static-pie)
+endif
 # Commands are shown as one short line each, with V=1 as they are.
 ifndef V
 Q := @
@@ -70,17 +79,20 @@ CFLAGS  += -fno-pie
 LDFLAGS += -no-pie -Wl,--unresolved-symbols=ignore-all
 endif
 
-sources = $(filter-out %_test.c,$(sort $(wildcard $(1)/*.c)))
+sources = $(filter-out %_test.c %_static.c,$(sort $(wildcard $(1)/*.c)))
 tests   = $(sort $(wildcard $(1)/*_test.c))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 # The archives of a folder and of what it is built upon, in link order.
 archives = $(foreach l,$(1) $(LAYER_$(1)),$(BUILD)/lib$(l).a)
 
 PROGRAMS := $(BUILD)/chelm-template $(BUILD)/chelm-lint
+# The static program's twin (base/shared_library.h), and the one of the two that the loader starts.
+TWIN     := $(if $(STATIC),$(BUILD)/chelm-template-shared)
+DYNAMIC  := $(or $(TWIN),$(BUILD)/chelm-template)
 TESTS    := $(foreach l,$(LAYERS),$(patsubst %.c,$(BUILD)/%,$(call tests,$(l))))
 
 .PHONY: all
-all: $(PROGRAMS) $(BUILD)/libchelm.a
+all: $(PROGRAMS) $(TWIN) $(BUILD)/libchelm.a
 
 define layer_rules
 $(BUILD)/lib$(1).a: $(call objects,$(call sources,$(1)))
@@ -102,16 +114,28 @@ $(BUILD)/libchelm.a: $(call archives,api)
 	$(Q)objcopy --localize-hidden $(BUILD)/libchelm.o
 	$(Q)ar rcsD $@ $(BUILD)/libchelm.o
 
-# Each program is the file of its name and what they share.
-MAINS       := $(patsubst $(BUILD)/chelm-%,$(BUILD)/cli/%.o,$(PROGRAMS))
-CLI_OBJECTS := $(filter-out $(MAINS),$(call objects,$(call sources,cli)))
-$(PROGRAMS): $(BUILD)/chelm-%: $(BUILD)/cli/%.o $(CLI_OBJECTS) $(call archives,api)
+# Each program is the file of its name and what it needs of the others: tables that it does not use
+# would have to be relocated at each start.
+MAINS := $(patsubst $(BUILD)/chelm-%,$(BUILD)/cli/%.o,$(PROGRAMS))
+$(BUILD)/libcli.a: $(filter-out $(MAINS),$(call objects,$(call sources,cli)))
+	$(call say,AR,$@)
+	@rm -f $@
+	$(Q)ar rcsD $@ $^
+$(DYNAMIC): $(BUILD)/cli/template.o $(BUILD)/libcli.a $(call archives,api)
+$(BUILD)/chelm-lint: $(BUILD)/cli/lint.o $(BUILD)/libcli.a $(call archives,api)
+$(DYNAMIC) $(BUILD)/chelm-lint:
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+ifdef STATIC
+$(BUILD)/chelm-template: $(BUILD)/cli/template.o $(BUILD)/base/shared_library_static.o \
+                         $(BUILD)/libcli.a $(call archives,api)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(filter-out -pie,$(LDFLAGS)) $(STATIC) -o $@ $^ $(LDLIBS)
+endif
 
 CLI_TESTS := $(patsubst %.c,$(BUILD)/%,$(call tests,cli))
 TESTS     += $(CLI_TESTS)
-$(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(CLI_OBJECTS) $(call archives,api)
+$(CLI_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcli.a $(call archives,api)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
@@ -213,10 +237,12 @@ format:              ## clang-format over all C files
 
 PREFIX ?= /usr/local
 SHARE   = $(DESTDIR)$(PREFIX)/share
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/chelm
 SHARE_DIRS := man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d
 install: all         ## install the programs, the library, the manual and completions under PREFIX
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig)
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	$(if $(TWIN),install -d $(LIBEXEC) && install -m 755 $(TWIN) $(LIBEXEC))
 	install -m 644 api/libchelm.h $(DESTDIR)$(PREFIX)/include
 	install -m 644 $(BUILD)/libchelm.a $(DESTDIR)$(PREFIX)/lib
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' \
@@ -230,7 +256,9 @@ install: all         ## install the programs, the library, the manual and comple
 
 uninstall:           ## remove them again
 	rm -f $(patsubst $(BUILD)/%,$(DESTDIR)$(PREFIX)/bin/%,$(PROGRAMS)) \
-	    $(addprefix $(DESTDIR)$(PREFIX)/,include/libchelm.h lib/libchelm.a lib/pkgconfig/chelm.pc)
+	    $(addprefix $(DESTDIR)$(PREFIX)/,include/libchelm.h lib/libchelm.a lib/pkgconfig/chelm.pc) \
+	    $(LIBEXEC)/chelm-template-shared
+	test ! -d $(LIBEXEC) || rmdir $(LIBEXEC)
 	for p in $(notdir $(PROGRAMS)); do rm -f $(SHARE)/man/man1/$$p.1 \
 	    $(SHARE)/bash-completion/completions/$$p $(SHARE)/zsh/site-functions/_$$p \
 	    $(SHARE)/fish/vendor_completions.d/$$p.fish; done

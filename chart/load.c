@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/shared_library.h"
 #include "base/slog.h"
 #include "chart/archive.h"
 #include "chart/folder.h"
@@ -283,6 +284,7 @@ static struct chart *load_archive(struct loader *l, str path)
 {
     struct chart_files files;
     str bytes, why;
+    shared_library_prepare_to_read(l->a, path);
     if (!file_read(l->a, path, 0, &bytes, &l->error) ||
         !archive_is_gzip(l->a, path, bytes, &l->error))
         return NULL;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/shared_library.h"
 #include "base/unicode.h"
 #include "base/url.h"
 #include "chart/set.h"
@@ -25,8 +26,10 @@ void values_merge(struct map *into, const struct map *from)
 /* A file, standard input for "-"; Helm fetches URLs, which is not done here. */
 static bool read_source(struct arena *a, str path, str *ret, str *ret_error)
 {
-    if (str_eq(unicode_trim_space(path), STR("-")))
+    if (str_eq(unicode_trim_space(path), STR("-"))) {
+        shared_library_prepare(a);
         return file_read_stdin(a, ret, ret_error);
+    }
     struct url u;
     if (!url_parse(a, path, &u, ret_error))
         return false;
@@ -36,6 +39,7 @@ static bool read_source(struct arena *a, str path, str *ret, str *ret_error)
             str_fmt(a, "cannot fetch %.*s: values are read from files only", STR_ARG(path));
         return false;
     }
+    shared_library_prepare_to_read(a, path);
     return file_read(a, path, 0, ret, ret_error);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/quote.h"
+#include "base/shared_library.h"
 #include "base/slog.h"
 #include "cli/option_value.h"
 #include "cli/output.h"
@@ -49,6 +50,13 @@ static bool invalid_dry_run(struct arena *a, str value, const char *valid)
         str_fmt(a, "invalid dry-run value (%.*s). Must be %s", STR_ARG(quote(a, value)), valid));
 }
 
+/* A line on standard error, before the render. */
+static void log_line(struct arena *a, str line)
+{
+    shared_library_prepare(a); /* not to tell it twice */
+    fprintf(stderr, "%.*s\n", STR_ARG(line));
+}
+
 /* As cmdGetDryRunFlagStrategy. */
 static bool check_dry_run(struct arena *a, str value)
 {
@@ -57,9 +65,8 @@ static bool check_dry_run(struct arena *a, str value)
     if (str_eq(value, STR("client")))
         return true;
     if (str_eq(value, STR("unset"))) {
-        fputs("level=WARN msg=\"--dry-run is deprecated and should be replaced with "
-              "'--dry-run=client'\"\n",
-              stderr);
+        log_line(a, STR("level=WARN msg=\"--dry-run is deprecated and should be replaced with "
+                        "'--dry-run=client'\""));
         return true;
     }
     if (str_eq(value, STR("server")))
@@ -70,9 +77,8 @@ static bool check_dry_run(struct arena *a, str value)
         return invalid_dry_run(a, value, "\"none\", \"server\", or \"client\"");
     if (!yes)
         return invalid_dry_run(a, value, either);
-    fputs("level=WARN msg=\"boolean '--dry-run=true' flag is deprecated and must be replaced with "
-          "'--dry-run=client'\"\n",
-          stderr);
+    log_line(a, STR("level=WARN msg=\"boolean '--dry-run=true' flag is deprecated and must be "
+                    "replaced with '--dry-run=client'\""));
     return true;
 }
 
@@ -109,7 +115,7 @@ static void log_version(struct arena *a, const struct options *o)
     if (!o->version.len && o->devel)
         buf_put_str(&line, STR("\nlevel=DEBUG msg=\"setting version to >0.0.0-0\""));
     if (o->debug)
-        fprintf(stderr, "%.*s\n", STR_ARG(buf_str(&line)));
+        log_line(a, buf_str(&line));
 }
 
 bool checks_usage(const struct options *o)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/shared_library.h"
 #include "value/list.h"
 #include "value/map.h"
 #include "value/yaml_parse.h"
@@ -19,7 +20,10 @@ static void add_file(struct arena *a, struct files *f, str path)
 {
     str text, error;
     val v;
-    if (path.len && f->n < FILES_MAX && file_read(a, path, SIZE_MAX_BYTES, &text, &error) &&
+    if (!path.len || f->n >= FILES_MAX)
+        return;
+    shared_library_prepare_to_read(a, path);
+    if (file_read(a, path, SIZE_MAX_BYTES, &text, &error) &&
         yaml_parse(a, text, YAML_ROOT_MAP, &v, &error) && v.tag == V_MAP)
         f->roots[f->n++] = v.map;
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/quote.h"
+#include "base/shared_library.h"
 #include "base/slog.h"
 #include "cli/api_texts.h"
 #include "cli/atomic_file.h"
@@ -91,6 +92,7 @@ static bool read_api_versions(struct arena *a, const struct texts *given, struct
             texts_add(a, ret, item);
             continue;
         }
+        shared_library_prepare_to_read(a, str_from(item, 1));
         if (!file_read(a, str_from(item, 1), 0, &text, &error))
             return output_error(error);
         while (text.len) {
@@ -377,6 +379,8 @@ static bool run_other(struct arena *a, chelm_context *c, const struct options *o
 {
     if (o->exit_code)
         return output_error(STR("--exit-code goes with --diff"));
+    if (o->jsonl || o->batch.len) /* they write as they go */
+        shared_library_prepare(a);
     return o->explain_code.len                ? run_explain_code(c, o)
            : o->jsonl                         ? run_jsonl(c, o)
            : o->batch.len                     ? run_batch(a, c, o)
@@ -435,8 +439,10 @@ static bool tell(struct arena *a, const struct options *o, const char *const *ar
                  struct diags *diags)
 {
     for (const struct diag *d = diags->first; d; d = d->next)
-        if (d->severity != DIAG_ERROR)
+        if (d->severity != DIAG_ERROR) {
+            shared_library_prepare(a); /* not to tell it twice */
             fprintf(stderr, "%.*s\n", STR_ARG(d->text));
+        }
     return !diag_last_error(diags) || errors_print_usage(a, o, argv, diags);
 }
 

@@ -1,6 +1,6 @@
+#include "base/shared_library.h"
 #include "funcs/libcrypto_random.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 static const struct {
@@ -17,15 +17,15 @@ static void close_library(void *p)
     struct libcrypto *l = p;
     libcrypto_random_free(l);
     if (l->handle)
-        dlclose(l->handle);
+        shared_library_close(l->handle);
 }
 
-/* A function pointer cannot be converted from dlsym's pointer in standard C: its bytes are copied,
- * as POSIX asks. */
+/* A function pointer cannot be converted from an object's pointer in standard C: its bytes are
+ * copied, as POSIX asks of those who call dlsym. */
 static bool resolve(struct libcrypto *l)
 {
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-        void *symbol = dlsym(l->handle, symbols[i].name);
+        void *symbol = shared_library_symbol(l->handle, symbols[i].name);
         if (!symbol)
             return false;
         memcpy((char *)l + symbols[i].offset, &symbol, sizeof symbol);
@@ -38,13 +38,11 @@ const struct libcrypto *libcrypto_get(struct fn_call *c)
     if (c->env->crypto)
         return c->env->crypto;
     struct libcrypto *l = ARENA_NEW(c->env->arena, struct libcrypto);
-    arena_defer(c->env->arena, close_library, l); /* before dlopen: this may trap */
-    l->handle = dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
+    arena_defer(c->env->arena, close_library, l); /* before it is open: this may trap */
+    l->handle = shared_library_open(c->arena, "libcrypto.so.3");
     if (!l->handle) {
-        call_fail(c,
-                  "%.*s needs OpenSSL 3 (libcrypto.so.3): install the package libssl3 or "
-                  "openssl-libs",
-                  STR_ARG(c->fn->name));
+        call_fail(c, "%.*s needs OpenSSL 3 (libcrypto.so.3): %s", STR_ARG(c->fn->name),
+                  shared_library_remedy("install the package libssl3 or openssl-libs"));
         return NULL;
     }
     if (!resolve(l)) {

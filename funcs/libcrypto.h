@@ -21,7 +21,7 @@ struct ossl_dispatch_st;
 struct evp_rand_ctx_st;
 
 struct libcrypto {
-    void *handle; /* of dlopen */
+    void *handle; /* of shared_library_open */
     /* What keys are made in: NULL is OpenSSL's own, else libcrypto_random.h's. */
     struct ossl_lib_ctx_st *context;
     struct ossl_provider_st *own, *standard;

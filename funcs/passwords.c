@@ -1,8 +1,8 @@
 /* bcrypt, htpasswd, derivePassword. */
 #include "base/buf.h"
+#include "base/shared_library.h"
 #include "funcs/libcrypto.h"
 
-#include <dlfcn.h>
 #include <nettle/hmac.h>
 
 #include <string.h>
@@ -30,10 +30,10 @@ static void put_salt(char *out, const uint8_t *salt)
 static bool crypt_with_library(struct fn_call *c, const char *phrase, const char *setting,
                                char *data)
 {
-    void *library = dlopen("libcrypt.so.1", RTLD_NOW | RTLD_LOCAL);
+    void *library = shared_library_open(c->arena, "libcrypt.so.1");
     if (!library)
-        library = dlopen("libcrypt.so.2", RTLD_NOW | RTLD_LOCAL);
-    void *symbol = library ? dlsym(library, "crypt_rn") : NULL;
+        library = shared_library_open(c->arena, "libcrypt.so.2");
+    void *symbol = library ? shared_library_symbol(library, "crypt_rn") : NULL;
     const char *hash = NULL;
     if (symbol) {
         crypt_fn *crypt_rn;
@@ -43,12 +43,10 @@ static bool crypt_with_library(struct fn_call *c, const char *phrase, const char
             memmove(data, hash, strlen(hash) + 1);
     }
     if (library)
-        dlclose(library);
+        shared_library_close(library);
     if (!symbol)
-        return call_fail(c,
-                         "%.*s needs libxcrypt (libcrypt.so.1 or .2): install the package "
-                         "libcrypt1 or libxcrypt",
-                         STR_ARG(c->fn->name));
+        return call_fail(c, "%.*s needs libxcrypt (libcrypt.so.1 or .2): %s", STR_ARG(c->fn->name),
+                         shared_library_remedy("install the package libcrypt1 or libxcrypt"));
     if (!hash || strlen(data) != BCRYPT_HASH)
         return call_fail(c, "this libcrypt does not know bcrypt");
     return true;

@@ -95,7 +95,7 @@ threads: all $(BUILD)/threads
 
 .PHONY: hostile faults
 faults: all $(BUILD)/faults.so  ## every allocation fails once, disks are full, pipes broken, reads short
-	@spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so $(STEP)
+	@spec-tests/hostile/faults.sh $(DYNAMIC) $(BUILD)/faults.so $(STEP)
 
 hostile: all $(BUILD)/measure   ## render every hostile probe; WRITE=1 writes docs/security-probes.md anew
 	@spec-tests/hostile/run.sh $(BUILD)/chelm-template $(BUILD)/measure $(if $(WRITE),--write,$(HOSTILE_MODE))
@@ -103,7 +103,7 @@ hostile: all $(BUILD)/measure   ## render every hostile probe; WRITE=1 writes do
 # Sanitizers have an allocator of their own, which nothing can be put in front of; gcov writes its
 # counts when a program ends, and needs memory and files for that.
 FAULTS_SUITE := $(if $(filter asan arena tsan cov,$(VARIANT)),,\
-    'spec-tests/hostile/faults.sh $(BUILD)/chelm-template $(BUILD)/faults.so 13')
+    'spec-tests/hostile/faults.sh $(DYNAMIC) $(BUILD)/faults.so 13')
 
 # They also look for leaks with a thread and a tracer of their own, which a trace shows.
 CONFINE_SUITE := $(if $(filter asan arena tsan cov,$(VARIANT)),,\

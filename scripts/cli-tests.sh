@@ -378,6 +378,78 @@ clean "--trace"
 run rel "$tmp/evil" --show-values
 clean "--show-values"
 
+# what needs libraries at run time: a static program has a twin for it, and nothing is done twice
+chart loading <<'EOF'
+a: {{ genPrivateKey "ed25519" | trunc 27 }}
+b: {{ htpasswd "user" "x" | trunc 12 }}
+c: {{ (genCA "x" 1).Cert | trunc 27 }}
+d: {{ getHostByName "127.0.0.1" }}
+e: {{ .Values.x }}
+EOF
+cat >"$tmp/loaded" <<'EOF'
+---
+# Source: loading/templates/t.yaml
+a: -----BEGIN PRIVATE KEY-----
+b: user:$2a$10$
+c: -----BEGIN CERTIFICATE-----
+d: 127.0.0.1
+e: given
+EOF
+loads() { # loads WHAT LINES: the last run gave what is wanted, and so many lines on standard error
+    if [ "$status" -eq 0 ] && cmp -s "$tmp/out" "$tmp/loaded" && [ "$(wc -l <"$tmp/err")" -eq "$2" ]; then
+        ok
+    else
+        bad "$1 (status $status)"
+    fi
+}
+echo 'x: given' >"$tmp/x.yaml"
+run rel "$tmp/loading" --enable-dns -f "$tmp/x.yaml"
+loads "keys, passwords and addresses" 0
+"$program" rel "$tmp/loading" --enable-dns -f - <"$tmp/x.yaml" >"$tmp/out" 2>"$tmp/err"
+status=$?
+loads "keys, with values from standard input" 0
+cat "$tmp/x.yaml" | "$program" rel "$tmp/loading" --enable-dns -f /dev/fd/0 >"$tmp/out" 2>"$tmp/err"
+status=$?
+loads "keys, with values from a pipe" 0
+mkfifo "$tmp/fifo"
+cat "$tmp/x.yaml" >"$tmp/fifo" &
+timeout 20 "$program" rel "$tmp/loading" --enable-dns -f "$tmp/fifo" >"$tmp/out" 2>"$tmp/err" </dev/null
+status=$?
+loads "keys, with values from a named pipe" 0
+run rel "$tmp/loading" --enable-dns --set x=given --dry-run
+loads "keys, with a warning" 1
+run rel "$tmp/loading" --enable-dns --set x=given --description ""
+loads "keys, with an empty argument" 0
+if [ -x "$program-shared" ]; then
+    mkdir -p "$tmp/usr/bin" "$tmp/usr/libexec/chelm" "$tmp/links"
+    cp "$program" "$tmp/usr/bin/chelm-template"
+    alone=$tmp/usr/bin/chelm-template
+    for name in genPrivateKey:'OpenSSL 3 (libcrypto.so.3)' htpasswd:'libxcrypt (libcrypt.so.1 or .2)' \
+        getHostByName:"the system's resolver"; do
+        sed -n "/${name%%:*}/p" "$tmp/loading/templates/t.yaml" | chart single
+        "$alone" rel "$tmp/single" --enable-dns >"$tmp/out" 2>"$tmp/err" </dev/null
+        status=$?
+        wanted="${name%%:*} needs ${name#*:}: chelm-template-shared, which loads it, is missing"
+        if [ "$status" -eq 1 ] && [ ! -s "$tmp/out" ] && grep -qF "$wanted" "$tmp/err"; then
+            ok
+        else
+            bad "${name%%:*} without the twin (status $status)"
+        fi
+    done
+    sed -n '/Values/p' "$tmp/loading/templates/t.yaml" | chart single
+    "$alone" rel "$tmp/single" -f - <"$tmp/x.yaml" >"$tmp/out" 2>"$tmp/err"
+    if grep -q '^e: given$' "$tmp/out"; then ok; else bad "standard input without the twin"; fi
+    cp "$program" "$tmp/usr/libexec/chelm/chelm-template-shared"
+    timeout 10 "$alone" rel "$tmp/loading" >"$tmp/out" 2>"$tmp/err" </dev/null
+    status=$?
+    if [ "$status" -eq 1 ] && grep -q 'is missing' "$tmp/err"; then ok; else bad "a twin that is static (status $status)"; fi
+    cp "$program-shared" "$tmp/usr/libexec/chelm/chelm-template-shared"
+    ln -s ../usr/bin/chelm-template "$tmp/links/chelm"
+    (PATH=$tmp/links:$PATH && cd "$tmp" && chelm rel ./loading --enable-dns -f x.yaml >out 2>err </dev/null)
+    status=$?
+    loads "the twin, by a link in PATH" 0
+fi
+
 # on a terminal: colours, links to files, no control characters in Helm's words either
 if script -qec true /dev/null >"$tmp/err" 2>&1 </dev/null; then
     on_terminal() { # on_terminal COMMAND: what it shows there
