@@ -150,7 +150,7 @@ char *arena_bytes(struct arena *a, size_t n)
 }
 
 #ifndef CHELM_ARENA_MALLOC
-/* The newest chunk, of one block, for a larger one: large memory moves without being copied. */
+/* The newest chunk, of one block, for a larger one. */
 static void *move_chunk(struct arena *a, size_t data)
 {
     struct budget *b = a->budget;

@@ -29,7 +29,7 @@ struct arena {
     size_t max_block;       /* bytes of one allocation; 0: no limit of its own */
     enum limit block_limit; /* what an excess of that is called */
     bool is_secret;         /* memory is wiped before it is given back */
-    bool is_for_one;        /* holds one block, into which nobody else has views: it may move */
+    bool is_for_one; /* nobody has views into a block that is a chunk of its own: it may move */
 };
 
 struct arena_mark {

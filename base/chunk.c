@@ -3,6 +3,7 @@
 #include "base/chunk.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 /* Each allocation that is a malloc of its own is to be a free of its own, too. */
@@ -87,9 +88,12 @@ struct arena_chunk *chunk_take(struct chunk_store *s, size_t size)
 struct arena_chunk *chunk_widen(struct arena_chunk *c, size_t size)
 {
     if (c->room < size) {
-        c = realloc(c, size);
-        if (!c)
+        struct arena_chunk *wide = from_system(size);
+        if (!wide)
             return NULL;
+        memcpy(wide, c, c->size);
+        free(c);
+        c = wide;
         c->room = size;
     }
     c->size = size;

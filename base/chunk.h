@@ -34,8 +34,9 @@ void chunk_store_clear(struct chunk_store *s);
 /* A chunk of `size` bytes, its header included, from the store where that has a suitable one; NULL:
  * there is no memory. `s` may be NULL. */
 struct arena_chunk *chunk_take(struct chunk_store *s, size_t size);
-/* The chunk with room for `size` bytes, which is more, and what it held; NULL: there is no memory, and
- * the chunk stays as it was. The system can move large memory without copying it. */
+/* The chunk with room for `size` bytes, which is more, and what it held; NULL: there is no memory,
+ * and the chunk stays as it was. Large memory is copied to where it has huge pages again: where the
+ * system moves it, it is small ones from then on, and a fault for each costs more than the copy. */
 struct arena_chunk *chunk_widen(struct arena_chunk *c, size_t size);
 void chunk_give(struct chunk_store *s, struct arena_chunk *c);
 

@@ -186,6 +186,16 @@ uint32_t asm_here(const struct assembler *s)
     return s->code->len;
 }
 
+bool asm_store_pops(struct assembler *s)
+{
+    struct code *k = s->code;
+    if (!k->len || k->instrs[k->len - 1].op != OP_STORE)
+        return false;
+    k->instrs[k->len - 1].op = OP_STORE_POP;
+    s->depth--;
+    return true;
+}
+
 void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b)
 {
     p->last = asm_emit(s, op, a, b, p->last) + 1;

@@ -51,6 +51,8 @@ uint32_t asm_names(struct assembler *s, const str *texts, uint32_t n);
 /* In light code a node whose own content is asked for when the code runs must be a literal. */
 uint32_t asm_node(struct assembler *s, const struct node *n);
 uint32_t asm_here(const struct assembler *s); /* the number of the next instruction */
+/* The value that the instruction before has stored goes with it; false when it stores none. */
+bool asm_store_pops(struct assembler *s);
 /* Appends a jump-like instruction whose target is given later by asm_land. */
 void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b);
 /* All jumps of the list come to this point. */

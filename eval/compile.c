@@ -5,6 +5,7 @@
 #include "eval/assembler.h"
 #include "eval/literal.h"
 #include "eval/missing.h"
+#include "eval/output.h"
 #include "funcs/check.h"
 #include "parser/names.h"
 
@@ -29,6 +30,7 @@ struct compiler {
     enum compile_mode mode;
     struct fn_cache functions;
     enum missing_use use; /* what is made of the value that is being computed */
+    enum gotype given;    /* what the value on top is for certain: neither nil nor boxed */
 };
 
 /* A parameter of which nothing is known or asked. */
@@ -37,7 +39,10 @@ struct compiler {
 /* The limits of the instruction's operands; nobody writes such templates, but fuzzers do. */
 enum { MAX_SLOTS = UINT16_MAX, MAX_ARGS = UINT16_MAX };
 
-static void pipeline(struct compiler *c, const struct node *pipe);
+/* What an action or branch does with the value of its pipeline. */
+enum fate { KEPT, PRINTED, TESTED };
+
+static void pipeline(struct compiler *c, const struct node *pipe, enum fate fate);
 static void argument(struct compiler *c, const struct node *n, enum gotype want);
 static void statements(struct compiler *c, const struct node *list);
 
@@ -128,10 +133,29 @@ static bool is_not_a_function(struct compiler *c, const struct node *cmd, bool p
     return true;
 }
 
-static void check_top(struct compiler *c, enum gotype want)
+/* `depth` values lie above the one to be checked. */
+static void check(struct compiler *c, enum gotype want, uint32_t depth)
 {
-    if (want != NO_TYPE && want != T_REFLECT && want != T_ANY)
-        emit(c, OP_CHECK, (uint8_t)want, 0, 0);
+    if (want != NO_TYPE && want != T_REFLECT && want != T_ANY && want != c->given)
+        emit(c, OP_CHECK, (uint8_t)want, 0, depth);
+}
+
+/* The function that gives the value on top. Of those whose result is no interface, its type is
+ * known. Plain code does not make use of it. */
+static void note_given(struct compiler *c, const struct fn *f)
+{
+    switch (f->result) {
+    case T_STRING:
+    case T_INT:
+    case T_INT64:
+    case T_FLOAT64:
+    case T_BOOL:
+        c->given = c->mode == COMPILE_FUSED ? (enum gotype)f->result : NO_TYPE;
+        break;
+    default:
+        c->given = NO_TYPE;
+        break;
+    }
 }
 
 /* `and` and `or` stop at the argument that decides. A piped value lies below the arguments. */
@@ -177,6 +201,7 @@ static void call_function(struct compiler *c, const struct node *ident, const st
         asm_fail(&c->s, error);
         if (piped)
             emit(c, OP_NIP, 0, 0, 0);
+        c->given = NO_TYPE;
         return;
     }
     if (f->body == fn_and || f->body == fn_or) {
@@ -184,18 +209,18 @@ static void call_function(struct compiler *c, const struct node *ident, const st
         c->use = MISSING_GUARDED;
         short_circuit(c, f->body == fn_and ? OP_AND : OP_OR, args, n, piped);
         c->use = use;
+        c->given = NO_TYPE;
         return;
     }
     enum missing_use use = c->use;
+    enum gotype given = c->given;
     c->use = argument_use(c, ident->text);
     for (uint32_t i = 0; i < n; i++)
         argument(c, args[i], check_param(f, i));
     c->use = use;
-    if (piped) {
-        enum gotype want = check_param(f, n);
-        if (want != T_REFLECT && want != T_ANY)
-            emit(c, OP_CHECK, (uint8_t)want, 0, n);
-    }
+    c->given = given;
+    if (piped)
+        check(c, check_param(f, n), n);
     const struct node *before = c->s.at;
     at(c, cmd);
     uint16_t number = (uint16_t)(f - fn_at(0));
@@ -204,6 +229,7 @@ static void call_function(struct compiler *c, const struct node *ident, const st
                                                  : OP_CALL;
     asm_emit_call(&c->s, op, piped, number, n, n + piped);
     at(c, before);
+    note_given(c, f);
 }
 
 /* A literal that is asked for when the code runs, when the tree may be gone. */
@@ -320,6 +346,7 @@ static void path(struct compiler *c, const struct node *n, struct node *const *a
     field_chain(c, n, n->path.names + skip, n->path.len - skip, args, argc, piped);
     if (!argc && !piped)
         note_read(c, n);
+    c->given = NO_TYPE;
 }
 
 static void literal(struct compiler *c, const struct node *n, enum gotype want)
@@ -338,6 +365,7 @@ static void literal(struct compiler *c, const struct node *n, enum gotype want)
 static void argument(struct compiler *c, const struct node *n, enum gotype want)
 {
     at(c, n);
+    c->given = NO_TYPE;
     switch (n->kind) {
     case NODE_DOT:
         emit(c, OP_DOT, 0, 0, 0);
@@ -353,7 +381,7 @@ static void argument(struct compiler *c, const struct node *n, enum gotype want)
             path(c, n, NULL, 0, false);
         break;
     case NODE_PIPE:
-        pipeline(c, n);
+        pipeline(c, n, KEPT);
         break;
     case NODE_IDENT:
         call_function(c, n, n, NULL, 0, false);
@@ -362,7 +390,7 @@ static void argument(struct compiler *c, const struct node *n, enum gotype want)
         literal(c, n, want);
         return;
     }
-    check_top(c, want);
+    check(c, want, 0);
 }
 
 static void simple_command(struct compiler *c, const struct node *cmd, bool piped)
@@ -404,12 +432,14 @@ static void command(struct compiler *c, const struct node *cmd, bool piped)
         break;
     case NODE_PIPE:
         if (!is_not_a_function(c, cmd, piped))
-            pipeline(c, n);
+            pipeline(c, n, KEPT);
         break;
     default:
         simple_command(c, cmd, piped);
         break;
     }
+    if (n->kind != NODE_IDENT)
+        c->given = NO_TYPE;
 }
 
 /* What is made of the value of command i: the commands behind it are functions, the last of which
@@ -423,17 +453,26 @@ static enum missing_use use_of(const struct node *pipe, uint32_t i, enum missing
     return use;
 }
 
-static void pipeline(struct compiler *c, const struct node *pipe)
+/* The first `n` commands of a pipeline. */
+static void commands(struct compiler *c, const struct node *pipe, uint32_t n, enum fate fate)
 {
     at(c, pipe);
     enum missing_use use = c->use;
-    for (uint32_t i = 0; i < pipe->pipeline.cmds.len; i++) {
+    c->given = NO_TYPE;
+    for (uint32_t i = 0; i < n; i++) {
         if (c->mode == COMPILE_MAPPED)
             c->use = use_of(pipe, i, use);
         command(c, pipe->pipeline.cmds.items[i], i > 0);
-        emit(c, OP_UNBOX, 0, 0, 0);
+        bool done = i + 1 == n && fate != KEPT && c->mode == COMPILE_FUSED;
+        if (c->given == NO_TYPE && !done)
+            emit(c, OP_UNBOX, 0, 0, 0);
     }
     c->use = use;
+}
+
+static void pipeline(struct compiler *c, const struct node *pipe, enum fate fate)
+{
+    commands(c, pipe, pipe->pipeline.cmds.len, fate);
     for (uint32_t i = 0; i < pipe->pipeline.decl.len; i++) {
         str name = pipe->pipeline.decl.items[i]->path.names[0];
         if (ast_is_assign(pipe))
@@ -441,6 +480,13 @@ static void pipeline(struct compiler *c, const struct node *pipe)
         else
             emit(c, OP_STORE, 0, declare(c, name), 0);
     }
+}
+
+/* The value on top goes; what is stored, where it is stored. */
+static void pop(struct compiler *c)
+{
+    if (c->mode != COMPILE_FUSED || !asm_store_pops(&c->s))
+        emit(c, OP_POP, 0, 0, 0);
 }
 
 /* ---- statements ---- */
@@ -459,12 +505,73 @@ static bool fused_path(struct compiler *c, const struct node *pipe)
     return true;
 }
 
+/* How the value of a pipeline is printed: `op` does the commands behind the first `n`. */
+struct printing {
+    enum opcode op;
+    enum output_form form;
+    uint32_t width, n;
+    const struct node *value; /* of EMIT_YAML: what toYaml is given, NULL when it is piped to it */
+};
+
+/* The function that a command calls when all is well with its arguments, else NULL. */
+static const struct fn *function_of(struct compiler *c, const struct node *pipe, uint32_t i)
+{
+    const struct node *cmd = pipe->pipeline.cmds.items[i], *ident = cmd->list.items[0];
+    const struct fn *f =
+        ident->kind == NODE_IDENT ? fn_find_cached(&c->functions, ident->text) : NULL;
+    str unused;
+    return f && check_count(c->arena, f, cmd->list.len - 1, i > 0, &unused) ? f : NULL;
+}
+
+/* Takes over `| nindent N` or `| indent N` at the end of what is a string without it. */
+static void take_indent(struct compiler *c, const struct node *pipe, struct printing *p)
+{
+    if (p->n < 2)
+        return;
+    const struct fn *f = function_of(c, pipe, p->n - 1), *made = function_of(c, pipe, p->n - 2);
+    if (!f || (f->body != fn_indent && f->body != fn_nindent) || !made || made->result != T_STRING)
+        return;
+    const struct node *width = pipe->pipeline.cmds.items[p->n - 1]->list.items[1];
+    val v;
+    str error;
+    if (width->kind != NODE_NUMBER || !literal_argument(c->arena, width, T_INT, &v, &error) ||
+        v.i < 0 || v.i > OUTPUT_WIDTH_MAX)
+        return;
+    p->op = OP_EMIT_INDENT;
+    p->form = f->body == fn_indent ? OUTPUT_INDENT : OUTPUT_NINDENT;
+    p->width = (uint32_t)v.i;
+    p->n--;
+}
+
+/* What is printed is made where it is to stand, where that is known how. */
+static struct printing printing(struct compiler *c, const struct node *pipe)
+{
+    struct printing p = {.op = OP_EMIT, .n = pipe->pipeline.cmds.len};
+    if (c->mode != COMPILE_FUSED)
+        return p;
+    take_indent(c, pipe, &p);
+    const struct fn *f = function_of(c, pipe, p.n - 1);
+    if (!f || f->body != fn_to_yaml)
+        return p;
+    const struct node *cmd = pipe->pipeline.cmds.items[--p.n];
+    p.op = OP_EMIT_YAML;
+    p.value = cmd->list.len > 1 ? cmd->list.items[1] : NULL;
+    return p;
+}
+
+/* An action that prints the value of its pipeline. */
 static void print(struct compiler *c, const struct node *n)
 {
+    struct printing p = printing(c, n->pipe);
+    if (p.value)
+        argument(c, p.value, T_ANY);
+    else
+        commands(c, n->pipe, p.n, PRINTED);
+    at(c, p.op == OP_EMIT ? n : n->pipe->pipeline.cmds.items[n->pipe->pipeline.cmds.len - 1]);
     if (c->mode == COMPILE_MAPPED)
         emit(c, OP_MAP_EMIT, 0, 0, asm_node(&c->s, n));
     else
-        emit(c, OP_EMIT, 0, 0, 0);
+        emit(c, p.op, (uint8_t)p.form, 0, p.width);
 }
 
 static void text(struct compiler *c, const struct node *n)
@@ -479,14 +586,14 @@ static void action(struct compiler *c, const struct node *n)
 {
     if (fused_path(c, n->pipe))
         return;
-    c->use = n->pipe->pipeline.decl.len ? MISSING_CARRIED : MISSING_USED;
-    pipeline(c, n->pipe);
     if (n->pipe->pipeline.decl.len) {
-        emit(c, OP_POP, 0, 0, 0);
-    } else {
-        at(c, n);
-        print(c, n);
+        c->use = MISSING_CARRIED;
+        pipeline(c, n->pipe, KEPT);
+        pop(c);
+        return;
     }
+    c->use = MISSING_USED;
+    print(c, n);
 }
 
 static void orelse(struct compiler *c, const struct node *n, struct patches *otherwise)
@@ -505,7 +612,7 @@ static void orelse(struct compiler *c, const struct node *n, struct patches *oth
 static void branch_if(struct compiler *c, const struct node *n)
 {
     struct patches otherwise = {0};
-    pipeline(c, n->branch.pipe);
+    pipeline(c, n->branch.pipe, n->branch.pipe->pipeline.decl.len ? KEPT : TESTED);
     uint32_t inner = c->vars.len;
     asm_jump(&c->s, &otherwise, OP_JUMP_FALSE, 0, 0);
     statements(c, n->branch.body);
@@ -516,7 +623,7 @@ static void branch_if(struct compiler *c, const struct node *n)
 static void branch_with(struct compiler *c, const struct node *n)
 {
     struct patches otherwise = {0};
-    pipeline(c, n->branch.pipe);
+    pipeline(c, n->branch.pipe, KEPT);
     uint32_t inner = c->vars.len;
     uint16_t saved = new_slot(c);
     asm_jump(&c->s, &otherwise, OP_WITH, 0, saved);
@@ -536,7 +643,7 @@ static void loop_variables(struct compiler *c, const struct node *pipe, uint16_t
         else
             emit(c, OP_DOT, 0, 0, 0);
         assign(c, decl.items[i]->path.names[0]);
-        emit(c, OP_POP, 0, 0, 0);
+        pop(c);
     }
 }
 
@@ -563,7 +670,7 @@ static void branch_range(struct compiler *c, const struct node *n)
     struct loop loop = {.outer = c->loop, .number = (uint16_t)c->loop_depth};
     struct patches otherwise = {0};
     const struct node *pipe = n->branch.pipe;
-    pipeline(c, pipe);
+    pipeline(c, pipe, KEPT);
     uint32_t inner = c->vars.len;
     if (++c->loop_depth > c->s.code->loops)
         c->s.code->loops = c->loop_depth;
@@ -600,7 +707,7 @@ static void template_call(struct compiler *c, const struct node *n)
     emit(c, OP_FIND, 0, 0, asm_name(&c->s, n->call.name));
     c->use = MISSING_CARRIED;
     if (n->call.pipe)
-        pipeline(c, n->call.pipe);
+        pipeline(c, n->call.pipe, KEPT);
     else
         emit(c, OP_CONST, 0, 0, asm_const(&c->s, val_invalid()));
     emit(c, OP_TEMPLATE, 0, 0, asm_name(&c->s, n->call.name));

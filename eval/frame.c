@@ -3,25 +3,30 @@
 #include "base/arena.h"
 #include "eval/loop.h"
 #include "eval/map_recorder.h"
+#include "eval/output.h"
 #include "eval/unwind.h"
 
-#include <string.h>
-
-struct frame *frame_top(struct vm *vm)
+/* Where an array is too short: apart from those who ask, which so have nothing to save. */
+__attribute__((noinline, cold)) static void *widen(struct vm *vm, void *array, uint32_t *cap,
+                                                   uint32_t want, size_t size)
 {
-    return &vm->frames[vm->frame_count - 1];
-}
-
-static void *widen(struct vm *vm, void *array, uint32_t *cap, uint32_t want, size_t size)
-{
-    if (want <= *cap)
-        return array;
     uint32_t cap2 = *cap ? *cap : 64;
     while (cap2 < want)
         cap2 *= 2;
     array = arena_grow(vm->stacks, array, *cap * size, cap2 * size);
     *cap = cap2;
     return array;
+}
+
+/* Makes room for `n` values on the stack, `loops` loops and one more frame. */
+static inline void make_room(struct vm *vm, uint32_t n, uint32_t loops)
+{
+    if (n > vm->stack_cap)
+        vm->stack = widen(vm, vm->stack, &vm->stack_cap, n, sizeof(val));
+    if (loops > vm->loops_cap)
+        vm->loops = widen(vm, vm->loops, &vm->loops_cap, loops, sizeof *vm->loops);
+    if (vm->frame_count == vm->frame_cap)
+        vm->frames = widen(vm, vm->frames, &vm->frame_cap, vm->frame_count + 1, sizeof *vm->frames);
 }
 
 static const struct code *new_code(struct vm *vm, struct template *t)
@@ -46,13 +51,10 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
         depth = kind == FRAME_TEMPLATE ? caller->depth + 1 : 0;
     }
     /* one more than the code needs: a piped value is moved behind the arguments */
-    vm->stack = widen(vm, vm->stack, &vm->stack_cap, slots + k->slots + k->stack + 1, sizeof(val));
-    vm->loops = widen(vm, vm->loops, &vm->loops_cap, loops + k->loops, sizeof *vm->loops);
-    vm->frames = widen(vm, vm->frames, &vm->frame_cap, vm->frame_count + 1, sizeof *vm->frames);
-    memset(vm->stack + slots, 0, k->slots * sizeof(val));
-    for (uint32_t i = 0; i < k->slots; i++)
-        vm->stack[slots + i].gotype = T_COUNT; /* not declared yet */
+    make_room(vm, slots + k->slots + k->stack + 1, loops + k->loops);
     vm->stack[slots] = dot;
+    for (uint32_t i = 1; i < k->slots; i++)
+        vm->stack[slots + i] = (val){.gotype = T_COUNT}; /* not declared yet */
     vm->tpls += kind == FRAME_TPL;
     struct frame *f = &vm->frames[vm->frame_count++];
     *f = (struct frame){.code = k,
@@ -68,43 +70,30 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
     return f;
 }
 
-str frame_strip_no_value(struct vm *vm, str s)
+/* Whether the caller prints what was written since `from`, and nothing else is made of it. */
+static bool print_in_place(struct vm *vm, struct frame *caller, size_t from, bool strip)
 {
-    return vm->keep_no_value ? s : str_replace_all(vm->arena, s, STR("<no value>"), STR(""));
-}
-
-str frame_take_output(struct vm *vm, size_t from, bool strip)
-{
-    str s = str_dup(vm->arena, str_from(buf_str(&vm->out), from));
+    struct instr next = caller->code->instrs[caller->pc];
+    if (next.op != OP_EMIT && next.op != OP_EMIT_INDENT)
+        return false;
+    caller->pc++;
     if (strip)
-        s = frame_strip_no_value(vm, s);
-    if (vm->recorder)
-        map_recorder_take(vm, from, strip && !vm->keep_no_value, s);
-    vm->out.len = from;
-    return s;
-}
-
-int64_t *frame_include_count(struct vm *vm, str name, uint32_t hash)
-{
-    const val *known = map_get_hashed(vm->including, name, hash);
-    if (known)
-        return (int64_t *)(uintptr_t)known->p;
-    int64_t *count = ARENA_NEW(vm->render, int64_t);
-    map_set_hashed(vm->including, str_dup(vm->render, name), hash,
-                   (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = count});
-    return count;
+        output_strip(vm, from);
+    output_indent(vm, from, (enum output_form)next.a, next.c);
+    return true;
 }
 
 void frame_pop(struct vm *vm)
 {
-    struct frame f = *frame_top(vm);
-    vm->frame_count--;
-    vm->tpls -= f.kind == FRAME_TPL;
-    if (f.kind == FRAME_TEMPLATE)
+    const struct frame *f = frame_top(vm);
+    struct frame *caller = &vm->frames[--vm->frame_count - 1];
+    bool strip = f->kind == FRAME_TPL;
+    vm->tpls -= strip;
+    if (f->kind == FRAME_TEMPLATE)
         return;
-    str out = frame_take_output(vm, f.out_from, f.kind != FRAME_INCLUDE);
-    if (f.kind == FRAME_INCLUDE)
-        --*f.count;
-    struct frame *caller = frame_top(vm);
-    vm->stack[caller->sp++] = val_str(out);
+    if (!strip)
+        --*f->count;
+    if (!vm->recorder && print_in_place(vm, caller, f->out_from, strip))
+        return;
+    vm->stack[caller->sp++] = val_str(output_cut(vm, f->out_from, strip));
 }

@@ -16,7 +16,7 @@ struct frame {
     const struct template_set *set; /* what names mean here */
     val dot;
     str name;       /* FRAME_INCLUDE: the name; FRAME_TPL: the text */
-    int64_t *count; /* FRAME_INCLUDE: frame_include_count, this one counted */
+    int64_t *count; /* FRAME_INCLUDE: how many of that name run, this one counted */
     enum frame_kind kind;
     uint32_t pc;      /* next instruction, while another frame runs */
     uint32_t sp;      /* top of the operands, while another frame runs */
@@ -29,18 +29,15 @@ struct frame {
     size_t out_from;               /* where this frame's output begins, for include and tpl */
 };
 
-struct frame *frame_top(struct vm *vm);
+static inline struct frame *frame_top(const struct vm *vm)
+{
+    return &vm->frames[vm->frame_count - 1];
+}
 /* Pushes a frame that will run t. The caller's frame must have saved its pc and sp. */
 struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
                          const struct template_set *set);
-/* The top frame is done; its caller gets what it gives. */
+/* The top frame is done; its caller gets what it gives. Where the caller's next instruction prints
+ * that, it is printed already, and the caller goes on behind it. */
 void frame_pop(struct vm *vm);
-/* Cuts what was written since `from` off the VM's output, as a string of its own; `strip`: without
- * "<no value>", as frame_strip_no_value. */
-str frame_take_output(struct vm *vm, size_t from, bool strip);
-/* What Helm does to the output of a file and of tpl: every "<no value>" goes. */
-str frame_strip_no_value(struct vm *vm, str s);
-/* How many times the template of that name is being included: a count that stays where it is. */
-int64_t *frame_include_count(struct vm *vm, str name, uint32_t hash);
 
 #endif

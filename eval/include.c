@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/quote.h"
 #include "eval/frame.h"
+#include "eval/output.h"
 #include "eval/tpl.h"
 #include "eval/unwind.h"
 
@@ -18,32 +19,60 @@ static val as_dot(val v)
     return v.tag == V_NIL ? val_invalid() : v;
 }
 
+/* A count of the runs of that name that stays where it is. */
+static int64_t *count_of(struct vm *vm, str name, uint32_t hash)
+{
+    const val *known = map_get_hashed(vm->including, name, hash);
+    if (known)
+        return (int64_t *)(uintptr_t)known->p;
+    int64_t *count = ARENA_NEW(vm->render, int64_t);
+    map_set_hashed(vm->including, str_dup(vm->render, name), hash,
+                   (val){.tag = V_OPAQUE, .gotype = T_ANY, .p = count});
+    return count;
+}
+
+static const struct exec_error *not_found(struct vm *vm, str name)
+{
+    struct buf b;
+    buf_init(&b, vm->arena);
+    buf_put_str(&b, STR("template: no template "));
+    quote_go(&b, name);
+    buf_put_str(&b, STR(" associated with template \"gotpl\""));
+    return exec_error_new(vm->arena, buf_str(&b), NULL);
+}
+
+/* What the name means in the set of the frame on top; `t` is NULL when it means nothing. A name is
+ * looked up once for each place that it is written at. */
+static struct included find(struct vm *vm, str name)
+{
+    const struct template_set *set = frame_top(vm)->set;
+    struct included *known = &vm->included[((uintptr_t)name.s >> 2) % VM_INCLUDED];
+    if (known->set == set && str_eq(known->t->tree.name, name))
+        return *known;
+    uint32_t hash = str_hash(name);
+    struct included found = {set, template_set_find(set, name, hash), count_of(vm, name, hash)};
+    if (found.t)
+        *known = found;
+    return found;
+}
+
 static const struct exec_error *start_include(struct vm *vm, str name, val dot)
 {
-    struct frame *f = frame_top(vm);
-    uint32_t hash = str_hash(name);
-    int64_t *count = frame_include_count(vm, name, hash);
-    if (*count > MAX_INCLUDES)
+    struct included found = find(vm, name);
+    if (*found.count > MAX_INCLUDES)
         return exec_error_new(
             vm->arena,
             str_fmt(vm->arena,
                     "rendering template has a nested reference name: %.*s: ", STR_ARG(name)),
             exec_error_new(vm->arena, STR("unable to execute template"), NULL));
-    struct template *t = template_set_find(f->set, name, hash);
-    if (!t) {
-        struct buf b;
-        buf_init(&b, vm->arena);
-        buf_put_str(&b, STR("template: no template "));
-        quote_go(&b, name);
-        buf_put_str(&b, STR(" associated with template \"gotpl\""));
-        return exec_error_new(vm->arena, buf_str(&b), NULL);
-    }
+    if (!found.t)
+        return not_found(vm, name);
     if (vm->frame_count >= MAX_FRAMES)
         return exec_error_new(vm->arena, STR("exceeded maximum template depth"), NULL);
-    f = frame_push(vm, FRAME_INCLUDE, t, dot, f->set);
+    struct frame *f = frame_push(vm, FRAME_INCLUDE, found.t, dot, found.set);
     f->name = name;
-    f->count = count;
-    ++*count;
+    f->count = found.count;
+    ++*f->count;
     return NULL;
 }
 
@@ -54,7 +83,7 @@ static const struct exec_error *start_tpl(struct vm *vm, str text, val dot)
     if (vm->env->on_tpl)
         vm->env->on_tpl(vm->env->data, delims_left(delims), text);
     if (!str_has(text, delims_left(delims))) {
-        vm->stack[f->sp++] = val_str(frame_strip_no_value(vm, text));
+        vm->stack[f->sp++] = val_str(output_stripped(vm, text));
         return NULL;
     }
     if (vm->frame_count >= MAX_FRAMES)

@@ -9,35 +9,28 @@
 #include "eval/loop.h"
 #include "eval/map_recorder.h"
 #include "eval/missing.h"
+#include "eval/output.h"
 #include "eval/place.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
-#include "value/gofmt.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct fn_env *env,
              const struct template_set *set, enum compile_mode mode)
 {
     *vm = (struct vm){.render = render, .program = program, .env = env, .set = set, .mode = mode};
     vm->arena = arena_within(render);
+    vm->scratch = arena_within(render);
     vm->outputs = arena_within(render);
     vm->stacks = arena_within(render);
+    vm->outputs->is_for_one = true; /* what is being written is */
     buf_init(&vm->out, vm->outputs);
     vm->including = map_new(render, 0);
     tpl_cache_init(&vm->texts, render);
     if (mode == COMPILE_MAPPED)
         vm->recorder = map_recorder_new(render);
-}
-
-static void print(struct vm *vm, val v)
-{
-    if (v.tag == V_STRING)
-        buf_put(&vm->out, v.s, v.len);
-    else if (v.tag == V_INT && (v.gotype == T_INT || v.gotype == T_INT64))
-        buf_put_int(&vm->out, v.i);
-    else
-        gofmt_print_value(&vm->out, v);
 }
 
 static bool emit_path(struct vm *vm, uint32_t pc, const struct frame *f, struct instr in)
@@ -48,7 +41,7 @@ static bool emit_path(struct vm *vm, uint32_t pc, const struct frame *f, struct 
         if (!field_of_map(name, &v) && !call_field(vm, pc, name, 0, &v))
             return false;
     }
-    print(vm, v);
+    output_print(vm, v);
     return true;
 }
 
@@ -105,7 +98,19 @@ static bool run(struct vm *vm)
             buf_put(&vm->out, k->consts[in.c].s, k->consts[in.c].len);
             break;
         case OP_EMIT:
-            print(vm, *--sp);
+            output_print(vm, *--sp);
+            break;
+        case OP_EMIT_INDENT: {
+            size_t from = vm->out.len;
+            f->pc = pc;
+            output_print(vm, *--sp);
+            output_indent(vm, from, (enum output_form)in.a, in.c);
+            break;
+        }
+        case OP_EMIT_YAML:
+            f->pc = pc;
+            arena_spend(vm->arena, 1);
+            output_yaml(vm, *--sp, (enum output_form)in.a, in.c);
             break;
         case OP_EMIT_PATH:
             if (!emit_path(vm, pc - 1, f, in))
@@ -133,6 +138,9 @@ static bool run(struct vm *vm)
             break;
         case OP_STORE:
             slots[in.b] = sp[-1];
+            break;
+        case OP_STORE_POP:
+            slots[in.b] = *--sp;
             break;
         case OP_FIELD:
             if (!field_of_map(&k->names[in.c], &sp[-1]) &&
@@ -271,7 +279,7 @@ static bool run(struct vm *vm)
             map_recorder_text(vm, k->nodes[in.c]);
             break;
         case OP_MAP_EMIT:
-            print(vm, *--sp);
+            output_print(vm, *--sp);
             map_recorder_print(vm, k->nodes[in.c], *sp);
             break;
         case OP_MAP_READ:
@@ -318,17 +326,16 @@ static void count_output(struct vm *vm)
 /* The output of the file that is done, and an end to all else that its templates made. */
 static str end_file(struct vm *vm)
 {
-    str s = frame_take_output(vm, 0, true);
     if (vm->recorder)
-        return s;
-    if (vm->env->kept) {
+        return output_cut(vm, 0, true);
+    str s = output_end(vm);
+    if (vm->env->kept)
         vm->arena = arena_within(vm->render);
-    } else {
-        s = str_dup(vm->render, s);
+    else
         arena_clear(vm->arena);
-    }
     if (vm->later)
         later_end_file(vm->later, vm->env->kept);
+    memset(vm->included, 0, sizeof vm->included); /* their sets may be gone */
     vm->env->kept = false;
     vm->env->printed = (struct printed){.of = NULL};
     return s;

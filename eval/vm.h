@@ -2,7 +2,8 @@
  *
  * One VM serves one render. Templates that call templates (template, include, tpl) push frames;
  * the C stack does not grow with the depth of a chart's calls. All output goes to one buffer: an
- * include's output is cut off its end again when the include returns.
+ * include's output is cut off its end again when the include returns, unless it is printed where it
+ * stands (output.h).
  *
  * What the templates of a file make is given back when the file is done, unless they put it into
  * values that the next files see (funcs/keep.h), or a source map is recorded, which knows texts by
@@ -23,10 +24,20 @@ struct loop_state;
 struct map_recorder;
 struct missing_log;
 
+/* A name that was included lately: what it meant in a set, and how many of the name run. */
+struct included {
+    const struct template_set *set; /* NULL: an empty slot */
+    struct template *t;
+    int64_t *count;
+};
+
+enum { VM_INCLUDED = 32 };
+
 struct vm {
     struct arena *arena;   /* of what the file's templates make */
     struct arena *render;  /* of what outlives them */
     struct arena *program; /* where code is compiled to */
+    struct arena *scratch; /* of who needs memory for a moment */
     struct fn_env *env;
     const struct template_set *set;
     enum compile_mode mode;
@@ -38,7 +49,8 @@ struct vm {
     val *stack; /* slots and operands of all frames */
     struct frame *frames;
     struct loop_state *loops;
-    struct map *including; /* how many times each name is being included */
+    struct map *including;                 /* how many times each name is being included */
+    struct included included[VM_INCLUDED]; /* by the address of the name; of this file only */
     struct tpl_cache texts;
     uint32_t stack_cap, frame_count, frame_cap, loops_cap;
     uint32_t tpls;                 /* how many of the frames are tpl's */

@@ -13,6 +13,16 @@ enum { BEST_WIDTH = 80 };
 static void put_newline(struct yaml_emit *e)
 {
     buf_put_char(e->out, '\n');
+    buf_put_fill(e->out, ' ', e->base);
+    e->line = e->out->len;
+}
+
+/* A line break of the text's own; the base is for lines that a newline ends. */
+static void put_break(struct yaml_emit *e, str s)
+{
+    buf_put_str(e->out, s);
+    if (*s.s == '\n')
+        buf_put_fill(e->out, ' ', e->base);
     e->line = e->out->len;
 }
 
@@ -123,8 +133,7 @@ static void put_quoted_lines(struct yaml_emit *e, str s, size_t indent)
             size_t len = yaml_break_len(str_from(s, i));
             if (!len)
                 break;
-            buf_put(e->out, s.s + i, len);
-            e->line = e->out->len;
+            put_break(e, str_make(s.s + i, len));
             i += len;
         }
     }
@@ -279,8 +288,7 @@ static void put_literal(struct yaml_emit *e, str s, size_t indent)
         if (end == s.len)
             break;
         size_t len = yaml_break_len(str_from(s, end));
-        buf_put(e->out, s.s + end, len);
-        e->line = e->out->len;
+        put_break(e, str_make(s.s + end, len));
         i = end + len;
     }
 }

@@ -11,7 +11,8 @@
 
 struct yaml_emit {
     struct buf *out;
-    size_t line;   /* where in the buffer the current line begins */
+    size_t line;   /* where in the buffer the current line begins, behind the base */
+    size_t base;   /* blanks before every line, which count for nothing */
     bool pretty;   /* go-yaml v3: lines are never folded */
     bool in_place; /* the cursor is where the next entry of a container begins */
 };

@@ -20,33 +20,34 @@ struct word {
     double value; /* of a float; of a bool 0 or 1 */
 };
 
+/* Those that begin alike stand together. */
 static const struct word words[] = {
     {STR_INIT("y"), YAML_BOOL, 1},
-    {STR_INIT("Y"), YAML_BOOL, 1},
     {STR_INIT("yes"), YAML_BOOL, 1},
+    {STR_INIT("Y"), YAML_BOOL, 1},
     {STR_INIT("Yes"), YAML_BOOL, 1},
     {STR_INIT("YES"), YAML_BOOL, 1},
     {STR_INIT("true"), YAML_BOOL, 1},
     {STR_INIT("True"), YAML_BOOL, 1},
     {STR_INIT("TRUE"), YAML_BOOL, 1},
     {STR_INIT("on"), YAML_BOOL, 1},
+    {STR_INIT("off"), YAML_BOOL, 0},
     {STR_INIT("On"), YAML_BOOL, 1},
     {STR_INIT("ON"), YAML_BOOL, 1},
+    {STR_INIT("Off"), YAML_BOOL, 0},
+    {STR_INIT("OFF"), YAML_BOOL, 0},
     {STR_INIT("n"), YAML_BOOL, 0},
-    {STR_INIT("N"), YAML_BOOL, 0},
     {STR_INIT("no"), YAML_BOOL, 0},
+    {STR_INIT("null"), YAML_NULL, 0},
+    {STR_INIT("N"), YAML_BOOL, 0},
     {STR_INIT("No"), YAML_BOOL, 0},
     {STR_INIT("NO"), YAML_BOOL, 0},
+    {STR_INIT("Null"), YAML_NULL, 0},
+    {STR_INIT("NULL"), YAML_NULL, 0},
     {STR_INIT("false"), YAML_BOOL, 0},
     {STR_INIT("False"), YAML_BOOL, 0},
     {STR_INIT("FALSE"), YAML_BOOL, 0},
-    {STR_INIT("off"), YAML_BOOL, 0},
-    {STR_INIT("Off"), YAML_BOOL, 0},
-    {STR_INIT("OFF"), YAML_BOOL, 0},
     {STR_INIT("~"), YAML_NULL, 0},
-    {STR_INIT("null"), YAML_NULL, 0},
-    {STR_INIT("Null"), YAML_NULL, 0},
-    {STR_INIT("NULL"), YAML_NULL, 0},
     {STR_INIT(".nan"), YAML_FLOAT, (double)NAN},
     {STR_INIT(".NaN"), YAML_FLOAT, (double)NAN},
     {STR_INIT(".NAN"), YAML_FLOAT, (double)NAN},
@@ -63,12 +64,19 @@ static const struct word words[] = {
 
 enum { WORD_LEN_MAX = 5 };
 
+/* 1 + the number of the first word that begins with a byte; 0: none does. */
+static const uint8_t first_words[256] = {
+    ['y'] = 1,  ['Y'] = 3,  ['t'] = 6,  ['T'] = 7,  ['o'] = 9,  ['O'] = 11, ['n'] = 15,
+    ['N'] = 18, ['f'] = 23, ['F'] = 24, ['~'] = 26, ['.'] = 27, ['+'] = 33, ['-'] = 36,
+};
+
 static const struct word *find_word(str s)
 {
-    if (s.len > WORD_LEN_MAX || !memchr("yseonflYSEONFL~", s.s[s.len - 1], 15))
-        return NULL; /* as no word ends */
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].text.s[0] == s.s[0] && str_eq(words[i].text, s))
+    size_t i = s.len <= WORD_LEN_MAX ? first_words[(unsigned char)s.s[0]] : 0;
+    if (!i)
+        return NULL;
+    for (i--; i < sizeof words / sizeof *words && words[i].text.s[0] == s.s[0]; i++)
+        if (str_eq(words[i].text, s))
             return &words[i];
     return NULL;
 }

@@ -254,10 +254,12 @@ bool yaml_is_simple(str s)
     };
     if (!s.len || !(kind[(unsigned char)s.s[0]] & LETTER))
         return false;
-    if (s.len <= LONGEST_MEANING && memchr("yYnNtTfFoO", s.s[0], 10))
-        return false;
-    for (size_t i = 1; i < s.len; i++)
-        if (!kind[(unsigned char)s.s[i]])
+    unsigned kinds = 0;
+    for (size_t i = 1; i < s.len; i++) {
+        unsigned k = kind[(unsigned char)s.s[i]];
+        if (!k)
             return false;
-    return true;
+        kinds |= k;
+    }
+    return s.len > LONGEST_MEANING || (kinds & INNER) || !memchr("yYnNtTfFoO", s.s[0], 10);
 }

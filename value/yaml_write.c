@@ -345,13 +345,13 @@ static bool put_entry(struct writer *w, struct walk_level *l)
     return put_node(w, v, place, indent);
 }
 
-static bool write_value(struct writer *w, struct buf *out, val v, bool pretty)
+static bool write_value(struct writer *w, val v)
 {
+    struct buf *out = w->emit.out;
     size_t start = out->len;
-    w->emit = (struct yaml_emit){.out = out, .line = start, .pretty = pretty};
-    w->arena = out->arena;
+    w->emit.line = start;
     w->error = STR("");
-    walk_init(&w->walk, out->arena);
+    walk_init(&w->walk, w->arena);
     bool ok = put_node(w, v, AT_ROOT, 0);
     for (struct walk_level *l; ok && (l = walk_top(&w->walk)) != NULL;)
         ok = put_entry(w, l);
@@ -366,17 +366,24 @@ static bool write_value(struct writer *w, struct buf *out, val v, bool pretty)
 
 bool yaml_write(struct buf *out, val v, str *ret_error)
 {
-    struct writer w;
-    if (write_value(&w, out, v, false))
+    struct writer w = {.emit = {.out = out}, .arena = out->arena};
+    if (write_value(&w, v))
         return true;
     *ret_error = yaml_detour_error(out->arena, v);
     return false;
 }
 
+void yaml_write_indented(struct buf *out, struct arena *scratch, val v, size_t blanks)
+{
+    struct writer w = {.emit = {.out = out, .base = blanks}, .arena = scratch};
+    if (write_value(&w, v))
+        out->len -= 1 + blanks; /* the last newline and what follows it */
+}
+
 bool yaml_write_pretty(struct buf *out, val v, str *ret_error)
 {
-    struct writer w;
-    if (write_value(&w, out, v, true))
+    struct writer w = {.emit = {.out = out, .pretty = true}, .arena = out->arena};
+    if (write_value(&w, v))
         return true;
     if (w.walk.cycle) /* go-yaml goes on until the process ends */
         w.error = str_fmt(out->arena, "encountered a cycle via %.*s",

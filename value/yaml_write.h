@@ -16,6 +16,11 @@
  * 10000 fail. "error marshaling into JSON: json: unsupported value: NaN". */
 bool yaml_write(struct buf *out, val v, str *ret_error);
 
+/* The same without the final newline, with `blanks` blanks behind each other one: what toYaml and
+ * then indent give, but for the blanks before the first line. Nothing when it fails. What it takes
+ * for a moment is in `scratch`. */
+void yaml_write_indented(struct buf *out, struct arena *scratch, val v, size_t blanks);
+
 /* go-yaml v3's Encoder with an indentation of two: "cannot marshal type: complex128". */
 bool yaml_write_pretty(struct buf *out, val v, str *ret_error);
 
