@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "chart/chart.h"
 #include "funcs/func.h"
+#include "release/print.h"
 
 struct loaded;
 
@@ -41,6 +42,7 @@ struct chelm_result {
     bool confine;   /* as in the context's options */
     bool map_files; /* the same, for renders; not where files of the chart may be written */
     str output, partial, release_name;
+    struct print_parts parts;      /* of the output, which is empty then; or none */
     bool differs;                  /* of chelm_diff */
     bool all_errors;               /* there may be several that count, not only Helm's first */
     struct result_report *reports; /* of each error */

@@ -161,6 +161,9 @@ typedef struct chelm_render_options {
     bool keep_going; /* behind a template or document that fails, too: chelm_result_error_count */
     bool strict;     /* what Helm lets pass is an error, too (docs/strict.md); keeps going */
     bool partial;    /* the same, and what is good is kept: chelm_result_partial */
+    /* The output is in parts (chelm_result_part): chelm_result_output, which would be a copy of
+     * what was rendered, is empty. For writers of large outputs. */
+    bool parts;
 } chelm_render_options;
 
 typedef struct chelm_result chelm_result;
@@ -328,6 +331,9 @@ typedef enum chelm_severity { CHELM_INFO, CHELM_WARN, CHELM_ERROR, CHELM_DEBUG }
 CHELM_PUBLIC bool chelm_result_ok(const chelm_result *r);
 /* The text asked for; empty after an error. */
 CHELM_PUBLIC chelm_text chelm_result_output(const chelm_result *r);
+/* The same in parts, one after the other; one only where the options did not ask for parts. */
+CHELM_PUBLIC size_t chelm_result_part_count(const chelm_result *r);
+CHELM_PUBLIC chelm_text chelm_result_part(const chelm_result *r, size_t i);
 /* Of chelm_diff: whether there are differences. */
 CHELM_PUBLIC bool chelm_result_differs(const chelm_result *r);
 /* What went wrong, in Helm's words without "Error: "; empty when nothing did. */

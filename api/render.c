@@ -195,6 +195,11 @@ static bool print(struct run *run, const chelm_chart *chart, const struct render
 {
     struct chelm_result *r = run->result;
     struct print_options print = print_options(run);
+    list_documents(r, rel, &print);
+    if (run->o->parts && !print.show_only_count && !run->options.map) {
+        print_parts(&r->render, rel, &print, &r->parts);
+        return true;
+    }
     struct print_pieces pieces = {.n = 0};
     print.pieces = run->options.map ? &pieces : NULL;
     struct buf out;
@@ -202,7 +207,6 @@ static bool print(struct run *run, const chelm_chart *chart, const struct render
     if (!print_release(&out, rel, &print, &r->diags))
         return false;
     r->output = buf_str(&out);
-    list_documents(r, rel, &print);
     if (run->options.map)
         put_origins(run, chart, render, &pieces);
     return true;

@@ -25,6 +25,7 @@ static void limit_exceeded(struct chelm_result *r)
     diags_init(&r->diags, &r->render);
     r->ok = false;
     r->output = r->source_map = (str){0};
+    r->parts.n = 0;
     r->reports = NULL;
     r->report_count = 0;
     r->documents = NULL;
@@ -67,6 +68,18 @@ bool chelm_result_ok(const chelm_result *r)
 chelm_text chelm_result_output(const chelm_result *r)
 {
     return chelm_result_ok(r) ? text_of(r->output) : (chelm_text){NULL, 0};
+}
+
+size_t chelm_result_part_count(const chelm_result *r)
+{
+    return !chelm_result_ok(r) ? 0 : r->parts.n ? r->parts.n : 1;
+}
+
+chelm_text chelm_result_part(const chelm_result *r, size_t i)
+{
+    if (i >= chelm_result_part_count(r))
+        return (chelm_text){NULL, 0};
+    return text_of(r->parts.n ? r->parts.items[i].text : r->output);
 }
 
 static const struct diag *error_at(const chelm_result *r, size_t i)

@@ -62,6 +62,17 @@ bool output_text(str text)
     return write_all(STDOUT_FILENO, text) || system_error("write", STR("/dev/stdout"));
 }
 
+bool output_result(struct arena *a, const chelm_result *r)
+{
+    size_t n = chelm_result_part_count(r);
+    struct iovec *parts = arena_alloc(a, n * sizeof *parts);
+    for (size_t i = 0; i < n; i++) {
+        chelm_text part = chelm_result_part(r, i);
+        parts[i] = (struct iovec){(void *)(uintptr_t)part.s, part.len};
+    }
+    return write_all_of(STDOUT_FILENO, parts, n) || system_error("write", STR("/dev/stdout"));
+}
+
 static void put_hint(void)
 {
     fputs("\nUse --debug flag to render out invalid YAML\n", stderr);

@@ -12,6 +12,8 @@
 bool output_error(str text);
 /* All of `text` to standard output, unbuffered: a closed pipe or a full disk is an error. */
 bool output_text(str text);
+/* The output of a result to standard output, in its parts. */
+bool output_result(struct arena *a, const chelm_result *r);
 /* What Helm would have logged, then its error and, after errors of rendering, its hint (not with
  * `debug`, which is what it hints at), last a note of our own. */
 void output_messages(const chelm_result *r, bool debug);

@@ -193,12 +193,11 @@ static bool print_result(struct arena *a, const struct options *o, enum error_fo
         return false;
     if (o->output_dir.len)
         return write_documents(a, o, r);
-    chelm_text out = chelm_result_output(r);
-    str text = {out.s, out.len};
-    if (o->post_renderer.len &&
-        !filter_run(a, o->post_renderer, &o->post_renderer_args, text, &text))
-        return false;
-    return output_text(text);
+    if (!o->post_renderer.len)
+        return output_result(a, r);
+    str text = api_str(chelm_result_output(r));
+    return filter_run(a, o->post_renderer, &o->post_renderer_args, text, &text) &&
+           output_text(text);
 }
 
 static bool run_template(struct arena *a, chelm_context *c, const struct options *o)
@@ -218,6 +217,7 @@ static bool run_template(struct arena *a, chelm_context *c, const struct options
     render.report = form != ERRORS_HELM;
     render.source_map = o->source_map.len > 0;
     render.trace = o->trace;
+    render.parts = !o->post_renderer.len;
     chelm_chart *chart = chelm_chart_open(c, api_text(path));
     if (!chart)
         return output_error(STR("out of memory"));

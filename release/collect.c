@@ -33,18 +33,6 @@ documented(struct collector *k, const struct template_file *files, size_t n, siz
     return list;
 }
 
-static size_t count_documents(const struct template_file *const *files, size_t n)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        struct documents d;
-        documents_init(&d, files[i]->output);
-        for (str text; documents_next(&d, &text);)
-            count++;
-    }
-    return count;
-}
-
 static void log_unknown_hook(struct collector *k, str annotation)
 {
     struct buf line;
@@ -54,7 +42,14 @@ static void log_unknown_hook(struct collector *k, str annotation)
     diag_put(k->diags, DIAG_INFO, buf_str(&line));
 }
 
-/* Files the document among the manifests or the hooks, which both have room for it. */
+static void push(struct arena *a, struct manifest **list, size_t *n, uint32_t *cap,
+                 struct manifest m)
+{
+    *list = arena_room(a, *list, (uint32_t)*n, cap, sizeof m);
+    (*list)[(*n)++] = m;
+}
+
+/* Files the document among the manifests or the hooks. */
 static void file_document(struct collector *k, const struct head *head, str path, str text,
                           struct release *ret)
 {
@@ -67,9 +62,9 @@ static void file_document(struct collector *k, const struct head *head, str path
     m.name = str_dup(k->arena, head->name);
     m.weight = hooks_weight(head->hook_weight);
     if (head->is_hook)
-        ret->hooks[ret->hook_count++] = m;
+        push(k->arena, &ret->hooks, &ret->hook_count, &k->hook_cap, m);
     else
-        ret->manifests[ret->manifest_count++] = m;
+        push(k->arena, &ret->manifests, &ret->manifest_count, &k->manifest_cap, m);
 }
 
 static void fail_document(struct collector *k, const struct template_file *f, str text, str why)
@@ -132,9 +127,8 @@ bool collect_documents(struct collector *k, const struct template_file *files, s
 {
     size_t used;
     const struct template_file **list = documented(k, files, n, &used);
-    size_t count = count_documents(list, used);
-    ret->manifests = ARENA_ARRAY(k->arena, struct manifest, count);
-    ret->hooks = ARENA_ARRAY(k->arena, struct manifest, count);
+    ret->manifests = ret->hooks = NULL;
+    k->manifest_cap = k->hook_cap = 0;
     ret->manifest_count = ret->hook_count = 0;
     bool ok = true;
     for (size_t i = 0; i < used; i++) {

@@ -11,7 +11,8 @@ struct collector {
     struct arena *arena;   /* of the results */
     struct arena *scratch; /* another one, for each document's tree */
     struct diags *diags;
-    str chart_name; /* of the root */
+    str chart_name;                  /* of the root */
+    uint32_t manifest_cap, hook_cap; /* room in the lists that are being filled */
 };
 
 /* Fills manifests, hooks and notes from the files' outputs, in bytewise order of paths; sorts both

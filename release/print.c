@@ -6,6 +6,8 @@
 #include "release/documents.h"
 #include "release/hooks.h"
 
+#include <assert.h>
+
 static void add_piece(struct arena *a, struct print_pieces *p, struct print_piece piece)
 {
     if (p->n == p->cap) {
@@ -16,40 +18,75 @@ static void add_piece(struct arena *a, struct print_pieces *p, struct print_piec
     p->items[p->n++] = piece;
 }
 
-enum { DOCUMENT_FRAME = sizeof "---\n# Source: \n\n" };
-
-static void put_document(struct buf *out, const struct print_options *o, str path, str text)
+static void add_part(struct print_parts *p, str path, str text)
 {
-    buf_put_str(out, STR("---\n# Source: "));
-    buf_put_str(out, path);
-    buf_put_char(out, '\n');
-    if (o->pieces)
-        add_piece(out->arena, o->pieces, (struct print_piece){out->len, path, text});
-    buf_put_str(out, text);
-    buf_put_char(out, '\n');
+    assert(p->n < p->cap);
+    p->items[p->n++] = (struct print_part){path, text};
+}
+
+/* The line break in front of it ends the document before. */
+static void add_document(struct arena *a, struct print_parts *p, str path, str text)
+{
+    static const str before = STR_INIT("\n---\n# Source: ");
+    struct buf b;
+    buf_init(&b, a);
+    buf_reserve(&b, before.len + path.len + 1);
+    buf_put_str(&b, p->n ? before : str_from(before, 1));
+    buf_put_str(&b, path);
+    buf_put_char(&b, '\n');
+    add_part(p, (str){0}, buf_str(&b));
+    if (text.len)
+        add_part(p, path, text);
+}
+
+static void trim_right(struct print_parts *p)
+{
+    while (p->n) {
+        struct print_part *last = &p->items[p->n - 1];
+        last->text = unicode_trim_right(last->text);
+        if (last->text.len)
+            break;
+        p->n--;
+    }
+}
+
+void print_parts(struct arena *a, const struct release *r, const struct print_options *o,
+                 struct print_parts *ret)
+{
+    struct print_parts p = {.n = 0};
+    p.cap = (uint32_t)(2 * (r->crd_count + r->manifest_count + r->hook_count) + 2);
+    p.items = arena_alloc(a, p.cap * sizeof *p.items);
+    for (size_t i = 0; o->include_crds && i < r->crd_count; i++)
+        add_document(a, &p, r->crds[i].path, r->crds[i].text);
+    for (size_t i = 0; i < r->manifest_count; i++)
+        add_document(a, &p, r->manifests[i].path, r->manifests[i].text);
+    /* Helm trims the manifests as one text (which starts with "---"), and only then adds hooks. */
+    trim_right(&p);
+    bool none = p.n == 0;
+    if (none)
+        add_part(&p, (str){0}, STR("\n"));
+    for (size_t i = 0; !o->no_hooks && i < r->hook_count; i++)
+        if (!o->skip_tests || !(r->hooks[i].events & HOOK_TEST))
+            add_document(a, &p, r->hooks[i].path, r->hooks[i].text);
+    if (!none || p.n > 1)
+        add_part(&p, (str){0}, STR("\n"));
+    *ret = p;
 }
 
 static void print_all(struct buf *out, const struct release *r, const struct print_options *o)
 {
-    size_t start = out->len, most = 0;
-    for (size_t i = 0; i < r->manifest_count; i++)
-        most += r->manifests[i].path.len + r->manifests[i].text.len + DOCUMENT_FRAME;
-    buf_reserve(out, most);
-    for (size_t i = 0; o->include_crds && i < r->crd_count; i++)
-        put_document(out, o, r->crds[i].path, r->crds[i].text);
-    for (size_t i = 0; i < r->manifest_count; i++)
-        put_document(out, o, r->manifests[i].path, r->manifests[i].text);
-    /* Helm trims the manifests as one text (which starts with "---"), and only then adds hooks. */
-    out->len = start + unicode_trim_right(str_from(buf_str(out), start)).len;
-    if (o->pieces && o->pieces->n) {
-        struct print_piece *last = &o->pieces->items[o->pieces->n - 1];
-        if (last->at + last->text.len > out->len)
-            last->text.len = out->len - last->at;
+    struct print_parts parts;
+    print_parts(out->arena, r, o, &parts);
+    size_t len = 0;
+    for (uint32_t i = 0; i < parts.n; i++)
+        len += parts.items[i].text.len;
+    buf_reserve(out, len);
+    for (uint32_t i = 0; i < parts.n; i++) {
+        const struct print_part *p = &parts.items[i];
+        if (o->pieces && p->path.len)
+            add_piece(out->arena, o->pieces, (struct print_piece){out->len, p->path, p->text});
+        buf_put_str(out, p->text);
     }
-    buf_put_char(out, '\n');
-    for (size_t i = 0; !o->no_hooks && i < r->hook_count; i++)
-        if (!o->skip_tests || !(r->hooks[i].events & HOOK_TEST))
-            put_document(out, o, r->hooks[i].path, r->hooks[i].text);
 }
 
 /* The template path in the first line that says where a document comes from; empty when there is

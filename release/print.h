@@ -29,6 +29,21 @@ struct print_options {
     struct print_pieces *pieces; /* NULL, or gets them in order */
 };
 
+/* A part of the output: a document's text, whose path is given, or what stands around one. */
+struct print_part {
+    str path; /* empty: not of a document */
+    str text; /* never empty */
+};
+
+struct print_parts {
+    struct print_part *items;
+    uint32_t n, cap;
+};
+
+/* The whole text in its parts, of which the large ones are views into what was rendered. What
+ * show_only and pieces say is not looked at. */
+void print_parts(struct arena *a, const struct release *r, const struct print_options *o,
+                 struct print_parts *ret);
 /* Appends the whole text, or the documents that show_only asks for. False, with an error in
  * `diags`, when a pattern of show_only matches nothing. As cmd/template.go and renderResources. */
 bool print_release(struct buf *out, const struct release *r, const struct print_options *o,

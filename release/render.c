@@ -151,7 +151,10 @@ static bool check_kube_version(struct render *r, const struct chart *c)
 
 static bool collect(struct render *r, const struct chart *c, struct release *ret)
 {
-    struct collector k = {r->render, r->program, r->diags, chart_name(c)};
+    struct collector k = {.arena = r->render,
+                          .scratch = r->program,
+                          .diags = r->diags,
+                          .chart_name = chart_name(c)};
     bool ok = collect_documents(&k, r->files, r->count, ret);
     if (!ok)
         flag_rendering(r->diags);

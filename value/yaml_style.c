@@ -261,5 +261,5 @@ bool yaml_is_simple(str s)
             return false;
         kinds |= k;
     }
-    return s.len > LONGEST_MEANING || (kinds & INNER) || !memchr("yYnNtTfFoO", s.s[0], 10);
+    return s.len > LONGEST_MEANING || (kinds & INNER) || yaml_scalar_resolve(s, NULL) == YAML_STR;
 }
