@@ -1,6 +1,7 @@
 #include "eval/code.h"
 
 #include "base/buf.h"
+#include "eval/output.h"
 #include "eval/whole.h"
 #include "funcs/func.h"
 #include "value/gotype.h"
@@ -93,11 +94,17 @@ static void put_operands(struct buf *out, const struct code *c, struct instr i)
         buf_put_fmt(out, " %.*s (slot %u)", STR_ARG(c->names[i.c].text), i.b);
         break;
     case OP_STORE:
+    case OP_STORE_POP:
         buf_put_fmt(out, " slot %u", i.b);
         break;
     case OP_CALL:
     case OP_RENDER:
         buf_put_fmt(out, " %.*s/%u%s", STR_ARG(fn_at(i.b)->name), i.c + i.a, i.a ? " piped" : "");
+        break;
+    case OP_EMIT_INDENT:
+    case OP_EMIT_YAML:
+        if (i.a)
+            buf_put_fmt(out, " %s %u", i.a == OUTPUT_INDENT ? "indent" : "nindent", i.c);
         break;
     case OP_CHECK:
         buf_put_fmt(out, " %.*s", STR_ARG(gotype_name((enum gotype)i.a)));

@@ -108,6 +108,42 @@ static const struct example examples[] = {
     {"{{ define \"a\" }}[{{ . }}]{{ end }}{{ template \"a\" 1 }}{{ include \"a\" 2 }}", "[1][2]"},
     {"{{ define \"a\" }}{{ .Values.nope }}{{ end }}{{ len (include \"a\" .) }}", "10"},
     {"{{ tpl \"{{ .Values.s }}\" . }}", "hello"},
+    /* printed where it is made */
+    {"a:{{ toYaml .Values.m | nindent 2 }}|{{ .Values.m | toYaml | indent 1 }}|{{ toYaml .Values.l "
+     "}}",
+     "a:\n  x: 1| x: 1|- a\n- b"},
+    {"{{ toYaml .Values.nul | nindent 2 }}{{ toYaml .Values.nope | indent 0 }}", "\n  nullnull"},
+    {"{{ toYaml (dict \"a\" \"b\\n\\nc\\n\\n\") | nindent 2 }}|",
+     "\n  a: |+\n    b\n  \n    c\n  |"},
+    {"{{ toYaml (list 1 (dict \"a\" (mulf 1e308 1e308))) | nindent 2 }}|{{ toYaml (mulf 1e308 "
+     "1e308) }}|",
+     "\n  ||"},
+    {"{{ toYaml .Values.s.x | nindent 2 }}",
+     AT("17", ".Values.s.x", "can't evaluate field x in type interface {}")},
+    {"{{ define \"a\" }}x\n\ny\n{{ end }}{{ include \"a\" . | nindent 2 }}|{{ include \"a\" . | "
+     "indent "
+     "1 }}|",
+     "\n  x\n  \n  y\n  | x\n \n y\n |"},
+    {"{{ define \"a\" }}{{ end }}{{ include \"a\" . | nindent 2 }}|{{ include \"a\" . | indent 3 "
+     "}}|",
+     "\n  |   |"},
+    {"{{ define \"a\" }}a{{ . }}{{ end }}{{ define \"b\" }}b{{ include \"a\" . | nindent 1 }}{{ "
+     "end }}"
+     "{{ include \"b\" 1 | indent 1 }}{{ include \"b\" 2 | quote }}{{ len (include \"b\" 3) }}",
+     " b\n  a1\"b\\n a2\"5"},
+    {"{{ tpl \"x\\n<no value>{{ .Values.nope }}<no value>y\" . | nindent 2 }}|{{ tpl \"x\\ny\" . | "
+     "indent 1 }}|{{ tpl \"{{ .Values.nope }}{{ 1 }}\" . }}",
+     "\n  x\n  y| x\n y|1"},
+    {"{{ .Values.s | upper | nindent 2 }}{{ .Values.s | indent 2 }}{{ \"a\" | indent 1 }}",
+     "\n  HELLO  hello a"},
+    {"{{ include \"no\" . | nindent 2 }}",
+     AT("3", "include \"no\" .",
+        "error calling include:\ntemplate: no template \"no\" "
+        "associated with template \"gotpl\"")},
+    {"{{ .Values.n | nindent 2 }}",
+     AT("15", "2", "wrong type for value; expected string; got float64")},
+    {"{{ toYaml 1 | nindent -1 }}",
+     AT("14", "nindent -1", "error calling nindent: strings: negative Repeat count")},
     {"{{ tpl \"{{ define `q` }}Q{{ end }}{{ include `q` . }}\" . }}", "Q"},
     {"{{ template \"no\" }}", AT("12", "{{template \"no\"}}", "template \"no\" not defined")},
     {"{{ include \"no\" . }}", AT("3", "include \"no\" .",

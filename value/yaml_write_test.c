@@ -426,6 +426,39 @@ static void test_yaml(void **state)
     WRITE_CHECK_ALL(yaml_write, numbers);
 }
 
+/* yaml_write by yaml_write_indented, whose blanks must be there and are taken away again. */
+static bool write_by_indented(struct buf *out, val v, str *ret_error)
+{
+    enum { BLANKS = 3 };
+    struct buf b;
+    buf_init(&b, out->arena);
+    buf_put_str(&b, STR("behind other text "));
+    size_t start = b.len;
+    yaml_write_indented(&b, out->arena, v, BLANKS);
+    if (b.len == start)
+        return yaml_write(out, v, ret_error);
+    for (size_t i = start; i < b.len; i++) {
+        buf_put_char(out, b.s[i]);
+        if (b.s[i] != '\n')
+            continue;
+        assert_true(i + BLANKS < b.len);
+        assert_memory_equal(b.s + i + 1, "   ", BLANKS);
+        i += BLANKS;
+    }
+    buf_put_char(out, '\n');
+    return true;
+}
+
+static void test_indented(void **state)
+{
+    (void)state;
+    WRITE_CHECK_ALL(write_by_indented, styles);
+    WRITE_CHECK_ALL(write_by_indented, trees);
+    WRITE_CHECK_ALL(write_by_indented, folds);
+    WRITE_CHECK_ALL(write_by_indented, detours);
+    WRITE_CHECK_ALL(write_by_indented, numbers);
+}
+
 static void test_pretty(void **state)
 {
     (void)state;
@@ -517,9 +550,10 @@ static void test_depth(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_yaml),      cmocka_unit_test(test_pretty),
-        cmocka_unit_test(test_go_values), cmocka_unit_test(test_bad_bytes),
-        cmocka_unit_test(test_errors),    cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_yaml),      cmocka_unit_test(test_indented),
+        cmocka_unit_test(test_pretty),    cmocka_unit_test(test_go_values),
+        cmocka_unit_test(test_bad_bytes), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
