@@ -141,9 +141,9 @@ static const struct example examples[] = {
         "error calling include:\ntemplate: no template \"no\" "
         "associated with template \"gotpl\"")},
     {"{{ .Values.n | nindent 2 }}",
-     AT("15", "2", "wrong type for value; expected string; got float64")},
-    {"{{ toYaml 1 | nindent -1 }}",
-     AT("14", "nindent -1", "error calling nindent: strings: negative Repeat count")},
+     AT("23", "2", "wrong type for value; expected string; got float64")},
+    {"{{ toYaml 1 | nindent -1 }}", T "14: executing \"c/templates/t.yaml\" at <nindent -1>: error "
+                                      "calling nindent: strings: negative Repeat count"},
     {"{{ tpl \"{{ define `q` }}Q{{ end }}{{ include `q` . }}\" . }}", "Q"},
     {"{{ template \"no\" }}", AT("12", "{{template \"no\"}}", "template \"no\" not defined")},
     {"{{ include \"no\" . }}", AT("3", "include \"no\" .",
