@@ -7,7 +7,6 @@
 #include "base/slog.h"
 #include "chart/archive.h"
 #include "chart/ignore.h"
-#include "value/map.h"
 
 /* Links can make a small tree endless; Helm has no limit here. */
 enum { FILES_MAX = 200 * 1000 };
@@ -18,6 +17,17 @@ enum { MAPPED_MIN = 16 << 10 }; /* bytes of a file for which a mapping is less t
 
 #define BOM STR("\xEF\xBB\xBF")
 
+/* A text, and the one before it of the same place in the table. */
+struct kept {
+    str text;
+    uint32_t next;
+};
+
+enum {
+    SIZES = 512,
+    LOOKS_MAX = 200 /* at texts that are kept, before one more is */
+};
+
 struct walk {
     struct arena *a;
     struct diags *diags;
@@ -25,7 +35,10 @@ struct walk {
     str real_top; /* the same, when links must stay below it; else empty */
     str real;     /* the top's real path, when somebody has asked; else empty */
     bool is_mapped;
-    struct map *texts; /* of files read so far, in memory of its own */
+    struct arena *kept_arena; /* of this alone: */
+    struct kept *kept;        /* texts of files read so far */
+    uint32_t kept_count, kept_cap;
+    uint32_t by_size[SIZES]; /* where the last of these sizes (modulo SIZES) is, plus 1 */
     struct ignore ignore;
     struct chart_files files;
     str error;
@@ -72,17 +85,20 @@ static bool is_for_rendering(str name)
            str_eq(ext, STR(".lock"));
 }
 
-/* Charts carry copies of the same libraries: of files that are the same, one is kept. */
+/* Charts carry copies of the same libraries: of files that are the same, one is kept. Most have a
+ * size of their own, and need not be looked at. */
 static str kept_once(struct walk *w, struct arena_mark before, str text)
 {
-    uint32_t hash = str_hash(text);
-    const val *known = map_get_hashed(w->texts, text, hash);
-    if (known) {
-        arena_release(w->a, before);
-        return val_text(*known);
-    }
-    if (text.len)
-        map_set_hashed(w->texts, text, hash, val_str(text));
+    uint32_t *head = &w->by_size[text.len % SIZES];
+    unsigned looks = 0;
+    for (uint32_t i = *head; i && looks < LOOKS_MAX; i = w->kept[i - 1].next, looks++)
+        if (str_eq(w->kept[i - 1].text, text)) {
+            arena_release(w->a, before);
+            return w->kept[i - 1].text;
+        }
+    w->kept = arena_room(w->kept_arena, w->kept, w->kept_count, &w->kept_cap, sizeof *w->kept);
+    w->kept[w->kept_count++] = (struct kept){text, *head};
+    *head = w->kept_count;
     return text;
 }
 
@@ -241,7 +257,7 @@ bool folder_read_as(struct arena *a, str path, unsigned flags, struct chart_file
                     struct diags *diags, str *ret_error)
 {
     struct walk w = {.a = a, .diags = diags, .is_mapped = flags & LOAD_MAPPED};
-    w.texts = map_new(arena_within(a), 0);
+    w.kept_arena = arena_within(a);
     w.top = with_slash(a, path);
     const struct inside in = {NULL, STR(""), true, 0};
     const struct file_place where = file_place(w.top);
