@@ -7,6 +7,8 @@ version=$1
 shift
 created=$(date -u -d "@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}" +%Y-%m-%dT%H:%M:%SZ)
 
+glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc //p')
+
 package() { # ID NAME VERSION LICENSE
     printf '    {"SPDXID":"SPDXRef-%s","name":"%s","versionInfo":"%s","licenseDeclared":"%s","licenseConcluded":"NOASSERTION","copyrightText":"NOASSERTION","downloadLocation":"NOASSERTION","filesAnalyzed":false}' "$1" "$2" "$3" "$4"
 }
@@ -39,13 +41,17 @@ for p; do
     printf ',\n'
     package "$p" "$p" "$(pkg-config --modversion "$p")" "$(license "$p")"
 done
+if [ -n "$glibc" ]; then
+    printf ',\n'
+    package glibc glibc "$glibc" LGPL-2.1-or-later
+fi
 for l in libcrypto libcrypt; do
     printf ',\n'
     package "$l" "$l" "$(pkg-config --modversion "$l" 2>/dev/null || echo NOASSERTION)" NOASSERTION
 done
 printf '\n  ],\n  "relationships": [\n'
 printf '    {"spdxElementId":"SPDXRef-DOCUMENT","relationshipType":"DESCRIBES","relatedSpdxElement":"SPDXRef-chelm"}'
-for p; do
+for p in "$@" ${glibc:+glibc}; do
     printf ',\n'
     relation DEPENDS_ON "$p"
 done
