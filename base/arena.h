@@ -60,8 +60,8 @@ static inline void *arena_room(struct arena *a, void *array, uint32_t len, uint3
     return len < *cap ? array : arena_widen(a, array, cap, size);
 }
 
-/* arena_zalloc of a few bytes, known where it is called: most are cut from the newest chunk. */
-static inline void *arena_new(struct arena *a, size_t size)
+/* arena_alloc of a few bytes: most are cut from the newest chunk. */
+static inline void *arena_get(struct arena *a, size_t size)
 {
 #ifndef CHELM_ARENA_MALLOC
     enum { ALIGN = 16 };
@@ -69,10 +69,16 @@ static inline void *arena_new(struct arena *a, size_t size)
     if (a->at && skip + size <= (size_t)(a->end - a->at)) {
         char *p = a->at + skip;
         a->at = p + size;
-        return memset(p, 0, size);
+        return p;
     }
 #endif
-    return arena_zalloc(a, size);
+    return arena_alloc(a, size);
+}
+
+/* The same of arena_zalloc. */
+static inline void *arena_new(struct arena *a, size_t size)
+{
+    return memset(arena_get(a, size), 0, size);
 }
 
 #define ARENA_NEW(a, T)      ((T *)arena_new((a), sizeof(T)))

@@ -213,3 +213,16 @@ uint32_t str_hash(str s)
             k;
     return (uint32_t)(h ^ h >> 32);
 }
+
+uint32_t str_hash_text(str s)
+{
+    enum { PARTS = 8, PART = 64 };
+    if (s.len <= (size_t)PARTS * PART)
+        return str_hash(s);
+    uint32_t h = (uint32_t)s.len;
+    for (size_t i = 0; i < PARTS; i++) {
+        size_t at = (s.len - PART) / (PARTS - 1) * i;
+        h = h * 31 + str_hash(str_slice(s, at, at + PART));
+    }
+    return h * 31 + str_hash(str_from(s, s.len - PART));
+}

@@ -97,5 +97,8 @@ str str_replace_all(struct arena *a, str s, str old, str with); /* old not empty
 /* What maps store beside each key: it may differ between machines, nothing printed depends on it.
  */
 uint32_t str_hash(str s);
+/* The same of a text as long as a file, of which only some parts count: for texts that are compared
+ * once their hashes are the same. */
+uint32_t str_hash_text(str s);
 
 #endif

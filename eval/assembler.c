@@ -3,18 +3,7 @@
 #include "base/arena.h"
 #include "funcs/func.h"
 
-#include <assert.h>
 #include <string.h>
-
-struct effect {
-    uint8_t pops, pushes;
-};
-
-static const struct effect effects[OP_COUNT] = {
-#define OP(id, pops, pushes, text) [OP_##id] = {pops, pushes},
-#include "eval/opcodes.def"
-#undef OP
-};
 
 /* Room that hardly any tree needs more than; pages that are not touched cost nothing. */
 enum { INSTRS = 4096, CONSTS = 1024, NAMES = 512, PLACES = 512 };
@@ -69,49 +58,11 @@ const struct code *asm_finish(const struct assembler *s)
     return k;
 }
 
-/* Of light code, only those places are noted that `and` and `or` compare (unwind.c). */
-static bool is_noted(const struct assembler *s, enum opcode op)
-{
-    if (s->light)
-        return s->joins || op == OP_AND || op == OP_OR;
-    return !s->code->place_count || s->placed != s->at;
-}
-
-/* asm_emit_call where an array is full: apart from it, which so has nothing to save. */
-__attribute__((noinline, cold)) static uint32_t emit_in_more_room(struct assembler *s,
-                                                                  enum opcode op, uint8_t a,
-                                                                  uint16_t b, uint32_t c,
-                                                                  uint32_t args)
+void asm_widen(struct assembler *s)
 {
     struct code *k = s->code;
     k->instrs = arena_room(s->arena, k->instrs, k->len, &s->instr_cap, sizeof *k->instrs);
     k->places = arena_room(s->arena, k->places, k->place_count, &s->place_cap, sizeof *k->places);
-    return asm_emit_call(s, op, a, b, c, args);
-}
-
-uint32_t asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c,
-                       uint32_t args)
-{
-    struct code *k = s->code;
-    if (k->len == s->instr_cap || k->place_count == s->place_cap)
-        return emit_in_more_room(s, op, a, b, c, args);
-    if (is_noted(s, op)) {
-        s->placed = s->at;
-        s->joins = false;
-        k->places[k->place_count++] = (struct code_place){k->len, s->at};
-    }
-    uint32_t pops = effects[op].pops + args;
-    assert(s->depth >= pops);
-    s->depth += effects[op].pushes - pops;
-    if (s->depth > k->stack)
-        k->stack = s->depth;
-    k->instrs[k->len] = (struct instr){(uint8_t)op, a, b, c};
-    return k->len++;
-}
-
-uint32_t asm_emit(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c)
-{
-    return asm_emit_call(s, op, a, b, c, 0);
 }
 
 str asm_lasting(struct assembler *s, str text)
@@ -194,11 +145,6 @@ bool asm_store_pops(struct assembler *s)
     k->instrs[k->len - 1].op = OP_STORE_POP;
     s->depth--;
     return true;
-}
-
-void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b)
-{
-    p->last = asm_emit(s, op, a, b, p->last) + 1;
 }
 
 void asm_land(struct assembler *s, struct patches *p)

@@ -9,6 +9,8 @@
 
 #include "eval/code.h"
 
+#include <assert.h>
+
 struct arena;
 
 enum { ASM_BUCKETS = 128 };
@@ -38,12 +40,75 @@ void asm_init(struct assembler *s, struct arena *scratch);
 void asm_begin(struct assembler *s, struct arena *kept, const struct tree *tree, bool light);
 /* The code, in `kept`, without the room that it grew with. */
 const struct code *asm_finish(const struct assembler *s);
+/* Makes room for one more instruction and place. */
+void asm_widen(struct assembler *s);
+
+/* What an opcode does to the stack's depth (opcodes.def). */
+static inline uint32_t asm_pops(enum opcode op)
+{
+    switch (op) {
+#define OP(id, pops, pushes, text)                                                                 \
+    case OP_##id:                                                                                  \
+        return pops;
+#include "eval/opcodes.def"
+#undef OP
+    case OP_COUNT:
+        break;
+    }
+    return 0;
+}
+
+static inline uint32_t asm_pushes(enum opcode op)
+{
+    switch (op) {
+#define OP(id, pops, pushes, text)                                                                 \
+    case OP_##id:                                                                                  \
+        return pushes;
+#include "eval/opcodes.def"
+#undef OP
+    case OP_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* Whether the next instruction begins a place. Of light code, only those places are noted that
+ * `and` and `or` compare (unwind.c). */
+static inline bool asm_begins_place(const struct assembler *s, enum opcode op)
+{
+    if (s->light)
+        return s->joins || op == OP_AND || op == OP_OR;
+    return !s->code->place_count || s->placed != s->at;
+}
+
 /* Appends an instruction and returns its number. Its effect on the stack's depth is taken from the
- * opcode's row. */
-uint32_t asm_emit(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c);
-/* The same for calls, which also pop `args` values. */
-uint32_t asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c,
-                       uint32_t args);
+ * opcode's row; calls also pop `args` values. Inline, for the opcode is known where it is called.
+ */
+__attribute__((always_inline)) static inline uint32_t
+asm_emit_call(struct assembler *s, enum opcode op, uint8_t a, uint16_t b, uint32_t c, uint32_t args)
+{
+    struct code *k = s->code;
+    if (k->len == s->instr_cap || k->place_count == s->place_cap)
+        asm_widen(s);
+    if (asm_begins_place(s, op)) {
+        s->placed = s->at;
+        s->joins = false;
+        k->places[k->place_count++] = (struct code_place){k->len, s->at};
+    }
+    assert(s->depth >= asm_pops(op) + args);
+    s->depth += asm_pushes(op) - asm_pops(op) - args;
+    if (s->depth > k->stack)
+        k->stack = s->depth;
+    k->instrs[k->len] = (struct instr){(uint8_t)op, a, b, c};
+    return k->len++;
+}
+
+__attribute__((always_inline)) static inline uint32_t asm_emit(struct assembler *s, enum opcode op,
+                                                               uint8_t a, uint16_t b, uint32_t c)
+{
+    return asm_emit_call(s, op, a, b, c, 0);
+}
+
 uint32_t asm_const(struct assembler *s, val v);
 uint32_t asm_name(struct assembler *s, str text);
 /* n names, at least one, that stand one behind the other; the number of the first. */
@@ -54,7 +119,11 @@ uint32_t asm_here(const struct assembler *s); /* the number of the next instruct
 /* The value that the instruction before has stored goes with it; false when it stores none. */
 bool asm_store_pops(struct assembler *s);
 /* Appends a jump-like instruction whose target is given later by asm_land. */
-void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a, uint16_t b);
+static inline void asm_jump(struct assembler *s, struct patches *p, enum opcode op, uint8_t a,
+                            uint16_t b)
+{
+    p->last = asm_emit(s, op, a, b, p->last) + 1;
+}
 /* All jumps of the list come to this point. */
 void asm_land(struct assembler *s, struct patches *p);
 /* The same for jumps of AND and OR. */

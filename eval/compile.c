@@ -51,7 +51,8 @@ static void at(struct compiler *c, const struct node *n)
     c->s.at = n;
 }
 
-static uint32_t emit(struct compiler *c, enum opcode op, uint8_t a, uint16_t b, uint32_t k)
+__attribute__((always_inline)) static inline uint32_t emit(struct compiler *c, enum opcode op,
+                                                           uint8_t a, uint16_t b, uint32_t k)
 {
     return asm_emit(&c->s, op, a, b, k);
 }

@@ -94,7 +94,7 @@ static bool parse_file(struct arena *a, const struct template_file *f, struct te
     struct source *src = ARENA_NEW(a, struct source);
     *src = (struct source){.name = f->name, .text = f->text};
     struct parse_result r;
-    uint32_t hash = f->trees ? 0 : str_hash(f->text);
+    uint32_t hash = f->trees ? 0 : str_hash_text(f->text);
     const val *v = f->trees ? NULL : map_get_hashed(known->texts, f->text, hash);
     const struct parsed *old = v ? v->p : NULL;
     if (f->trees) {

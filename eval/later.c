@@ -50,7 +50,7 @@ void later_init(struct later *l, struct arena *kept)
 
 struct later_text *later_add(struct later *l, const struct source *src, enum delims d)
 {
-    uint32_t hash = str_hash(src->text);
+    uint32_t hash = str_hash_text(src->text);
     const val *known = map_get_hashed(l->texts, src->text, hash);
     struct later_text *text = known ? (struct later_text *)(uintptr_t)known->u : NULL;
     if (!text || text->delims != d) {

@@ -19,6 +19,17 @@ static const char digits_hex[] = "0123456789abcdefABCDEF_";
 static const char digits_octal[] = "01234567_";
 static const char digits_binary[] = "01_";
 
+uint32_t lexer_line(const struct lexer *l, uint32_t pos)
+{
+    uint32_t line = 1;
+    const char *at = l->input.s, *end = at + pos;
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        line++;
+        at++;
+    }
+    return line;
+}
+
 void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims)
 {
     assert(text.len < UINT32_MAX);
@@ -28,7 +39,6 @@ void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims)
         .left = delims_left(delims),
         .right = delims_right(delims),
         .delims = delims,
-        .line = 1,
     };
 }
 
@@ -155,18 +165,7 @@ static size_t find_left(const struct lexer *l)
 
 /* ---- making tokens ---- */
 
-/* Moves to a place further on, counting the lines passed. */
-static void advance(struct lexer *l, size_t to)
-{
-    const char *at = l->input.s + l->pos, *end = l->input.s + to;
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        l->line++;
-        at++;
-    }
-    l->pos = (uint32_t)to;
-}
-
-/* The text up to `end`, in which no line ends, as a token; goes on behind it. */
+/* The text up to `end` as a token; goes on behind it. */
 static struct token take(struct lexer *l, enum token_kind kind, size_t end)
 {
     uint32_t begin = l->pos;
@@ -174,20 +173,6 @@ static struct token take(struct lexer *l, enum token_kind kind, size_t end)
     return (struct token){
         .kind = kind,
         .span = {begin, (uint32_t)end},
-        .line = l->line,
-        .text = str_slice(l->input, begin, end),
-    };
-}
-
-/* The same of a text in which lines may end. */
-static struct token take_lines(struct lexer *l, enum token_kind kind, size_t end)
-{
-    uint32_t begin = l->pos, line = l->line;
-    advance(l, end);
-    return (struct token){
-        .kind = kind,
-        .span = {begin, (uint32_t)end},
-        .line = line,
         .text = str_slice(l->input, begin, end),
     };
 }
@@ -199,7 +184,6 @@ static struct token fail(struct lexer *l, size_t end, str message)
     return (struct token){
         .kind = TOK_ERROR,
         .span = {l->pos, (uint32_t)end},
-        .line = l->line,
         .text = message,
     };
 }
@@ -243,7 +227,7 @@ static bool comment(struct lexer *l, struct token *ret_error)
         return false;
     }
     end += l->right.len + (trim ? MARKER_LEN : 0);
-    advance(l, trim ? skip_blanks(l, end) : end);
+    l->pos = (uint32_t)(trim ? skip_blanks(l, end) : end);
     return true;
 }
 
@@ -253,11 +237,11 @@ static bool left_delim(struct lexer *l, struct token *ret)
     size_t begin = l->pos + l->left.len;
     size_t marker = left_marker_at(l, begin) ? MARKER_LEN : 0;
     if (byte_at(l, begin + marker) == '/' && byte_at(l, begin + marker + 1) == '*') {
-        advance(l, begin + marker);
+        l->pos = (uint32_t)(begin + marker);
         return !comment(l, ret);
     }
     *ret = take(l, TOK_LEFT_DELIM, begin);
-    advance(l, begin + marker);
+    l->pos = (uint32_t)(begin + marker);
     l->in_action = true;
     l->paren_depth = 0;
     return true;
@@ -273,8 +257,8 @@ static struct token next_outside(struct lexer *l)
                 while (end > l->pos && is_blank(l->input.s[end - 1]))
                     end--;
             bool shown = end > l->pos;
-            struct token t = take_lines(l, TOK_TEXT, end);
-            advance(l, at);
+            struct token t = take(l, TOK_TEXT, end);
+            l->pos = (uint32_t)at;
             if (shown)
                 return t;
         }
@@ -293,10 +277,10 @@ static struct token right_delim(struct lexer *l, bool trim)
     if (l->paren_depth)
         return fail(l, l->pos + l->right.len, STR("unclosed left paren"));
     if (trim)
-        advance(l, l->pos + MARKER_LEN);
+        l->pos += MARKER_LEN;
     struct token t = take(l, TOK_RIGHT_DELIM, l->pos + l->right.len);
     if (trim)
-        advance(l, skip_blanks(l, l->pos));
+        l->pos = (uint32_t)skip_blanks(l, l->pos);
     l->in_action = false;
     return t;
 }
@@ -308,9 +292,7 @@ static struct token spaces(struct lexer *l)
     bool trim;
     if (byte_at(l, end) == '-' && right_delim_at(l, end - 1, &trim) && trim)
         end--;
-    if (end == l->pos + 1u && l->input.s[l->pos] != '\n')
-        return take(l, TOK_SPACE, end);
-    return take_lines(l, TOK_SPACE, end);
+    return take(l, TOK_SPACE, end);
 }
 
 static struct token word(struct lexer *l)
@@ -352,7 +334,7 @@ static struct token raw_string(struct lexer *l)
     size_t len = str_find_char(str_from(l->input, l->pos + 1), '`');
     if (len == STR_NONE)
         return fail(l, l->pos + 1, STR("unterminated raw quoted string"));
-    return take_lines(l, TOK_RAW_STRING, l->pos + 1 + len + 1);
+    return take(l, TOK_RAW_STRING, l->pos + 1 + len + 1);
 }
 
 static bool accept(const struct lexer *l, size_t *at, const char *set)
@@ -490,7 +472,7 @@ static struct token next_in_action(struct lexer *l)
 void lexer_read_slowly(struct lexer *l, struct token *ret)
 {
     if (l->failed)
-        *ret = (struct token){.kind = TOK_EOF, .span = {l->pos, l->pos}, .line = l->line};
+        *ret = (struct token){.kind = TOK_EOF, .span = {l->pos, l->pos}};
     else
         *ret = l->in_action ? next_in_action(l) : next_outside(l);
 }
@@ -507,14 +489,25 @@ static size_t quick_name_end(const struct lexer *l, size_t at)
     return at < n && is_a(s[at], B | T) ? at : 0;
 }
 
-/* Where the string ends that begins at `at`; 0: not for certain. */
+/* Whether one of eight bytes is a quote, a backslash, a control character or not ASCII. */
+static bool ends_plain(const char *s)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t w;
+    memcpy(&w, s, sizeof w);
+    uint64_t quote = w ^ ones * '"', escape = w ^ ones * '\\';
+    return ((w | (w - ones * ' ') | (quote - ones) | (escape - ones)) & tops) != 0;
+}
+
+/* Where the string ends that begins at `at` and is plain; 0: not for certain. */
 static size_t quick_string_end(const struct lexer *l, size_t at)
 {
-    const char *s = l->input.s;
-    for (size_t i = at + 1; i < l->input.len && s[i] != '\\' && s[i] != '\n'; i++)
-        if (s[i] == '"')
-            return i + 1;
-    return 0;
+    const char *p = l->input.s + at + 1, *end = l->input.s + l->input.len;
+    while (end - p >= 8 && !ends_plain(p))
+        p += 8;
+    while (p < end && *p >= ' ' && *p != '"' && *p != '\\')
+        p++;
+    return p < end && *p == '"' ? (size_t)(p + 1 - l->input.s) : 0;
 }
 
 /* The same of a right delimiter. */
@@ -525,6 +518,17 @@ static size_t quick_right_end(struct lexer *l, enum token_kind *ret)
     l->in_action = false;
     *ret = TOK_RIGHT_DELIM;
     return l->pos + 2u;
+}
+
+/* A right delimiter with its trim marker, in front of which a blank stands at pos. */
+static bool quick_trimmed_end(struct lexer *l, struct token *ret)
+{
+    const char *s = l->input.s + l->pos;
+    if (l->input.len - l->pos < 4 || s[1] != '-' || s[2] != l->right.s[0] || l->paren_depth ||
+        s[3] != l->right.s[1])
+        return false;
+    *ret = right_delim(l, true);
+    return true;
 }
 
 /* Two bytes are left at least. The end of the token at pos and its kind, or 0. */
@@ -569,8 +573,11 @@ static size_t quick_end(struct lexer *l, enum token_kind *ret)
 void lexer_read(struct lexer *l, struct token *ret)
 {
     size_t end = 0;
-    if (l->in_action && !l->failed && l->input.len - l->pos >= 2)
+    if (l->in_action && !l->failed && l->input.len - l->pos >= 2) {
+        if (l->input.s[l->pos] == ' ' && quick_trimmed_end(l, ret))
+            return;
         end = quick_end(l, &ret->kind);
+    }
     if (!end) {
         lexer_read_slowly(l, ret);
         return;
@@ -578,15 +585,28 @@ void lexer_read(struct lexer *l, struct token *ret)
     uint32_t begin = l->pos;
     l->pos = (uint32_t)end;
     ret->span = (struct span){begin, (uint32_t)end};
-    ret->line = l->line;
     ret->text = str_make(l->input.s + begin, end - begin);
+    ret->plain = true;
+}
+
+bool lexer_take_field(struct lexer *l, str *ret)
+{
+    const char *s = l->input.s + l->pos;
+    if (!l->in_action || l->failed || l->input.len - l->pos < 2 || s[0] != '.')
+        return false;
+    size_t end = is_a(s[1], W) && !is_a(s[1], D) ? quick_name_end(l, l->pos + 2u) : 0;
+    if (!end)
+        return false;
+    *ret = str_slice(l->input, l->pos + 1u, end);
+    l->pos = (uint32_t)end;
+    return true;
 }
 
 /* Behind a token that could not be read only the delimiter itself can be looked for. */
 static void skip_failed(struct lexer *l)
 {
     size_t at = str_find(str_from(l->input, l->pos), l->right);
-    advance(l, at == STR_NONE ? l->input.len : l->pos + at + l->right.len);
+    l->pos = (uint32_t)(at == STR_NONE ? l->input.len : l->pos + at + l->right.len);
     l->failed = false;
     l->in_action = false;
 }

@@ -19,8 +19,7 @@ struct lexer {
     str input;
     str left, right; /* delimiters */
     enum delims delims;
-    uint32_t pos;  /* where the next token is looked for */
-    uint32_t line; /* of pos, from 1 */
+    uint32_t pos; /* where the next token is looked for */
     uint32_t paren_depth;
     bool in_action; /* between the delimiters */
     bool failed;    /* an ERROR was given: pos is where the wrong token began */
@@ -28,6 +27,8 @@ struct lexer {
 
 /* `text` holds less than 4 GiB. */
 void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims);
+/* On which line, from 1, a place of the text is: counted anew each time. */
+uint32_t lexer_line(const struct lexer *l, uint32_t pos);
 /* The next token. */
 void lexer_read(struct lexer *l, struct token *ret);
 static inline struct token lexer_next(struct lexer *l)
@@ -47,6 +48,8 @@ static inline bool lexer_at_space(const struct lexer *l)
     const char *at = l->input.s + l->pos;
     return at[0] == ' ' && at[1] > ' ' && at[1] != '-';
 }
+/* Passes a FIELD that comes next for certain; its name, without the dot. */
+bool lexer_take_field(struct lexer *l, str *ret);
 /* Goes on behind the right delimiter of the action that the lexer is in (in which it may have
  * failed), or to the end of the text when there is none. */
 void lexer_skip_action(struct lexer *l);

@@ -20,8 +20,8 @@ enum token_kind {
 struct token {
     enum token_kind kind;
     struct span span;
-    uint32_t line; /* on which it begins, from 1 */
     str text;
+    bool plain; /* STRING: each byte between the quotes stands for itself, for certain */
 };
 
 struct buf;

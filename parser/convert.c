@@ -169,7 +169,8 @@ struct action {
 
 static bool fail(struct writer *w, const struct token *t)
 {
-    w->error = str_fmt(w->arena, "line %u: %.*s", (unsigned)t->line, STR_ARG(t->text));
+    w->error = str_fmt(w->arena, "line %u: %.*s", (unsigned)lexer_line(&w->lexer, t->span.begin),
+                       STR_ARG(t->text));
     return false;
 }
 

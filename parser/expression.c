@@ -20,29 +20,45 @@
 
 /* ---- names ---- */
 
-/* The fields that follow directly, added to a path's names. Returns where they end. */
-static uint32_t read_fields(struct parser *p, struct node *n)
+/* The next of a path's names, which have that much room. Paths are short, and nothing else is made
+ * meanwhile: each name grows the array where it is. */
+static void add_name(struct parser *p, struct node *n, uint32_t *cap, str name)
 {
-    uint32_t cap = n->path.len, end = n->span.end;
-    while (parser_peek(p)->kind == TOK_FIELD) {
-        const struct token *t = parser_next(p);
-        if (n->path.len == cap) {
-            uint32_t more = cap ? cap * 2 : 2;
-            n->path.names = arena_grow(p->arena, n->path.names, cap * sizeof *n->path.names,
-                                       more * sizeof *n->path.names);
-            cap = more;
-        }
-        n->path.names[n->path.len++] = str_from(t->text, 1);
-        end = t->span.end;
+    enum { SHORT = 8 };
+    if (n->path.len == *cap) {
+        uint32_t more = *cap < SHORT ? *cap + 1 : *cap * 2;
+        n->path.names = arena_grow(p->arena, n->path.names, *cap * sizeof *n->path.names,
+                                   more * sizeof *n->path.names);
+        *cap = more;
     }
-    return end;
+    n->path.names[n->path.len++] = name;
+}
+
+static bool next_field(struct parser *p, str *ret)
+{
+    if (parser_take_field(p, ret))
+        return true;
+    if (parser_at_space(p) || parser_peek(p)->kind != TOK_FIELD)
+        return false;
+    *ret = str_from(parser_next(p)->text, 1);
+    return true;
+}
+
+/* `name` and the fields that follow directly, added to a path's names. Returns where they end. */
+static uint32_t read_fields(struct parser *p, struct node *n, str name)
+{
+    uint32_t cap = n->path.len;
+    do
+        add_name(p, n, &cap, name);
+    while (next_field(p, &name));
+    return (uint32_t)(name.s + name.len - p->lexer.input.s);
 }
 
 static struct node *path_node(struct parser *p, enum node_kind kind, const struct token *t,
                               str name)
 {
     struct node *n = parser_node(p, kind, t->span.begin, t->span);
-    n->path.names = ARENA_NEW(p->arena, str);
+    n->path.names = arena_get(p->arena, sizeof *n->path.names);
     n->path.names[0] = name;
     n->path.len = 1;
     return n;
@@ -96,7 +112,9 @@ static bool push_string(struct parser *p, const struct token *t)
 {
     struct node *n = parser_node(p, NODE_STRING, t->span.begin, t->span);
     n->string.quoted = t->text;
-    if (!unquote_string(p->arena, t->text, &n->string.value))
+    if (t->plain)
+        n->string.value = str_slice(t->text, 1, t->text.len - 1);
+    else if (!unquote_string(p->arena, t->text, &n->string.value))
         parser_fail(p, t->span, STR("invalid syntax"));
     parser_push(p, n);
     return true;
@@ -174,16 +192,16 @@ static bool fail_dot_after(struct parser *p, const struct node *n, uint32_t end)
                             buf_str(&text));
 }
 
-/* The node with the fields that follow it. Go makes a chain first and then a new node at the
- * chain's position: hence .A.B is reported at .B. */
-static bool chain(struct parser *p)
+/* The node with field `name`, which was read, and those that follow it. Go makes a chain first and
+ * then a new node at the chain's position: hence .A.B is reported at .B. */
+static bool chain(struct parser *p, str name)
 {
     struct node **slot = &p->pending[p->pending_len - 1], *n = *slot;
-    uint32_t pos = parser_peek(p)->span.begin;
+    uint32_t pos = (uint32_t)(name.s - p->lexer.input.s) - 1;
     switch (n->kind) {
     case NODE_FIELD:
     case NODE_VARIABLE:
-        n->span.end = read_fields(p, n);
+        n->span.end = read_fields(p, n, name);
         n->pos = pos;
         return true;
     default:
@@ -191,7 +209,7 @@ static bool chain(struct parser *p)
     }
     struct node *c = parser_node(p, NODE_CHAIN, pos, n->span);
     c->path.base = n;
-    c->span.end = read_fields(p, c);
+    c->span.end = read_fields(p, c, name);
     if (n->kind != NODE_IDENT && n->kind != NODE_PIPE)
         return fail_dot_after(p, n, c->span.end);
     *slot = c;
@@ -204,9 +222,10 @@ static bool operand(struct parser *p)
     uint32_t mark = p->pending_len;
     if (!term(p))
         return false;
-    if (p->pending_len == mark || parser_at_space(p) || parser_peek(p)->kind != TOK_FIELD)
+    str name;
+    if (p->pending_len == mark || !next_field(p, &name))
         return true;
-    return chain(p);
+    return chain(p, name);
 }
 
 /* ---- commands ---- */

@@ -61,8 +61,8 @@ static void enter_unit(struct statements *s)
 {
     struct parser *p = &s->p;
     struct unit *u = ARENA_NEW(p->arena, struct unit);
-    *u = (struct unit){.outer = p->unit, .vars = p->vars.len};
-    u->last_line = p->unit ? p->unit->last_line : 1;
+    *u = (struct unit){.outer = p->unit, .vars = p->vars.len, .action_begin = NO_ACTION};
+    u->last_begin = p->unit ? p->unit->last_begin : 0;
     names_put(&p->vars, STR("$"));
     p->unit = u;
 }
@@ -147,7 +147,7 @@ static void close_control(struct statements *s)
         pop_frame(s);
         parser_push(&s->p, n);
     }
-    s->p.unit->action_line = 0;
+    s->p.unit->action_begin = NO_ACTION;
 }
 
 static void close_definition(struct statements *s)
@@ -160,7 +160,7 @@ static void close_definition(struct statements *s)
     pop_frame(s);
     leave_unit(s);
     if (f.opening == OPEN_BLOCK) {
-        s->p.unit->action_line = 0;
+        s->p.unit->action_begin = NO_ACTION;
         parser_push(&s->p, f.node);
     }
 }
@@ -182,7 +182,7 @@ static void recover(struct statements *s, uint32_t mark)
     s->p.pending_len = mark;
     parser_recover(&s->p);
     s->action.end = s->p.lexer.pos;
-    s->p.unit->action_line = 0;
+    s->p.unit->action_begin = NO_ACTION;
 }
 
 /* The pipeline of a control structure; an empty one stands for what could not be read. */
@@ -194,9 +194,9 @@ static struct node *header(struct statements *s, enum context c)
         end_action(s);
         return pipe;
     }
-    uint32_t line = s->p.unit->action_line;
+    uint32_t begin = s->p.unit->action_begin;
     recover(s, mark);
-    s->p.unit->action_line = line;
+    s->p.unit->action_begin = begin;
     return parser_node(&s->p, NODE_PIPE, pos, (struct span){pos, pos});
 }
 
@@ -256,7 +256,7 @@ static void on_else(struct statements *s)
     uint32_t next = parser_peek_item(p)->span.begin;
     s->action.end = p->tokens[0].span.end;
     bool ok = goes_on || expect_end(s, CTX_ELSE);
-    p->unit->action_line = 0;
+    p->unit->action_begin = NO_ACTION;
     struct frame *f = top(s);
     if (ok && (f->opening != OPEN_CONTROL || f->in_else))
         ok = fail_else(s, f);
@@ -282,7 +282,7 @@ static void on_end(struct statements *s)
 {
     if (!expect_end(s, CTX_END))
         recover(s, s->p.pending_len);
-    s->p.unit->action_line = 0;
+    s->p.unit->action_begin = NO_ACTION;
     switch (top(s)->opening) {
     case OPEN_FILE:
         parser_fail(&s->p, s->action, STR("unexpected {{end}}"));
@@ -406,30 +406,30 @@ static void simple_action(struct statements *s, const struct token *t)
         recover(s, mark);
         return;
     }
-    s->p.unit->action_line = 0;
+    s->p.unit->action_begin = NO_ACTION;
     parser_push(&s->p, n);
 }
 
 /* Definitions stand at the top of a file only. Elsewhere Go takes the word for a command; it is
  * read as a definition all the same, so that its {{end}} is not taken for another's. */
-static void on_define(struct statements *s, const struct token *t, uint32_t line)
+static void on_define(struct statements *s, const struct token *t)
 {
     if (s->len > 1) {
-        s->p.unit->action_line = line;
+        s->p.unit->action_begin = s->action.begin;
         parser_fail_unexpected(&s->p, t, CTX_COMMAND);
     }
     open_define(s);
 }
 
-static void action(struct statements *s, struct token left)
+static void action(struct statements *s, struct span left)
 {
-    s->action = left.span;
+    s->action = left;
     const struct token *t = parser_next_item(&s->p);
     if (t->kind == TOK_DEFINE) {
-        on_define(s, t, left.line);
+        on_define(s, t);
         return;
     }
-    s->p.unit->action_line = left.line;
+    s->p.unit->action_begin = left.begin;
     switch (t->kind) {
     case TOK_IF:
         open_control(s, NODE_IF, false);
@@ -487,7 +487,7 @@ static void statement(struct statements *s)
         break;
     }
     case TOK_LEFT_DELIM:
-        action(s, *t);
+        action(s, t->span);
         break;
     case TOK_EOF:
         on_eof(s);

@@ -9,7 +9,7 @@
 void parser_read(struct parser *p)
 {
     lexer_read(&p->lexer, &p->tokens[0]);
-    p->unit->last_line = p->tokens[0].line;
+    p->unit->last_begin = p->tokens[0].span.begin;
 }
 
 void parser_back_to(struct parser *p, struct token t)
@@ -51,7 +51,7 @@ static str raw_text(struct parser *p, str message)
     buf_put_str(&b, STR("template: "));
     buf_put_str(&b, p->src->name);
     buf_put_char(&b, ':');
-    buf_put_int(&b, p->unit->last_line);
+    buf_put_int(&b, lexer_line(&p->lexer, p->unit->last_begin));
     buf_put_str(&b, STR(": "));
     buf_put_str(&b, message);
     return buf_str(&b);
@@ -107,8 +107,10 @@ bool parser_fail_context(struct parser *p, struct span span, const char *message
  * repeating the word. */
 static void put_started(struct parser *p, struct buf *b, const struct token *error)
 {
-    uint32_t line = p->unit->action_line;
-    if (line == 0 || line == error->line)
+    if (p->unit->action_begin == NO_ACTION)
+        return;
+    uint32_t line = lexer_line(&p->lexer, p->unit->action_begin);
+    if (line == lexer_line(&p->lexer, error->span.begin))
         return;
     if (!str_has_suffix(error->text, STR(" action")))
         buf_put_str(b, STR(" in action"));
@@ -136,31 +138,20 @@ bool parser_fail_unexpected(struct parser *p, const struct token *t, enum contex
 
 /* ---- nodes ---- */
 
-struct node *parser_node(struct parser *p, enum node_kind kind, uint32_t pos, struct span span)
+void parser_widen(struct parser *p)
 {
-    struct node *n = ARENA_NEW(p->arena, struct node);
-    n->kind = kind;
-    n->pos = pos;
-    n->span = span;
-    return n;
-}
-
-void parser_push(struct parser *p, struct node *n)
-{
-    if (p->pending_len == p->pending_cap) {
-        uint32_t cap = p->pending_cap ? p->pending_cap * 2 : 64;
-        p->pending = arena_grow(p->arena, p->pending, p->pending_cap * sizeof *p->pending,
-                                cap * sizeof *p->pending);
-        p->pending_cap = cap;
-    }
-    p->pending[p->pending_len++] = n;
+    enum { FIRST = 64 };
+    uint32_t cap = p->pending_cap ? p->pending_cap * 2 : FIRST;
+    p->pending = arena_grow(p->arena, p->pending, p->pending_cap * sizeof *p->pending,
+                            cap * sizeof *p->pending);
+    p->pending_cap = cap;
 }
 
 struct node_list parser_take(struct parser *p, uint32_t mark)
 {
     struct node_list list = {.len = p->pending_len - mark};
     if (list.len) {
-        list.items = arena_alloc(p->arena, list.len * sizeof *list.items);
+        list.items = arena_get(p->arena, list.len * sizeof *list.items);
         for (uint32_t i = 0; i < list.len; i++)
             list.items[i] = p->pending[mark + i];
     }

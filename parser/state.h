@@ -6,6 +6,7 @@
 #ifndef CHELM_PARSER_STATE_H
 #define CHELM_PARSER_STATE_H
 
+#include "base/arena.h"
 #include "lexer/lexer.h"
 #include "parser/names.h"
 #include "parser/parser.h"
@@ -23,9 +24,12 @@ struct unit {
     struct unit *outer;
     uint32_t vars;        /* the first variable that it sees */
     uint32_t range_depth; /* ranges around this point: break and continue ask */
-    uint32_t action_line; /* of the action being read, 0 outside of any: as Go's actionLine */
-    uint32_t last_line;   /* of the last token read in it: what errors report */
+    uint32_t
+        action_begin; /* of the action being read, NO_ACTION outside of any: on Go's actionLine */
+    uint32_t last_begin; /* of the last token read in it: errors report its line */
 };
+
+#define NO_ACTION UINT32_MAX
 
 enum { TOKENS_AHEAD = 3 };
 
@@ -72,6 +76,12 @@ static inline const struct token *parser_peek(struct parser *p)
 static inline bool parser_at_space(const struct parser *p)
 {
     return !p->ahead && lexer_at_space(&p->lexer);
+}
+
+/* Passes a field that comes next and that no token was made of yet; most never become tokens. */
+static inline bool parser_take_field(struct parser *p, str *ret)
+{
+    return !p->ahead && lexer_take_field(&p->lexer, ret);
 }
 
 /* Passes such a blank: most never become tokens. */
@@ -121,8 +131,24 @@ bool parser_fail_context(struct parser *p, struct span span, const char *message
 bool parser_fail_unexpected(struct parser *p, const struct token *t, enum context c);
 
 /* ---- nodes ---- */
-struct node *parser_node(struct parser *p, enum node_kind kind, uint32_t pos, struct span span);
-void parser_push(struct parser *p, struct node *n);
+static inline struct node *parser_node(struct parser *p, enum node_kind kind, uint32_t pos,
+                                       struct span span)
+{
+    struct node *n = ARENA_NEW(p->arena, struct node);
+    n->kind = kind;
+    n->pos = pos;
+    n->span = span;
+    return n;
+}
+
+void parser_widen(struct parser *p); /* room for one more pending node */
+static inline void parser_push(struct parser *p, struct node *n)
+{
+    if (p->pending_len == p->pending_cap)
+        parser_widen(p);
+    p->pending[p->pending_len++] = n;
+}
+
 /* The nodes pushed since there were `mark` of them, as a list of their own. */
 struct node_list parser_take(struct parser *p, uint32_t mark);
 
