@@ -1,6 +1,7 @@
 #!/bin/sh
 # Prints what the programs are made of, as an SPDX 2.3 document in JSON: chelm itself, the libraries
-# that are linked (by pkg-config) and those that are loaded when a chart first needs them.
+# that are linked (by pkg-config, and glibc, which the static program brings along) and those that
+# are loaded when a chart first needs them.
 # usage: sbom.sh VERSION PACKAGES...
 set -eu
 version=$1
