@@ -47,12 +47,15 @@ struct code_place {
     const struct node *node;
 };
 
+struct code_choices;
+
 /* Code whose nodes are gone, and places with them: they are asked for only after an error, and then
  * the code is made once more, and whole (whole.h). Never shared by threads. */
 struct code_light {
     struct arena *arena; /* for that */
     enum compile_mode mode;
-    const struct code *whole; /* once it was made */
+    const struct code *whole;           /* once it was made */
+    const struct code_choices *choices; /* of code made in steps (steps.h), or NULL */
 };
 
 struct code {

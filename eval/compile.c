@@ -2,36 +2,13 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "eval/assembler.h"
+#include "eval/compiler.h"
 #include "eval/literal.h"
 #include "eval/missing.h"
 #include "eval/output.h"
 #include "funcs/check.h"
-#include "parser/names.h"
 
 #include <assert.h>
-
-/* The innermost range, for break and continue. */
-struct loop {
-    struct patches breaks;
-    uint32_t next; /* where continue goes */
-    uint16_t number;
-    struct loop *outer;
-};
-
-struct compiler {
-    struct arena *arena, *scratch; /* of what the code refers to; of what grows */
-    struct assembler s;
-    struct names vars; /* in scope, innermost last */
-    uint16_t *slots;   /* of the same variables */
-    uint32_t slots_cap;
-    struct loop *loop;
-    uint32_t loop_depth; /* ranges around this point */
-    enum compile_mode mode;
-    struct fn_cache functions;
-    enum missing_use use; /* what is made of the value that is being computed */
-    enum gotype given;    /* what the value on top is for certain: neither nil nor boxed */
-};
 
 /* A parameter of which nothing is known or asked. */
 #define NO_TYPE T_INVALID
@@ -760,7 +737,7 @@ struct compiler *compiler_new(struct arena *scratch)
     return c;
 }
 
-static void compile(struct compiler *c, struct arena *a, const struct tree *tree,
+void compiler_begin(struct compiler *c, struct arena *a, const struct tree *tree,
                     enum compile_mode mode, bool light)
 {
     c->arena = a;
@@ -769,13 +746,34 @@ static void compile(struct compiler *c, struct arena *a, const struct tree *tree
     asm_begin(&c->s, a, tree, light);
     names_cut(&c->vars, 0);
     declare(c, STR("$"));
-    statements(c, tree->root);
-    emit(c, OP_RETURN, 0, 0, 0);
     if (!light)
         return;
     struct code_light *l = ARENA_NEW(a, struct code_light);
     *l = (struct code_light){.arena = a, .mode = mode};
     c->s.code->light = l;
+}
+
+void compiler_statement(struct compiler *c, const struct node *n)
+{
+    statement(c, n);
+}
+
+uint16_t compiler_condition(struct compiler *c, const struct node *n)
+{
+    const struct node *pipe = n->branch.pipe;
+    bool is_with = n->kind == NODE_WITH;
+    at(c, n);
+    c->use = MISSING_GUARDED;
+    pipeline(c, pipe, is_with || pipe->pipeline.decl.len ? KEPT : TESTED);
+    return is_with ? new_slot(c) : 0;
+}
+
+static void compile(struct compiler *c, struct arena *a, const struct tree *tree,
+                    enum compile_mode mode, bool light)
+{
+    compiler_begin(c, a, tree, mode, light);
+    statements(c, tree->root);
+    emit(c, OP_RETURN, 0, 0, 0);
 }
 
 const struct code *compile_tree(struct compiler *c, struct arena *a, const struct tree *tree,
@@ -790,11 +788,4 @@ const struct code *compile_light(struct compiler *c, struct arena *a, const stru
 {
     compile(c, a, tree, mode, true);
     return asm_finish(&c->s);
-}
-
-const struct code *compile_in_place(struct compiler *c, struct arena *a, const struct tree *tree,
-                                    enum compile_mode mode)
-{
-    compile(c, a, tree, mode, true);
-    return c->s.code;
 }

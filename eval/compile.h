@@ -25,8 +25,5 @@ const struct code *compile_tree(struct compiler *c, struct arena *a, const struc
  * go, its source may not. */
 const struct code *compile_light(struct compiler *c, struct arena *a, const struct tree *tree,
                                  enum compile_mode mode);
-/* The same for code that goes before the compiler is used again: it is not copied. */
-const struct code *compile_in_place(struct compiler *c, struct arena *a, const struct tree *tree,
-                                    enum compile_mode mode);
 
 #endif

@@ -292,8 +292,9 @@ bool eval_render(struct arena *program, struct arena *render, struct template_fi
                  const struct eval_options *o, struct diags *diags)
 {
     struct eval_program p;
-    bool now =
-        o->map || diags->keep_going || !compile_for_one_run(program, files, n, o->unfused, &p);
+    /* whoever asks where each call is (fn_env.enter) needs all places */
+    bool whole = o->map || diags->keep_going || o->env->enter;
+    bool now = whole || !compile_for_one_run(program, files, n, o->unfused, &p);
     bool parsed = !now || eval_compile(program, files, n, o->unfused, &p, diags);
     if (!parsed && !diags->keep_going)
         return false;

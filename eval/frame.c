@@ -29,8 +29,12 @@ static inline void make_room(struct vm *vm, uint32_t n, uint32_t loops)
         vm->frames = widen(vm, vm->frames, &vm->frame_cap, vm->frame_count + 1, sizeof *vm->frames);
 }
 
-static const struct code *new_code(struct vm *vm, struct template *t)
+static const struct code *code_of(struct vm *vm, enum frame_kind kind, struct template *t)
 {
+    if (kind == FRAME_FILE && vm->later)
+        return later_begin(vm->later, t, vm->mode);
+    if (t->code)
+        return t->code;
     if (vm->later)
         return later_code(vm->later, t, vm->mode);
     if (!vm->compiler)
@@ -42,7 +46,7 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
                          const struct template_set *set)
 {
     arena_spend(vm->arena, 1);
-    const struct code *k = t->code ? t->code : new_code(vm, t);
+    const struct code *k = t->code && kind != FRAME_FILE ? t->code : code_of(vm, kind, t);
     uint32_t slots = 0, loops = 0, depth = 0;
     if (vm->frame_count) {
         const struct frame *caller = frame_top(vm);
@@ -68,6 +72,18 @@ struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t
                         .join_to = NO_JOIN,
                         .out_from = vm->out.len};
     return f;
+}
+
+void frame_go_on(struct vm *vm, bool truth)
+{
+    struct frame *f = frame_top(vm);
+    const struct code *k = f->code;
+    uint32_t slots = k->slots;
+    steps_go_on(vm->later->steps, truth);
+    make_room(vm, f->slots + k->slots + k->stack + 1, f->loops + k->loops);
+    for (; slots < k->slots; slots++)
+        vm->stack[f->slots + slots] = (val){.gotype = T_COUNT};
+    f->sp = f->slots + k->slots;
 }
 
 /* Whether the caller prints what was written since `from`, and nothing else is made of it. */

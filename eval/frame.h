@@ -36,6 +36,8 @@ static inline struct frame *frame_top(const struct vm *vm)
 /* Pushes a frame that will run t. The caller's frame must have saved its pc and sp. */
 struct frame *frame_push(struct vm *vm, enum frame_kind kind, struct template *t, val dot,
                          const struct template_set *set);
+/* The top frame's code goes on behind ONCE, where nothing is on its stack. */
+void frame_go_on(struct vm *vm, bool truth);
 /* The top frame is done; its caller gets what it gives. Where the caller's next instruction prints
  * that, it is printed already, and the caller goes on behind it. */
 void frame_pop(struct vm *vm);

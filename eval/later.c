@@ -44,7 +44,7 @@ void later_init(struct later *l, struct arena *kept)
                         .file = arena_within(kept),
                         .nodes = arena_within(kept),
                         .texts = map_new(kept, 0)};
-    l->files = compiler_new(arena_within(kept));
+    l->steps = compiler_new(arena_within(kept));
     l->definitions = compiler_new(arena_within(kept));
 }
 
@@ -162,15 +162,6 @@ static const struct code *shared_code(struct later *l, struct template *t, enum 
     return own;
 }
 
-/* A file may include another one, as a template: then the code of both is needed. */
-static const struct code *file_code(struct later *l, struct template *t, enum compile_mode mode)
-{
-    if (l->in_place)
-        return compile_light(l->definitions, l->file, &t->tree, mode);
-    l->in_place = t;
-    return compile_in_place(l->files, l->file, &t->tree, mode);
-}
-
 static const struct code *definition_code(struct later *l, struct template *t,
                                           enum compile_mode mode)
 {
@@ -195,8 +186,17 @@ const struct code *later_code(struct later *l, struct template *t, enum compile_
     else if (t->later->files > 1)
         t->code = shared_code(l, t, mode);
     else
-        t->code = file_code(l, t, mode);
+        t->code = compile_light(l->definitions, l->file, &t->tree, mode);
     return t->code;
+}
+
+const struct code *later_begin(struct later *l, struct template *t, enum compile_mode mode)
+{
+    struct diags unseen;
+    diags_init(&unseen, l->kept);
+    if (!t->later || t->later->files > 1 || !later_parse(l, t, &unseen))
+        return t->code ? t->code : later_code(l, t, mode);
+    return steps_begin(l->steps, l->file, &t->tree, mode);
 }
 
 void later_end_file(struct later *l, bool keep)
@@ -205,9 +205,7 @@ void later_end_file(struct later *l, bool keep)
         t->tree.root = NULL;
         t->code = NULL;
     }
-    if (l->in_place)
-        l->in_place->code = NULL;
-    l->made = l->in_place = NULL;
+    l->made = NULL;
     if (keep)
         l->file = arena_within(l->kept);
     else

@@ -13,6 +13,7 @@
 #define CHELM_EVAL_LATER_H
 
 #include "eval/compile.h"
+#include "eval/steps.h"
 #include "funcs/func.h"
 #include "parser/parser.h"
 
@@ -30,11 +31,11 @@ struct later_text {
 };
 
 struct later {
-    struct arena *kept;  /* texts of several files */
-    struct arena *file;  /* of the file that runs */
-    struct arena *nodes; /* of definitions, until they are compiled */
-    struct compiler *files, *definitions;
-    struct template *in_place; /* whose code is still in `files` */
+    struct arena *kept;     /* texts of several files */
+    struct arena *file;     /* of the file that runs */
+    struct arena *nodes;    /* of definitions, until they are compiled */
+    struct compiler *steps; /* of the file that runs, whose code is in it */
+    struct compiler *definitions;
     struct fn_cache functions;
     struct map *texts;     /* text → address of its struct later_text */
     struct template *made; /* in `file`, to be forgotten; linked by `made_before` */
@@ -55,6 +56,9 @@ bool later_definitions(struct later *l, struct source *src, enum delims d, struc
                        struct parse_result *ret);
 /* The code of any template of the render; a failing one if its file's text does not parse. */
 const struct code *later_code(struct later *l, struct template *t, enum compile_mode mode);
+/* The code of a template that is run as a file, once: perhaps only its first step (steps.h), of the
+ * compiler l->steps. */
+const struct code *later_begin(struct later *l, struct template *t, enum compile_mode mode);
 /* The file is done. What was made for it goes, or is kept with whatever else it made. */
 void later_end_file(struct later *l, bool keep);
 

@@ -214,6 +214,17 @@ static bool run(struct vm *vm)
             if (!is_true(*--sp))
                 pc = in.c;
             break;
+        case OP_ONCE: {
+            bool yes = is_true(*--sp);
+            if (yes && in.a) {
+                slots[in.b] = f->dot;
+                f->dot = *sp;
+            }
+            SUSPEND();
+            frame_go_on(vm, yes);
+            RESUME();
+            break;
+        }
         case OP_AND:
         case OP_OR:
             if (is_true(sp[-1]) == (in.op == OP_OR)) {

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/compile.h"
+#include "eval/steps.h"
 #include "eval/template_set.h"
 #include "parser/parser.h"
 
@@ -14,7 +15,10 @@ static const struct code *make(struct arena *a, const struct code *c)
     *tree = *c->tree;
     if (!tree->root)
         tree->root = parse_again(a, tree, &o);
-    return compile_tree(compiler_new(a), a, tree, c->light->mode);
+    struct compiler *again = compiler_new(a);
+    const struct code_light *l = c->light;
+    return l->choices ? steps_again(again, a, tree, l->mode, l->choices)
+                      : compile_tree(again, a, tree, l->mode);
 }
 
 const struct code *code_whole_in(struct arena *a, const struct code *c)

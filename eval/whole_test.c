@@ -90,7 +90,7 @@ static struct tree tree_at(struct source *src, size_t i, struct arena *a, size_t
 static void test_light_code(void **state)
 {
     (void)state;
-    struct compiler *c = compiler_new(&arena), *other = compiler_new(&arena);
+    struct compiler *c = compiler_new(&arena);
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
         struct source src = {.name = STR("f"), .text = str_from_c(texts[k])};
         size_t count = 1;
@@ -98,10 +98,7 @@ static void test_light_code(void **state)
             struct tree kept = tree_at(&src, i, &arena, &count);
             str want = listing(compile_tree(c, &arena, &kept, COMPILE_FUSED));
             struct tree tree = tree_at(&src, i, &nodes, &count);
-            bool in_place = i % 2;
-            const struct code *light = in_place
-                                           ? compile_in_place(c, &arena, &tree, COMPILE_FUSED)
-                                           : compile_light(other, &arena, &tree, COMPILE_FUSED);
+            const struct code *light = compile_light(c, &arena, &tree, COMPILE_FUSED);
             forget(&tree);
             assert_true(str_eq(listing(light), want));
             struct arena own;
