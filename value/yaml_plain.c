@@ -68,32 +68,34 @@ size_t yaml_plain_column(const char *line_begin, const char *at)
 
 static bool tell(const struct plain_reader *r, enum yaml_plain_kind kind, bool flow)
 {
-    const struct yaml_plain_event e = {kind,  false, flow,    false,    {0},
-                                       r->at, r->at, r->line, r->number};
+    const struct yaml_plain_event e = {.kind = kind,
+                                       .flow = flow,
+                                       .begin = r->at,
+                                       .end = r->at,
+                                       .line_begin = r->line,
+                                       .line = r->number};
     return r->take(r->context, &e);
 }
 
-static bool tell_scalar(const struct plain_reader *r, const struct plain_scalar *s)
+static inline bool tell_scalar(const struct plain_reader *r, const struct yaml_plain_event *s)
 {
-    const struct yaml_plain_event e = {YAML_PLAIN_SCALAR, s->plain, false,   s->kept,  s->text,
-                                       s->begin,          s->end,   s->line, s->number};
-    return r->take(r->context, &e);
+    return r->take(r->context, s);
 }
 
 /* Passes the colon that makes a key of what was read: a short text on one line. */
-static bool take_colon(struct plain_reader *r, const struct plain_scalar *key)
+static bool take_colon(struct plain_reader *r, const struct yaml_plain_event *key)
 {
     const char *s = plain_skip_spaces(r->at, r->end);
     if (s == r->end || *s != ':' || !plain_is_blank_at(s + 1, r->end))
         return false;
-    if (s - key->begin > KEY_MAX || key->number != r->number)
+    if (s - key->begin > KEY_MAX || key->line != r->number)
         return false;
     r->at = s + 1;
     return true;
 }
 
 /* The rest of a scalar that is no key: its line ends, and what is deeper goes on with it. */
-static bool finish_scalar(struct plain_reader *r, struct plain_scalar *s, long parent)
+static bool finish_scalar(struct plain_reader *r, struct yaml_plain_event *s, long parent)
 {
     if (!plain_finish_line(r))
         return false;
@@ -104,7 +106,7 @@ static bool finish_scalar(struct plain_reader *r, struct plain_scalar *s, long p
 
 static bool read_block(struct plain_reader *r, long parent)
 {
-    struct plain_scalar s;
+    struct yaml_plain_event s;
     return plain_read_block(r, parent, &s) && tell_scalar(r, &s) && plain_find_content(r);
 }
 
@@ -125,7 +127,7 @@ static bool find_token(struct plain_reader *r)
 
 static bool read_flow_value(struct plain_reader *r)
 {
-    struct plain_scalar s;
+    struct yaml_plain_event s;
     if (*r->at == '[' || *r->at == '{')
         return read_flow(r);
     return plain_read_flow_scalar(r, &s) && tell_scalar(r, &s);
@@ -134,14 +136,14 @@ static bool read_flow_value(struct plain_reader *r)
 /* A key in braces with its colon, which touches the value only behind quotes. */
 static bool read_flow_key(struct plain_reader *r)
 {
-    struct plain_scalar key;
+    struct yaml_plain_event key;
     if (!plain_read_flow_scalar(r, &key) || !tell_scalar(r, &key))
         return false;
     const char *s = plain_skip_spaces(r->at, r->end);
     if (s == r->end || *s != ':' || (key.plain && !plain_is_blank_at(s + 1, r->end)))
         return false;
     bool merge = key.plain && str_eq(key.text, STR("<<"));
-    if (merge || key.number != r->number || s - key.begin > KEY_MAX)
+    if (merge || key.line != r->number || s - key.begin > KEY_MAX)
         return false;
     r->at = s + 1;
     return find_token(r);
@@ -189,7 +191,8 @@ static bool read_list(struct plain_reader *r, long column)
         return false;
     do {
         r->at++;
-        struct plain_scalar null = plain_scalar_here(r);
+        struct yaml_plain_event null;
+        plain_begin_scalar(r, &null);
         bool alone = plain_at_line_end(r);
         if (alone ? !plain_finish_line(r) : (r->at = plain_skip_spaces(r->at, r->end)) == r->end)
             return false;
@@ -203,24 +206,26 @@ static bool read_list(struct plain_reader *r, long column)
 /* What stands behind a colon, up to the next content. */
 static bool read_value(struct plain_reader *r, long column)
 {
-    struct plain_scalar s = plain_scalar_here(r);
-    if (plain_at_line_end(r)) {
+    struct yaml_plain_event s;
+    const char *at = plain_skip_spaces(r->at, r->end);
+    if (at == r->end || *at == '\n' || (*at == '#' && at > r->at)) {
+        plain_begin_scalar(r, &s);
         if (!plain_finish_line(r))
             return false;
         if (r->column > column)
             return read_node(r, column);
         return r->column == column && at_dash(r) ? read_list(r, column) : tell_scalar(r, &s);
     }
-    r->at = plain_skip_spaces(r->at, r->end);
-    if (*r->at == '|' || *r->at == '>')
+    r->at = at;
+    if (*at == '|' || *at == '>')
         return read_block(r, column);
-    if (*r->at == '[' || *r->at == '{')
+    if (*at == '[' || *at == '{')
         return read_flow(r) && plain_finish_line(r) && r->column <= column;
     return plain_read_scalar(r, &s) && finish_scalar(r, &s, column);
 }
 
 /* The first key has been read. */
-static bool read_map(struct plain_reader *r, struct plain_scalar *key, long column)
+static bool read_map(struct plain_reader *r, struct yaml_plain_event *key, long column)
 {
     const char *after = r->at;
     r->at = key->begin;
@@ -242,7 +247,7 @@ static bool read_map(struct plain_reader *r, struct plain_scalar *key, long colu
 static bool read_node(struct plain_reader *r, long parent)
 {
     long column = r->at - r->line;
-    struct plain_scalar s;
+    struct yaml_plain_event s;
     if (at_dash(r))
         return read_list(r, column);
     if (*r->at == '|' || *r->at == '>')

@@ -33,7 +33,8 @@ typedef bool yaml_plain_fn(void *context, const struct yaml_plain_event *e);
 
 /* Reads a document's events. True: it is plain, all of it was told, and libyaml would have told the
  * same; no event means an empty document. False: forget what was told, ask the reader. Texts that
- * are no piece of the document live in the arena. */
+ * are no piece of the document live in the arena; where `a` is NULL they are not made: a scalar
+ * that is `kept` is then empty. */
 bool yaml_plain_read(struct arena *a, str text, yaml_plain_fn *take, void *context);
 
 /* The column of a place, from 0, in characters. */

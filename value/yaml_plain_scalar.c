@@ -51,8 +51,7 @@ static bool is_marker(const struct plain_reader *r)
     return r->end - s >= 3 && (memcmp(s, "---", 3) == 0 || memcmp(s, "...", 3) == 0);
 }
 
-/* From the start of a line to the next content. */
-bool plain_find_content(struct plain_reader *r)
+bool plain_look_for_content(struct plain_reader *r)
 {
     for (;;) {
         const char *s = plain_skip_spaces(r->at, r->end);
@@ -73,8 +72,7 @@ bool plain_find_content(struct plain_reader *r)
     }
 }
 
-/* From the end of what a line holds to the next content. */
-bool plain_finish_line(struct plain_reader *r)
+bool plain_look_for_line_end(struct plain_reader *r)
 {
     const char *s = plain_skip_spaces(r->at, r->end);
     if (s < r->end && *s == '#' && s > r->at)
@@ -99,24 +97,54 @@ bool plain_at_line_end(const struct plain_reader *r)
     return s == r->end || *s == '\n' || (*s == '#' && s > r->at);
 }
 
+/* Texts are put together only where there is an arena for them. */
+static void put(const struct plain_reader *r, struct buf *b, str s)
+{
+    if (r->arena)
+        buf_put_str(b, s);
+}
+
+static void put_fill(const struct plain_reader *r, struct buf *b, char c, size_t n)
+{
+    if (r->arena)
+        buf_put_fill(b, c, n);
+}
+
 /* Folding: one line break becomes a space, of several there is one less. */
-static void put_breaks(struct buf *b, size_t breaks)
+static void put_breaks(const struct plain_reader *r, struct buf *b, size_t breaks)
 {
     if (breaks > 1)
-        buf_put_fill(b, '\n', breaks - 1);
+        put_fill(r, b, '\n', breaks - 1);
     else
-        buf_put_char(b, ' ');
+        put_fill(r, b, ' ', 1);
 }
 
 /* ---- scalars of one line ---- */
 
+/* To the next byte that may end a plain scalar or spoil it. */
+static inline const char *find_stop(const char *s, const char *end)
+{
+    for (; end - s >= 4; s += 4) {
+        if (has_class(s[0], STOP))
+            return s;
+        if (has_class(s[1], STOP))
+            return s + 1;
+        if (has_class(s[2], STOP))
+            return s + 2;
+        if (has_class(s[3], STOP))
+            return s + 3;
+    }
+    while (s < end && !has_class(*s, STOP))
+        s++;
+    return s;
+}
+
 /* The end of a plain scalar's part that is on this line; NULL for a tab. */
-static const char *plain_end(const char *s, const char *end)
+static inline const char *plain_end(const char *s, const char *end)
 {
     const char *begin = s;
     for (;; s++) {
-        while (s < end && !has_class(*s, STOP))
-            s++;
+        s = find_stop(s, end);
         if (s == end || *s == '\n')
             break;
         if (*s == '\t')
@@ -129,7 +157,7 @@ static const char *plain_end(const char *s, const char *end)
     return s;
 }
 
-static bool read_plain(struct plain_reader *r, struct plain_scalar *ret)
+static bool read_plain(struct plain_reader *r, struct yaml_plain_event *ret)
 {
     const char *s = r->at;
     if (has_class(*s, INDICATOR))
@@ -183,7 +211,7 @@ static bool put_code(struct quoted *q, unsigned digits)
     char bytes[UTF8_MAX];
     if ((code >= 0xD800 && code < 0xE000) || code > 0x10FFFF)
         return false;
-    buf_put(&q->text, bytes, utf8_encode(bytes, code));
+    put(r, &q->text, str_make(bytes, utf8_encode(bytes, code)));
     return true;
 }
 
@@ -197,16 +225,18 @@ static bool put_escape(struct quoted *q)
     char c = *r->at++;
     const char *known = memchr(from, c, sizeof from - 1);
     if (known)
-        buf_put_char(&q->text, to[known - from]);
+        put_fill(r, &q->text, to[known - from], 1);
     return known || (c == 'x' && put_code(q, 2)) || (c == 'u' && put_code(q, 4));
 }
 
-/* Over the end of a line: blanks around it go. */
-static bool fold_quoted(struct quoted *q)
+/* Over the end of a line: blanks around it go; only those behind it where it is escaped, as it goes
+ * itself. */
+static bool fold_quoted(struct quoted *q, bool escaped)
 {
     struct plain_reader *r = q->r;
     size_t breaks = 0;
-    q->text.len = q->solid;
+    if (!escaped)
+        q->text.len = q->solid;
     for (; r->at < r->end && *r->at == '\n'; r->at = plain_skip_spaces(r->at, r->end)) {
         r->line = ++r->at;
         r->number++;
@@ -214,7 +244,10 @@ static bool fold_quoted(struct quoted *q)
     }
     if (r->at == r->end || *r->at == '\t' || (r->at == r->line && is_marker(r)))
         return false;
-    put_breaks(&q->text, breaks);
+    if (escaped)
+        put_fill(r, &q->text, '\n', breaks - 1);
+    else
+        put_breaks(r, &q->text, breaks);
     q->solid = q->text.len;
     return true;
 }
@@ -233,19 +266,21 @@ static bool read_pieces(struct quoted *q, char quote)
         const char *s = r->at;
         while (s < r->end && (!has_class(*s, SOFT) || is_single_space(s, r->end)))
             s++;
-        buf_put_str(&q->text, between(r->at, s));
+        put(r, &q->text, between(r->at, s));
         if (s > r->at)
             q->solid = q->text.len;
         r->at = s;
         if (s == r->end)
             return false;
-        if (*s == '\n') {
-            if (!fold_quoted(q))
+        bool escaped = *s == '\\' && quote == '"' && s + 1 < r->end && s[1] == '\n';
+        if (*s == '\n' || escaped) {
+            r->at += escaped;
+            if (!fold_quoted(q, escaped))
                 return false;
             continue;
         }
         if (*s == ' ' || *s == '\t') {
-            buf_put_char(&q->text, *r->at++);
+            put_fill(r, &q->text, *r->at++, 1);
             continue;
         }
         bool doubled = *s == '\'' && quote == '\'' && s + 1 < r->end && s[1] == '\'';
@@ -253,7 +288,7 @@ static bool read_pieces(struct quoted *q, char quote)
             if (!put_escape(q))
                 return false;
         } else if (*s != quote || doubled) {
-            buf_put_char(&q->text, *s);
+            put_fill(r, &q->text, *s, 1);
             r->at += doubled ? 2 : 1;
         } else {
             r->at++;
@@ -263,7 +298,8 @@ static bool read_pieces(struct quoted *q, char quote)
     }
 }
 
-static bool read_quoted(struct plain_reader *r, struct plain_scalar *ret)
+__attribute__((noinline)) static bool read_quoted(struct plain_reader *r,
+                                                  struct yaml_plain_event *ret)
 {
     char quote = *r->at++;
     const char *last = find_quote(r->at, r->end, quote);
@@ -283,9 +319,9 @@ static bool read_quoted(struct plain_reader *r, struct plain_scalar *ret)
 }
 
 /* A scalar, or the first line of a plain one. */
-bool plain_read_scalar(struct plain_reader *r, struct plain_scalar *ret)
+bool plain_read_scalar(struct plain_reader *r, struct yaml_plain_event *ret)
 {
-    *ret = plain_scalar_here(r);
+    plain_begin_scalar(r, ret);
     ret->plain = *r->at != '"' && *r->at != '\'';
     return ret->plain ? read_plain(r, ret) : read_quoted(r, ret);
 }
@@ -293,11 +329,11 @@ bool plain_read_scalar(struct plain_reader *r, struct plain_scalar *ret)
 /* ---- plain scalars over several lines ---- */
 
 /* Goes on with a scalar at the next content, which is deeper than its parent. */
-bool plain_fold(struct plain_reader *r, struct plain_scalar *s, long parent)
+bool plain_fold(struct plain_reader *r, struct yaml_plain_event *s, long parent)
 {
     struct buf b;
     buf_init(&b, r->arena);
-    buf_put_str(&b, s->text);
+    put(r, &b, s->text);
     for (;;) {
         size_t breaks = 0;
         for (const char *c = s->end; c < r->at; c++) {
@@ -305,11 +341,11 @@ bool plain_fold(struct plain_reader *r, struct plain_scalar *s, long parent)
             if (*c == '#')
                 return false; /* a comment ends the scalar */
         }
-        put_breaks(&b, breaks);
+        put_breaks(r, &b, breaks);
         const char *last = plain_end(r->at, r->end);
         if (!last || last == r->at)
             return false;
-        buf_put_str(&b, between(r->at, last));
+        put(r, &b, between(r->at, last));
         s->end = r->at = last;
         if (!plain_finish_line(r))
             return false;
@@ -383,12 +419,12 @@ static void block_line(struct block *b, const char *s, const char *last)
     bool blank = *s == ' ' || *s == '\t';
     if (b->open && b->folded && !b->was_blank && !blank) {
         if (!b->breaks)
-            buf_put_char(&b->text, ' ');
+            put_fill(b->r, &b->text, ' ', 1);
     } else if (b->open) {
-        buf_put_char(&b->text, '\n');
+        put_fill(b->r, &b->text, '\n', 1);
     }
-    buf_put_fill(&b->text, '\n', b->breaks);
-    buf_put_str(&b->text, between(s, last));
+    put_fill(b->r, &b->text, '\n', b->breaks);
+    put(b->r, &b->text, between(s, last));
     b->breaks = 0;
     b->was_blank = blank;
 }
@@ -431,20 +467,20 @@ static bool block_header(struct block *b, long parent)
     return true;
 }
 
-bool plain_read_block(struct plain_reader *r, long parent, struct plain_scalar *ret)
+bool plain_read_block(struct plain_reader *r, long parent, struct yaml_plain_event *ret)
 {
     struct block b = {.r = r};
     long column;
-    *ret = plain_scalar_here(r);
+    plain_begin_scalar(r, ret);
     if (!block_header(&b, parent))
         return false;
     buf_init(&b.text, r->arena);
     if (!block_indent(&b, parent, &column) || !block_lines(&b, column))
         return false;
     if (b.chomp != '-' && b.open)
-        buf_put_char(&b.text, '\n');
+        put_fill(r, &b.text, '\n', 1);
     if (b.chomp == '+')
-        buf_put_fill(&b.text, '\n', b.breaks);
+        put_fill(r, &b.text, '\n', b.breaks);
     ret->text = buf_str(&b.text);
     ret->end = r->at;
     ret->plain = false;
@@ -479,11 +515,11 @@ static const char *flow_plain_end(const char *s, const char *end)
     return s;
 }
 
-bool plain_read_flow_scalar(struct plain_reader *r, struct plain_scalar *ret)
+bool plain_read_flow_scalar(struct plain_reader *r, struct yaml_plain_event *ret)
 {
     if (*r->at == '"' || *r->at == '\'')
         return plain_read_scalar(r, ret);
-    *ret = plain_scalar_here(r);
+    plain_begin_scalar(r, ret);
     bool odd = has_class(*r->at, INDICATOR) || *r->at == ':';
     if (*r->at == '-')
         odd = plain_is_blank_at(r->at + 1, r->end) || has_class(r->at[1], INDICATOR);

@@ -11,7 +11,7 @@
 enum { PLAIN_AT_END = -1 }; /* the column of the end of the text */
 
 struct plain_reader {
-    struct arena *arena;
+    struct arena *arena; /* for texts that are no piece of the document; NULL: they are not made */
     yaml_plain_fn *take;
     void *context;
     const char *at, *end;
@@ -19,15 +19,6 @@ struct plain_reader {
     uint32_t number;  /* and its number */
     long column;      /* of the content that `at` is at the start of */
     unsigned depth;
-};
-
-/* A scalar that has been read. */
-struct plain_scalar {
-    str text;
-    const char *begin, *end, *line;
-    uint32_t number;
-    bool plain;
-    bool kept; /* the text is in the arena */
 };
 
 static inline const char *plain_skip_spaces(const char *s, const char *end)
@@ -43,26 +34,54 @@ static inline bool plain_is_blank_at(const char *s, const char *end)
     return s == end || *s == ' ' || *s == '\n';
 }
 
-/* An empty one. */
-static inline struct plain_scalar plain_scalar_here(const struct plain_reader *r)
+/* An empty plain scalar that begins here. */
+static inline void plain_begin_scalar(const struct plain_reader *r, struct yaml_plain_event *ret)
 {
-    return (struct plain_scalar){STR(""), r->at, r->at, r->line, r->number, true, false};
+    ret->kind = YAML_PLAIN_SCALAR;
+    ret->plain = true;
+    ret->flow = ret->kept = false;
+    ret->text = STR("");
+    ret->begin = ret->end = r->at;
+    ret->line_begin = r->line;
+    ret->line = r->number;
 }
 
+/* The next two where there is more to see to than usual. */
+bool plain_look_for_content(struct plain_reader *r);
+bool plain_look_for_line_end(struct plain_reader *r);
+
 /* From the start of a line to the next content. */
-bool plain_find_content(struct plain_reader *r);
+static inline bool plain_find_content(struct plain_reader *r)
+{
+    const char *s = plain_skip_spaces(r->at, r->end);
+    if (s == r->at || s == r->end || *s == '\n' || *s == '#')
+        return plain_look_for_content(r);
+    r->line = r->at;
+    r->column = s - r->at;
+    r->at = s;
+    return true;
+}
+
 /* From the end of what a line holds to the next content. */
-bool plain_finish_line(struct plain_reader *r);
+static inline bool plain_finish_line(struct plain_reader *r)
+{
+    if (r->at == r->end || *r->at != '\n')
+        return plain_look_for_line_end(r);
+    r->at++;
+    r->number++;
+    return plain_find_content(r);
+}
+
 /* Whether nothing more is on the line, or a comment, which needs a blank before it. */
 bool plain_at_line_end(const struct plain_reader *r);
 
 /* A quoted scalar, or the first line of a plain one. */
-bool plain_read_scalar(struct plain_reader *r, struct plain_scalar *ret);
+bool plain_read_scalar(struct plain_reader *r, struct yaml_plain_event *ret);
 /* Goes on with a plain scalar at the next content, which is deeper than its parent. */
-bool plain_fold(struct plain_reader *r, struct plain_scalar *s, long parent);
+bool plain_fold(struct plain_reader *r, struct yaml_plain_event *s, long parent);
 /* A literal or folded one; the reader is then at the start of a line. */
-bool plain_read_block(struct plain_reader *r, long parent, struct plain_scalar *ret);
+bool plain_read_block(struct plain_reader *r, long parent, struct yaml_plain_event *ret);
 /* A scalar in brackets; a plain one is on one line. */
-bool plain_read_flow_scalar(struct plain_reader *r, struct plain_scalar *ret);
+bool plain_read_flow_scalar(struct plain_reader *r, struct yaml_plain_event *ret);
 
 #endif
