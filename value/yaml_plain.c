@@ -85,7 +85,7 @@ static inline bool tell_scalar(const struct plain_reader *r, const struct yaml_p
 /* Passes the colon that makes a key of what was read: a short text on one line. */
 static bool take_colon(struct plain_reader *r, const struct yaml_plain_event *key)
 {
-    const char *s = plain_skip_spaces(r->at, r->end);
+    const char *s = plain_skip_spaces(key->end, r->end);
     if (s == r->end || *s != ':' || !plain_is_blank_at(s + 1, r->end))
         return false;
     if (s - key->begin > KEY_MAX || key->line != r->number)
@@ -97,7 +97,7 @@ static bool take_colon(struct plain_reader *r, const struct yaml_plain_event *ke
 /* The rest of a scalar that is no key: its line ends, and what is deeper goes on with it. */
 static bool finish_scalar(struct plain_reader *r, struct yaml_plain_event *s, long parent)
 {
-    if (!plain_finish_line(r))
+    if (!plain_finish_line(r, s->end))
         return false;
     if (r->column > parent && !(s->plain && plain_fold(r, s, parent)))
         return false;
@@ -107,7 +107,7 @@ static bool finish_scalar(struct plain_reader *r, struct yaml_plain_event *s, lo
 static bool read_block(struct plain_reader *r, long parent)
 {
     struct yaml_plain_event s;
-    return plain_read_block(r, parent, &s) && tell_scalar(r, &s) && plain_find_content(r);
+    return plain_read_block(r, parent, &s) && tell_scalar(r, &s) && plain_find_content(r, r->at);
 }
 
 /* ---- lists and maps in brackets ---- */
@@ -122,7 +122,7 @@ static bool find_token(struct plain_reader *r)
         r->at = s;
         return true;
     }
-    return plain_finish_line(r) && r->column != PLAIN_AT_END;
+    return plain_finish_line(r, r->at) && r->column != PLAIN_AT_END;
 }
 
 static bool read_flow_value(struct plain_reader *r)
@@ -192,9 +192,10 @@ static bool read_list(struct plain_reader *r, long column)
     do {
         r->at++;
         struct yaml_plain_event null;
-        plain_begin_scalar(r, &null);
+        plain_begin_scalar(r, r->at, &null);
         bool alone = plain_at_line_end(r);
-        if (alone ? !plain_finish_line(r) : (r->at = plain_skip_spaces(r->at, r->end)) == r->end)
+        if (alone ? !plain_finish_line(r, r->at)
+                  : (r->at = plain_skip_spaces(r->at, r->end)) == r->end)
             return false;
         if (alone && r->column <= column ? !tell_scalar(r, &null) : !read_node(r, column))
             return false;
@@ -209,8 +210,8 @@ static bool read_value(struct plain_reader *r, long column)
     struct yaml_plain_event s;
     const char *at = plain_skip_spaces(r->at, r->end);
     if (at == r->end || *at == '\n' || (*at == '#' && at > r->at)) {
-        plain_begin_scalar(r, &s);
-        if (!plain_finish_line(r))
+        plain_begin_scalar(r, r->at, &s);
+        if (!plain_finish_line(r, r->at))
             return false;
         if (r->column > column)
             return read_node(r, column);
@@ -220,8 +221,8 @@ static bool read_value(struct plain_reader *r, long column)
     if (*at == '|' || *at == '>')
         return read_block(r, column);
     if (*at == '[' || *at == '{')
-        return read_flow(r) && plain_finish_line(r) && r->column <= column;
-    return plain_read_scalar(r, &s) && finish_scalar(r, &s, column);
+        return read_flow(r) && plain_finish_line(r, r->at) && r->column <= column;
+    return plain_read_scalar(r, at, &s) && finish_scalar(r, &s, column);
 }
 
 /* The first key has been read. */
@@ -237,7 +238,7 @@ static bool read_map(struct plain_reader *r, struct yaml_plain_event *key, long 
             return false;
         if (r->column != column)
             break;
-        ok = !at_dash(r) && plain_read_scalar(r, key) && take_colon(r, key);
+        ok = !at_dash(r) && plain_read_scalar(r, r->at, key) && take_colon(r, key);
     }
     r->depth--;
     return ok && r->column <= column && tell(r, YAML_PLAIN_END, false);
@@ -253,8 +254,8 @@ static bool read_node(struct plain_reader *r, long parent)
     if (*r->at == '|' || *r->at == '>')
         return parent >= 0 && read_block(r, parent);
     if (*r->at == '[' || *r->at == '{')
-        return read_flow(r) && plain_finish_line(r) && r->column <= parent;
-    if (!plain_read_scalar(r, &s))
+        return read_flow(r) && plain_finish_line(r, r->at) && r->column <= parent;
+    if (!plain_read_scalar(r, r->at, &s))
         return false;
     if (take_colon(r, &s))
         return read_map(r, &s, column);
@@ -267,7 +268,7 @@ static bool skip_marker(struct plain_reader *r)
     if (r->column == PLAIN_AT_END || *r->at != '-')
         return false;
     r->at += 3;
-    return plain_finish_line(r) &&
+    return plain_finish_line(r, r->at) &&
            r->column != PLAIN_AT_END; /* else there is a document, and it is empty */
 }
 
@@ -278,7 +279,7 @@ bool yaml_plain_read(struct arena *a, str text, yaml_plain_fn *take, void *conte
         return true;
     if (!yaml_plain_bytes(text))
         return false;
-    if (!plain_find_content(&r) && !skip_marker(&r))
+    if (!plain_find_content(&r, r.at) && !skip_marker(&r))
         return false;
     return r.column == PLAIN_AT_END || (read_node(&r, -1) && r.column == PLAIN_AT_END);
 }

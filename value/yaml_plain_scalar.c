@@ -6,11 +6,9 @@
 
 #include <string.h>
 
-/* What a byte may end or spoil: a plain scalar in its line, or at its start; it means something in
- * quotes. */
-enum { STOP = 1, INDICATOR = 2, SOFT = 4 };
+enum { STOP = PLAIN_STOP, INDICATOR = PLAIN_INDICATOR, SOFT = PLAIN_SOFT };
 
-static const unsigned char classes[256] = {
+const unsigned char plain_classes[256] = {
     ['\n'] = STOP | SOFT, ['\t'] = STOP | INDICATOR | SOFT,
     [' '] = SOFT,         ['"'] = SOFT,
     ['\''] = SOFT,        ['\\'] = SOFT,
@@ -23,11 +21,6 @@ static const unsigned char classes[256] = {
     ['%'] = INDICATOR,    ['@'] = INDICATOR,
     ['`'] = INDICATOR,    ['?'] = INDICATOR,
 };
-
-static bool has_class(char c, unsigned class)
-{
-    return classes[(unsigned char)c] & class;
-}
 
 static const char *line_end(const char *s, const char *end)
 {
@@ -83,7 +76,7 @@ bool plain_look_for_line_end(struct plain_reader *r)
         s++;
         r->number++;
         r->at = s;
-        return plain_find_content(r);
+        return plain_find_content(r, s);
     }
     r->at = s;
     r->column = PLAIN_AT_END;
@@ -120,58 +113,6 @@ static void put_breaks(const struct plain_reader *r, struct buf *b, size_t break
 }
 
 /* ---- scalars of one line ---- */
-
-/* To the next byte that may end a plain scalar or spoil it. */
-static inline const char *find_stop(const char *s, const char *end)
-{
-    for (; end - s >= 4; s += 4) {
-        if (has_class(s[0], STOP))
-            return s;
-        if (has_class(s[1], STOP))
-            return s + 1;
-        if (has_class(s[2], STOP))
-            return s + 2;
-        if (has_class(s[3], STOP))
-            return s + 3;
-    }
-    while (s < end && !has_class(*s, STOP))
-        s++;
-    return s;
-}
-
-/* The end of a plain scalar's part that is on this line; NULL for a tab. */
-static inline const char *plain_end(const char *s, const char *end)
-{
-    const char *begin = s;
-    for (;; s++) {
-        s = find_stop(s, end);
-        if (s == end || *s == '\n')
-            break;
-        if (*s == '\t')
-            return NULL;
-        if (*s == ':' ? plain_is_blank_at(s + 1, end) : s > begin && s[-1] == ' ')
-            break;
-    }
-    while (s > begin && s[-1] == ' ')
-        s--;
-    return s;
-}
-
-static bool read_plain(struct plain_reader *r, struct yaml_plain_event *ret)
-{
-    const char *s = r->at;
-    if (has_class(*s, INDICATOR))
-        return false;
-    bool sign = *s == '-' || *s == ':';
-    if (sign && (plain_is_blank_at(s + 1, r->end) || s[1] == '\t'))
-        return false;
-    const char *last = plain_end(s, r->end);
-    if (!last || last == s)
-        return false;
-    ret->text = between(s, last);
-    ret->end = r->at = last;
-    return true;
-}
 
 /* The closing quote of a scalar that is a view of its line; NULL when it is none. */
 static const char *find_quote(const char *s, const char *end, char quote)
@@ -255,7 +196,7 @@ static bool fold_quoted(struct quoted *q, bool escaped)
 /* Whether the byte stands for itself, as it would not before other blanks or a line's end. */
 static bool is_single_space(const char *s, const char *end)
 {
-    return *s == ' ' && s + 1 < end && !has_class(s[1], SOFT);
+    return *s == ' ' && s + 1 < end && !plain_has_class(s[1], SOFT);
 }
 
 /* Up to the closing quote, which is passed. */
@@ -264,7 +205,7 @@ static bool read_pieces(struct quoted *q, char quote)
     struct plain_reader *r = q->r;
     for (;;) {
         const char *s = r->at;
-        while (s < r->end && (!has_class(*s, SOFT) || is_single_space(s, r->end)))
+        while (s < r->end && (!plain_has_class(*s, SOFT) || is_single_space(s, r->end)))
             s++;
         put(r, &q->text, between(r->at, s));
         if (s > r->at)
@@ -298,8 +239,7 @@ static bool read_pieces(struct quoted *q, char quote)
     }
 }
 
-__attribute__((noinline)) static bool read_quoted(struct plain_reader *r,
-                                                  struct yaml_plain_event *ret)
+bool plain_read_quoted(struct plain_reader *r, struct yaml_plain_event *ret)
 {
     char quote = *r->at++;
     const char *last = find_quote(r->at, r->end, quote);
@@ -318,14 +258,6 @@ __attribute__((noinline)) static bool read_quoted(struct plain_reader *r,
     return true;
 }
 
-/* A scalar, or the first line of a plain one. */
-bool plain_read_scalar(struct plain_reader *r, struct yaml_plain_event *ret)
-{
-    plain_begin_scalar(r, ret);
-    ret->plain = *r->at != '"' && *r->at != '\'';
-    return ret->plain ? read_plain(r, ret) : read_quoted(r, ret);
-}
-
 /* ---- plain scalars over several lines ---- */
 
 /* Goes on with a scalar at the next content, which is deeper than its parent. */
@@ -342,12 +274,12 @@ bool plain_fold(struct plain_reader *r, struct yaml_plain_event *s, long parent)
                 return false; /* a comment ends the scalar */
         }
         put_breaks(r, &b, breaks);
-        const char *last = plain_end(r->at, r->end);
+        const char *last = plain_line_part(r->at, r->end);
         if (!last || last == r->at)
             return false;
         put(r, &b, between(r->at, last));
         s->end = r->at = last;
-        if (!plain_finish_line(r))
+        if (!plain_finish_line(r, r->at))
             return false;
         if (r->column <= parent)
             break;
@@ -471,7 +403,7 @@ bool plain_read_block(struct plain_reader *r, long parent, struct yaml_plain_eve
 {
     struct block b = {.r = r};
     long column;
-    plain_begin_scalar(r, ret);
+    plain_begin_scalar(r, r->at, ret);
     if (!block_header(&b, parent))
         return false;
     buf_init(&b.text, r->arena);
@@ -491,11 +423,11 @@ bool plain_read_block(struct plain_reader *r, long parent, struct yaml_plain_eve
 /* ---- scalars in brackets ---- */
 
 /* The end of a plain scalar in brackets, which is on one line; NULL when it needs care. */
-static const char *flow_plain_end(const char *s, const char *end)
+static const char *flow_plain_line_part(const char *s, const char *end)
 {
     const char *begin = s;
     for (; s < end && *s != '\n' && *s != ','; s++) {
-        if (!has_class(*s, STOP | INDICATOR))
+        if (!plain_has_class(*s, STOP | INDICATOR))
             continue;
         if (strchr("[]{}", *s))
             break;
@@ -518,12 +450,12 @@ static const char *flow_plain_end(const char *s, const char *end)
 bool plain_read_flow_scalar(struct plain_reader *r, struct yaml_plain_event *ret)
 {
     if (*r->at == '"' || *r->at == '\'')
-        return plain_read_scalar(r, ret);
-    plain_begin_scalar(r, ret);
-    bool odd = has_class(*r->at, INDICATOR) || *r->at == ':';
+        return plain_read_scalar(r, r->at, ret);
+    plain_begin_scalar(r, r->at, ret);
+    bool odd = plain_has_class(*r->at, INDICATOR) || *r->at == ':';
     if (*r->at == '-')
-        odd = plain_is_blank_at(r->at + 1, r->end) || has_class(r->at[1], INDICATOR);
-    const char *last = odd ? NULL : flow_plain_end(r->at, r->end);
+        odd = plain_is_blank_at(r->at + 1, r->end) || plain_has_class(r->at[1], INDICATOR);
+    const char *last = odd ? NULL : flow_plain_line_part(r->at, r->end);
     if (!last)
         return false;
     ret->text = between(r->at, last);
