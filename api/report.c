@@ -27,7 +27,7 @@ static void note_function(struct diags *diags, struct diag *d)
     struct nearest near;
     nearest_init(&near, name);
     for (size_t i = 0; i < fn_count(); i++)
-        nearest_offer(&near, fn_at(i)->name);
+        nearest_offer(&near, fn_name(fn_at(i)));
     if (str_eq(name, STR("env")) || str_eq(name, STR("expandenv")))
         diag_note(diags, d, STR("Helm leaves it out: charts must not read the environment"));
     else if (near.best.len)

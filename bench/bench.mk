@@ -4,6 +4,7 @@ BENCH_PROGRAMS := $(patsubst %,$(BUILD)/bench-%,measure floor files micro warm)
 $(BUILD)/bench-%: $(BUILD)/bench/%.o $(call archives,api)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(as_installed)
 
 # A child's peak of memory is at least that of who forks it: no libraries here.
 $(BUILD)/bench-measure: $(BUILD)/bench/measure.o

@@ -128,7 +128,7 @@ static void put_type(struct buf *out, enum gotype t)
 
 static void put_signature(struct buf *out, const struct fn *f)
 {
-    buf_put_fmt(out, "`%.*s(", STR_ARG(f->name));
+    buf_put_fmt(out, "`%.*s(", STR_ARG(fn_name(f)));
     for (uint8_t i = 0; i < f->nparam; i++) {
         buf_put_fmt(out, "%s%s", i ? ", " : "", f->variadic && i + 1 == f->nparam ? "..." : "");
         put_type(out, (enum gotype)f->param[i]);
@@ -166,16 +166,16 @@ static void put_text(struct buf *out, str s)
 
 static void put_function(struct page *p, const struct family *family, const struct fn *f)
 {
-    if (!f->doc.len)
-        fault(p, f->name, "has no documentation");
-    buf_put_fmt(&p->out, "### %.*s\n\n", STR_ARG(f->name));
+    if (!fn_doc(f).len)
+        fault(p, fn_name(f), "has no documentation");
+    buf_put_fmt(&p->out, "### %.*s\n\n", STR_ARG(fn_name(f)));
     put_signature(&p->out, f);
     put_flags(&p->out, f);
     buf_put_str(&p->out, STR("\n\n"));
-    put_text(&p->out, f->doc);
+    put_text(&p->out, fn_doc(f));
     buf_put_str(&p->out, STR("\n\n"));
     for (size_t i = 0; i < family->cases.count; i++)
-        if (str_eq(case_function(&family->cases.cases[i]), f->name))
+        if (str_eq(case_function(&family->cases.cases[i]), fn_name(f)))
             put_example(p, &family->cases.cases[i]);
 }
 
@@ -185,7 +185,7 @@ static void put_family(struct page *p, const struct family *family)
     if (family->about.len)
         buf_put_fmt(&p->out, "%.*s\n\n", STR_ARG(family->about));
     for (size_t i = 0; i < fn_count(); i++)
-        if (has_example(family, fn_at(i)->name))
+        if (has_example(family, fn_name(fn_at(i))))
             put_function(p, family, fn_at(i));
 }
 
@@ -195,9 +195,9 @@ static void check_families(struct page *p)
     for (size_t i = 0; i < fn_count(); i++) {
         unsigned n = 0;
         for (size_t k = 0; k < FAMILIES; k++)
-            n += has_example(&p->families[k], fn_at(i)->name);
+            n += has_example(&p->families[k], fn_name(fn_at(i)));
         if (n != 1)
-            fault(p, fn_at(i)->name, n ? "has examples in two families" : "has no example");
+            fault(p, fn_name(fn_at(i)), n ? "has examples in two families" : "has no example");
     }
 }
 
@@ -206,11 +206,11 @@ static void check_families(struct page *p)
 /* A link to the heading of function i: code hosts put it into lower case and number equal ones. */
 static void put_link(struct buf *out, size_t i)
 {
-    str name = fn_at(i)->name;
+    str name = fn_name(fn_at(i));
     unsigned before = 0;
     for (size_t k = 0; k < i; k++)
-        before +=
-            fn_at(k)->name.len == name.len && strncasecmp(fn_at(k)->name.s, name.s, name.len) == 0;
+        before += fn_name(fn_at(k)).len == name.len &&
+                  strncasecmp(fn_name(fn_at(k)).s, name.s, name.len) == 0;
     buf_put_fmt(out, " [%.*s](#", STR_ARG(name));
     for (size_t k = 0; k < name.len; k++)
         buf_put_char(out, (char)tolower((unsigned char)name.s[k]));
@@ -225,7 +225,7 @@ static void put_index(struct page *p)
         const struct family *f = &p->families[i];
         buf_put_fmt(&p->out, "- **%.*s**:", STR_ARG(f->title));
         for (size_t k = 0; k < fn_count(); k++)
-            if (has_example(f, fn_at(k)->name))
+            if (has_example(f, fn_name(fn_at(k))))
                 put_link(&p->out, k);
         buf_put_char(&p->out, '\n');
     }
@@ -247,7 +247,7 @@ static void put_methods(struct page *p)
         buf_put_str(&p->out, STR("| "));
         put_signature(&p->out, m);
         buf_put_str(&p->out, STR(" | "));
-        put_text(&p->out, m->doc);
+        put_text(&p->out, fn_doc(m));
         buf_put_str(&p->out, STR(" |\n"));
     }
 }
@@ -280,7 +280,7 @@ int main(int argc, char **argv)
     buf_init(&p.out, &p.arena);
     if (argc == 2 && strcmp(argv[1], "--names") == 0) {
         for (size_t i = 0; i < fn_count(); i++)
-            buf_put_fmt(&p.out, "%.*s\n", STR_ARG(fn_at(i)->name));
+            buf_put_fmt(&p.out, "%.*s\n", STR_ARG(fn_name(fn_at(i))));
     } else {
         for (size_t i = 0; i < FAMILIES; i++)
             read_family(&p, i);

@@ -46,7 +46,7 @@ static void prepare(struct vm *vm, uint32_t pc, const struct fn *fn)
 bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n, val *ret)
 {
     struct fn_call c = {.fn = fn, .arena = vm->arena, .env = vm->env};
-    if (fn->body == fn_call_function)
+    if (fn_body_of(fn) == fn_call_function)
         c.callee = callee_text(vm, code_node_at(frame_top(vm)->code, pc), args[0]);
     uint64_t bytes = BYTES_A_STEP;
     for (uint32_t i = 0; i < n; i++) {
@@ -61,7 +61,7 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
     arena_spend(vm->arena, bytes / BYTES_A_STEP);
     if (fn->flags & (FN_RANDOM | FN_SLOW | FN_SECRET))
         prepare(vm, pc, fn);
-    if (fn->body(&c, args, n, ret)) {
+    if (fn_body_of(fn)(&c, args, n, ret)) {
         if (fn->result == T_ANY)
             ret->aux |= VAL_BOXED;
         return true;
@@ -70,7 +70,7 @@ bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, u
     vm->failure.arg_count = n;
     vm->failure.by_user = c.failure == FN_USER_ERROR;
     str text = c.failure == FN_USER_ERROR ? exec_error_mark_user(vm->arena, c.error) : c.error;
-    return unwind_fail_call(vm, pc, fn->name, exec_error_new(vm->arena, text, NULL));
+    return unwind_fail_call(vm, pc, fn_name(fn), exec_error_new(vm->arena, text, NULL));
 }
 
 /* A method found without arguments written behind it. */
@@ -82,13 +82,13 @@ static bool call_plain_method(struct vm *vm, uint32_t pc, const struct fn *m, ui
         return unwind_fail(vm, pc, error);
     struct fn_call c = {.fn = m, .arena = vm->arena, .env = vm->env};
     receiver.aux &= (uint16_t)~VAL_BOXED;
-    if (m->body(&c, &receiver, 1, ret))
+    if (fn_body_of(m)(&c, &receiver, 1, ret))
         return true;
     const struct exec_error *e = exec_error_new(vm->arena, c.error, NULL);
     if (!chain)
-        return unwind_fail_call(vm, pc, m->name, e);
+        return unwind_fail_call(vm, pc, fn_name(m), e);
     const struct code *code = code_whole(frame_top(vm)->code);
-    return unwind_fail_method(vm, code->nodes[chain - 1], m->name, e);
+    return unwind_fail_method(vm, code->nodes[chain - 1], fn_name(m), e);
 }
 
 bool call_field(struct vm *vm, uint32_t pc, const struct name *name, uint32_t chain, val *v)
@@ -150,8 +150,8 @@ bool call_method(struct vm *vm, uint32_t pc, struct instr in, val **sp)
         receiver[++n] = receiver[-1];
     receiver->aux &= (uint16_t)~VAL_BOXED;
     val result;
-    if (!c.fn->body(&c, receiver, n + 1, &result))
-        return unwind_fail_call(vm, pc, c.fn->name, exec_error_new(vm->arena, c.error, NULL));
+    if (!fn_body_of(c.fn)(&c, receiver, n + 1, &result))
+        return unwind_fail_call(vm, pc, fn_name(c.fn), exec_error_new(vm->arena, c.error, NULL));
     *sp = receiver - in.a;
     *(*sp)++ = result;
     return true;

@@ -99,7 +99,8 @@ static void put_operands(struct buf *out, const struct code *c, struct instr i)
         break;
     case OP_CALL:
     case OP_RENDER:
-        buf_put_fmt(out, " %.*s/%u%s", STR_ARG(fn_at(i.b)->name), i.c + i.a, i.a ? " piped" : "");
+        buf_put_fmt(out, " %.*s/%u%s", STR_ARG(fn_name(fn_at(i.b))), i.c + i.a,
+                    i.a ? " piped" : "");
         break;
     case OP_EMIT_INDENT:
     case OP_EMIT_YAML:

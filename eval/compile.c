@@ -182,10 +182,10 @@ static void call_function(struct compiler *c, const struct node *ident, const st
         c->given = NO_TYPE;
         return;
     }
-    if (f->body == fn_and || f->body == fn_or) {
+    if (fn_body_of(f) == fn_and || fn_body_of(f) == fn_or) {
         enum missing_use use = c->use;
         c->use = MISSING_GUARDED;
-        short_circuit(c, f->body == fn_and ? OP_AND : OP_OR, args, n, piped);
+        short_circuit(c, fn_body_of(f) == fn_and ? OP_AND : OP_OR, args, n, piped);
         c->use = use;
         c->given = NO_TYPE;
         return;
@@ -507,7 +507,8 @@ static void take_indent(struct compiler *c, const struct node *pipe, struct prin
     if (p->n < 2)
         return;
     const struct fn *f = function_of(c, pipe, p->n - 1), *made = function_of(c, pipe, p->n - 2);
-    if (!f || (f->body != fn_indent && f->body != fn_nindent) || !made || made->result != T_STRING)
+    if (!f || (fn_body_of(f) != fn_indent && fn_body_of(f) != fn_nindent) || !made ||
+        made->result != T_STRING)
         return;
     const struct node *width = pipe->pipeline.cmds.items[p->n - 1]->list.items[1];
     val v;
@@ -516,7 +517,7 @@ static void take_indent(struct compiler *c, const struct node *pipe, struct prin
         v.i < 0 || v.i > OUTPUT_WIDTH_MAX)
         return;
     p->op = OP_EMIT_INDENT;
-    p->form = f->body == fn_indent ? OUTPUT_INDENT : OUTPUT_NINDENT;
+    p->form = fn_body_of(f) == fn_indent ? OUTPUT_INDENT : OUTPUT_NINDENT;
     p->width = (uint32_t)v.i;
     p->n--;
 }
@@ -529,7 +530,7 @@ static struct printing printing(struct compiler *c, const struct node *pipe)
         return p;
     take_indent(c, pipe, &p);
     const struct fn *f = function_of(c, pipe, p.n - 1);
-    if (!f || f->body != fn_to_yaml)
+    if (!f || fn_body_of(f) != fn_to_yaml)
         return p;
     const struct node *cmd = pipe->pipeline.cmds.items[--p.n];
     p.op = OP_EMIT_YAML;

@@ -106,8 +106,8 @@ bool include_run(struct vm *vm, uint32_t pc, const struct fn *fn, const val *arg
     str text = val_text(args[0]);
     val dot = as_dot(args[1]);
     const struct exec_error *e =
-        fn->body == fn_include ? start_include(vm, text, dot) : start_tpl(vm, text, dot);
-    return e ? unwind_fail_call(vm, pc, fn->name, e) : true;
+        fn_body_of(fn) == fn_include ? start_include(vm, text, dot) : start_tpl(vm, text, dot);
+    return e ? unwind_fail_call(vm, pc, fn_name(fn), e) : true;
 }
 
 bool include_find(struct vm *vm, uint32_t pc, const struct name *name)

@@ -82,7 +82,8 @@ const struct source_call *map_recorder_calls(struct vm *vm)
 
 static struct source_run run_of(struct vm *vm, const struct node *node)
 {
-    return (struct source_run){.tree = frame_top(vm)->code->tree, .node = node, .via = map_recorder_calls(vm)};
+    return (struct source_run){
+        .tree = frame_top(vm)->code->tree, .node = node, .via = map_recorder_calls(vm)};
 }
 
 void map_recorder_text(struct vm *vm, const struct node *text)
@@ -173,10 +174,11 @@ static bool carry(struct map_recorder *r, const struct fn *fn, const val *args, 
 {
     if (carry_part(r, s, m, result))
         return true;
-    if (fn->body == fn_indent || fn->body == fn_nindent)
+    if (fn_body_of(fn) == fn_indent || fn_body_of(fn) == fn_nindent)
         return carry_indented(r, s, m, args[0].i < 0 ? 0 : (size_t)args[0].i,
-                              fn->body == fn_nindent ? STR("\n") : STR(""), result);
-    return (fn->body == fn_quote || fn->body == fn_squote) && carry_quoted(r, s, m, result);
+                              fn_body_of(fn) == fn_nindent ? STR("\n") : STR(""), result);
+    return (fn_body_of(fn) == fn_quote || fn_body_of(fn) == fn_squote) &&
+           carry_quoted(r, s, m, result);
 }
 
 /* All that can be said is what it was made of. */

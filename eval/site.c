@@ -19,6 +19,6 @@ str site_of(struct vm *vm, uint32_t pc, const struct fn *fn)
     for (uint32_t i = 0; i + 1 < vm->frame_count; i++)
         put_line(&b, vm, vm->frames[i].code, vm->frames[i].pc - 1);
     put_line(&b, vm, frame_top(vm)->code, pc);
-    buf_put_str(&b, fn->name);
+    buf_put_str(&b, fn_name(fn));
     return buf_str(&b);
 }

@@ -149,7 +149,7 @@ static inline bool call_command(struct call_parser *p, const val *piped, val *re
     for (uint32_t i = 0; i < n; i++)
         arg[i] = call_convert(c.fn, i, arg[i]);
     *ret = val_invalid(); /* a body that forgets its result is found out */
-    if (c.fn->body(&c, arg, n, ret))
+    if (fn_body_of(c.fn)(&c, arg, n, ret))
         return true;
     assert_true(c.error.len > 0);
     p->error = c.error;

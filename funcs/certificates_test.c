@@ -29,7 +29,7 @@ static val call(struct world *w, const char *name, const val *arg, uint32_t n)
 {
     struct fn_call c = {.fn = fn_find(str_from_c(name)), .arena = &w->arena, .env = &w->env};
     val ret;
-    if (c.fn->body(&c, arg, n, &ret))
+    if (fn_body_of(c.fn)(&c, arg, n, &ret))
         return ret;
     assert_true(c.error.len > 0);
     return val_str(str_concat(&w->arena, STR("!"), c.error));

@@ -8,12 +8,12 @@ bool check_count(struct arena *a, const struct fn *f, size_t written, bool piped
         if (passed >= least)
             return true;
         *ret_error = str_fmt(a, "wrong number of args for %.*s: want at least %zu got %zu",
-                             STR_ARG(f->name), least, written);
+                             STR_ARG(fn_name(f)), least, written);
         return false;
     }
     if (passed == f->nparam)
         return true;
-    *ret_error = str_fmt(a, "wrong number of args for %.*s: want %d got %zu", STR_ARG(f->name),
+    *ret_error = str_fmt(a, "wrong number of args for %.*s: want %d got %zu", STR_ARG(fn_name(f)),
                          f->nparam, passed);
     return false;
 }

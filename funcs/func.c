@@ -58,26 +58,48 @@
 
 /* The rows expand P and V macros into three initialisers. */
 #define FN(name, body, result, params, flags, doc)                                                 \
-    {STR_INIT(name), body, T_##result, params, flags, STR_INIT(doc)},
-static const struct fn functions[] = {
+    {name, sizeof(name) - 1, T_##result, params, flags},
+#define METHOD(receiver, name, body, result, params, flags, doc)                                   \
+    {name, sizeof(name) - 1, T_##result, params, flags},
+const struct fn fn_rows[] = {
 #include "funcs/funcs.def"
+#include "funcs/methods.def"
 };
+#undef METHOD
 #undef FN
 
-struct method {
-    enum gotype receiver;
-    struct fn fn;
-};
-
-#define METHOD(receiver, name, body, result, params, flags, doc)                                   \
-    {T_##receiver, {STR_INIT(name), body, T_##result, params, flags, STR_INIT(doc)}},
-static const struct method methods[] = {
+#define FN(name, body, ...)               body,
+#define METHOD(receiver, name, body, ...) body,
+fn_body *const fn_bodies[] = {
+#include "funcs/funcs.def"
 #include "funcs/methods.def"
-    {T_INVALID, {.name = {NULL, 0}}} /* the end */
+};
+#undef METHOD
+#undef FN
+
+enum { DOC_SIZE = 192 };
+
+#define FN(name, body, result, params, flags, doc)               doc,
+#define METHOD(receiver, name, body, result, params, flags, doc) doc,
+static const char docs[][DOC_SIZE] = {
+#include "funcs/funcs.def"
+#include "funcs/methods.def"
+};
+#undef METHOD
+#undef FN
+
+#define METHOD(receiver, ...) T_##receiver,
+static const uint8_t receivers[] = {
+#include "funcs/methods.def"
 };
 #undef METHOD
 
-enum { FUNCTIONS = sizeof functions / sizeof *functions };
+enum {
+    METHODS = sizeof receivers,
+    FUNCTIONS = sizeof fn_rows / sizeof *fn_rows - METHODS,
+};
+
+static const struct fn *const methods = fn_rows + FUNCTIONS;
 
 size_t fn_count(void)
 {
@@ -86,7 +108,12 @@ size_t fn_count(void)
 
 const struct fn *fn_at(size_t i)
 {
-    return &functions[i];
+    return &fn_rows[i];
+}
+
+str fn_doc(const struct fn *f)
+{
+    return str_from_c(docs[f - fn_rows]);
 }
 
 /* As str_cmp, for short names of which most differ at once. */
@@ -103,9 +130,9 @@ const struct fn *fn_find(str name)
     size_t lo = 0, hi = FUNCTIONS;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = cmp_names(name, functions[mid].name);
+        int c = cmp_names(name, fn_name(&fn_rows[mid]));
         if (c == 0)
-            return &functions[mid];
+            return &fn_rows[mid];
         if (c < 0)
             hi = mid;
         else
@@ -123,7 +150,7 @@ const struct fn *fn_find_cached(struct fn_cache *cache, str name)
              last = (unsigned char)name.s[name.len - 1];
     size_t slot = (name.len * 7 + first + middle * 3 + last * 5) % SLOTS;
     const struct fn *f = cache->slots[slot];
-    if (f && str_eq(f->name, name))
+    if (f && str_eq(fn_name(f), name))
         return f;
     f = fn_find(name);
     if (f)
@@ -133,21 +160,21 @@ const struct fn *fn_find_cached(struct fn_cache *cache, str name)
 
 const struct fn *method_find(enum gotype receiver, str name)
 {
-    for (const struct method *m = methods; m->receiver != T_INVALID; m++)
-        if (m->receiver == receiver && str_eq(m->fn.name, name))
-            return &m->fn;
+    for (size_t i = 0; i < METHODS; i++)
+        if (receivers[i] == receiver && str_eq(fn_name(&methods[i]), name))
+            return &methods[i];
     return NULL;
 }
 
 size_t method_count(void)
 {
-    return sizeof methods / sizeof *methods - 1; /* without the end */
+    return METHODS;
 }
 
 const struct fn *method_at(size_t i, enum gotype *ret_receiver)
 {
-    *ret_receiver = methods[i].receiver;
-    return &methods[i].fn;
+    *ret_receiver = (enum gotype)receivers[i];
+    return &methods[i];
 }
 
 /* A few bits of a name, of 64. */
@@ -170,8 +197,8 @@ bool method_name_exists(str name)
 {
     if (name.len == 0 || !may_be_method(name))
         return false;
-    for (const struct method *m = methods; m->receiver != T_INVALID; m++)
-        if (m->fn.name.len == name.len && m->fn.name.s[0] == name.s[0] && str_eq(m->fn.name, name))
+    for (const struct fn *m = methods; m < methods + METHODS; m++)
+        if (m->name_len == name.len && m->name[0] == name.s[0] && str_eq(fn_name(m), name))
             return true;
     return false;
 }

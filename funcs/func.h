@@ -31,18 +31,32 @@ enum fn_flags {
 struct fn_call;
 typedef bool fn_body(struct fn_call *c, const val *arg, uint32_t n, val *ret);
 
-enum { FN_MAX_PARAMS = 6 };
+enum { FN_MAX_PARAMS = 6, FN_NAME_SIZE = 28 };
 
+/* Rows hold no addresses: those of 350 rows would have to be relocated at each start. */
 struct fn {
-    str name;
-    fn_body *body;
+    char name[FN_NAME_SIZE]; /* with a NUL: fn_name */
+    uint8_t name_len;
     uint8_t result;               /* enum gotype; T_ANY when it depends */
     uint8_t nparam;               /* with the variadic one */
     bool variadic;                /* the last parameter may occur any number of times */
     uint8_t param[FN_MAX_PARAMS]; /* enum gotype */
     uint16_t flags;
-    str doc; /* one line: what it gives */
 };
+
+/* All rows, first those of functions, then those of methods; their bodies in the same order. */
+extern const struct fn fn_rows[];
+extern fn_body *const fn_bodies[];
+
+static inline str fn_name(const struct fn *f)
+{
+    return str_make(f->name, f->name_len);
+}
+
+static inline fn_body *fn_body_of(const struct fn *f)
+{
+    return fn_bodies[f - fn_rows];
+}
 
 /* How the call went wrong, when the body returned false. */
 enum fn_failure {
@@ -122,6 +136,8 @@ struct fn_cache {
 const struct fn *fn_find_cached(struct fn_cache *cache, str name);
 size_t fn_count(void);
 const struct fn *fn_at(size_t i); /* in bytewise order of names */
+/* One line: what it gives. For methods, too. */
+str fn_doc(const struct fn *f);
 
 /* Methods of Go types (methods.def); the receiver is argument 0 and is not among the params. */
 const struct fn *method_find(enum gotype receiver, str name);

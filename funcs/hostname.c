@@ -12,7 +12,7 @@ bool fn_get_host_by_name(struct fn_call *c, const val *arg, uint32_t n, val *ret
     if (!c->env->enable_dns)
         return true;
     if (!shared_library_prepare(c->arena))
-        return call_fail(c, "%.*s needs the system's resolver: %s", STR_ARG(c->fn->name),
+        return call_fail(c, "%.*s needs the system's resolver: %s", STR_ARG(fn_name(c->fn)),
                          shared_library_remedy(""));
     char text[INET6_ADDRSTRLEN];
     if (!shared_library_address(str_c(c->arena, val_text(arg[0])), text, sizeof text))

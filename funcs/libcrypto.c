@@ -41,13 +41,13 @@ const struct libcrypto *libcrypto_get(struct fn_call *c)
     arena_defer(c->env->arena, close_library, l); /* before it is open: this may trap */
     l->handle = shared_library_open(c->arena, "libcrypto.so.3");
     if (!l->handle) {
-        call_fail(c, "%.*s needs OpenSSL 3 (libcrypto.so.3): %s", STR_ARG(c->fn->name),
+        call_fail(c, "%.*s needs OpenSSL 3 (libcrypto.so.3): %s", STR_ARG(fn_name(c->fn)),
                   shared_library_remedy("install the package libssl3 or openssl-libs"));
         return NULL;
     }
     if (!resolve(l)) {
         call_fail(c, "%.*s needs OpenSSL 3.0 or later; this libcrypto.so.3 lacks functions",
-                  STR_ARG(c->fn->name));
+                  STR_ARG(fn_name(c->fn)));
         return NULL;
     }
     if (c->env->own_random && !libcrypto_random_open(l, c->env)) {

@@ -38,7 +38,7 @@ static void make_key(struct render *r, const char *type)
 {
     struct fn_call c = {.fn = fn_find(STR("genPrivateKey")), .arena = &r->arena, .env = &r->env};
     val arg = val_str(str_from_c(type)), v;
-    if (!c.fn->body(&c, &arg, 1, &v))
+    if (!fn_body_of(c.fn)(&c, &arg, 1, &v))
         fail_msg("%.*s", STR_ARG(c.error));
     r->key = val_text(v);
     r->env.leave(&r->env);

@@ -45,7 +45,8 @@ static bool crypt_with_library(struct fn_call *c, const char *phrase, const char
     if (library)
         shared_library_close(library);
     if (!symbol)
-        return call_fail(c, "%.*s needs libxcrypt (libcrypt.so.1 or .2): %s", STR_ARG(c->fn->name),
+        return call_fail(c, "%.*s needs libxcrypt (libcrypt.so.1 or .2): %s",
+                         STR_ARG(fn_name(c->fn)),
                          shared_library_remedy("install the package libcrypt1 or libxcrypt"));
     if (!hash || strlen(data) != BCRYPT_HASH)
         return call_fail(c, "this libcrypt does not know bcrypt");

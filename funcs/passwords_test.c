@@ -38,7 +38,7 @@ static val derive(struct arena *a, uint32_t counter, const char *type, const cha
     val arg[5] = {val_uint(T_UINT32, counter), val_str(str_from_c(type)),
                   val_str(str_from_c(password)), val_str(STR("user")), val_str(STR("example.com"))};
     val ret;
-    assert_true(c.fn->body(&c, arg, 5, &ret));
+    assert_true(fn_body_of(c.fn)(&c, arg, 5, &ret));
     return ret;
 }
 

@@ -25,7 +25,7 @@ static void check_method(struct arena *a, val v, const char *name, val arg, cons
     val args[2] = {v, arg}, ret;
     struct buf b;
     buf_init(&b, a);
-    if (f->body(&c, args, arg.tag == V_INVALID ? 1 : 2, &ret))
+    if (fn_body_of(f)(&c, args, arg.tag == V_INVALID ? 1 : 2, &ret))
         gofmt_value(&b, ret);
     else
         buf_put_fmt(&b, "!%.*s", STR_ARG(c.error));

@@ -14,10 +14,10 @@ static bool check_number_of_arguments(const struct call_site *s)
         return true;
     if (!s->out)
         return false;
-    bool include = str_eq(s->fn->name, STR("include"));
+    bool include = str_eq(fn_name(s->fn), STR("include"));
     struct finding *g = finding_put(s->out, include ? RULE_CH302 : RULE_CH201,
                                     lint_file_of(s->tree), s->name->span, "%.*s", STR_ARG(error));
-    g->subject = s->fn->name;
+    g->subject = fn_name(s->fn);
     if (include && s->count == 1)
         finding_help(s->out, g, "include takes a name and the dot of the template: include %s .",
                      "\"name\"");

@@ -38,9 +38,9 @@ static bool check_literal(const struct call_site *s, uint32_t i, const struct no
     if (!s->out)
         return false;
     struct finding *g = finding_put(s->out, RULE_CH202, lint_file_of(s->tree), n->span,
-                                    "%.*s takes a %.*s here: %.*s", STR_ARG(s->fn->name),
+                                    "%.*s takes a %.*s here: %.*s", STR_ARG(fn_name(s->fn)),
                                     STR_ARG(gotype_name(want)), STR_ARG(error));
-    g->subject = str_fmt(s->arena, "%.*s argument %u", STR_ARG(s->fn->name), i + 1);
+    g->subject = str_fmt(s->arena, "%.*s argument %u", STR_ARG(fn_name(s->fn)), i + 1);
     return false;
 }
 
@@ -120,11 +120,11 @@ static bool put_missing(const struct call_site *s, uint32_t i, enum gotype want)
 {
     if (!s->out)
         return false;
-    struct finding *g =
-        finding_put(s->out, RULE_CH203, lint_file_of(s->tree), call_argument_span(s, i),
-                    "%.*s needs %.*s; %.*s is never set and has no default", STR_ARG(s->fn->name),
-                    STR_ARG(word_for(want)), STR_ARG(call_argument_name(s, i)));
-    g->subject = s->args[i].path.len ? s->args[i].path : s->fn->name;
+    struct finding *g = finding_put(
+        s->out, RULE_CH203, lint_file_of(s->tree), call_argument_span(s, i),
+        "%.*s needs %.*s; %.*s is never set and has no default", STR_ARG(fn_name(s->fn)),
+        STR_ARG(word_for(want)), STR_ARG(call_argument_name(s, i)));
+    g->subject = s->args[i].path.len ? s->args[i].path : fn_name(s->fn);
     finding_help(s->out, g, "give it a default, or say that it is required");
     return false;
 }
@@ -133,9 +133,9 @@ static struct finding *put_wrong(const struct call_site *s, uint32_t i, enum got
 {
     struct finding *g = finding_put(
         s->out, RULE_CH202, lint_file_of(s->tree), call_argument_span(s, i),
-        "%.*s needs %.*s; %.*s is %.*s", STR_ARG(s->fn->name), STR_ARG(word_for(want)),
+        "%.*s needs %.*s; %.*s is %.*s", STR_ARG(fn_name(s->fn)), STR_ARG(word_for(want)),
         STR_ARG(call_argument_name(s, i)), STR_ARG(type_text(s->arena, s->args[i].type)));
-    g->subject = s->args[i].path.len ? s->args[i].path : s->fn->name;
+    g->subject = s->args[i].path.len ? s->args[i].path : fn_name(s->fn);
     call_label_declaration(s, g, s->args[i].type);
     suggest_conversion(s, i, g, want);
     return g;

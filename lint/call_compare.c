@@ -67,8 +67,8 @@ static bool put_incompatible(const struct call_site *s)
         return false;
     struct finding *g =
         finding_put(s->out, RULE_CH204, lint_file_of(s->tree), s->node->span,
-                    "%.*s compares %.*s with %.*s: that is always an error", STR_ARG(s->fn->name),
-                    STR_ARG(kinds_of(s, 0)), STR_ARG(kinds_of(s, 1)));
+                    "%.*s compares %.*s with %.*s: that is always an error",
+                    STR_ARG(fn_name(s->fn)), STR_ARG(kinds_of(s, 0)), STR_ARG(kinds_of(s, 1)));
     g->subject = s->args[0].path.len ? s->args[0].path : s->args[1].path;
     for (uint32_t i = 0; i < 2; i++)
         call_label_declaration(s, g, s->args[i].type);
@@ -103,7 +103,7 @@ static bool check_missing(const struct call_site *s, uint32_t i)
         finding_put(s->out, RULE_CH204, lint_file_of(s->tree), call_argument_span(s, i),
                     "%.*s compares %.*s, which is never "
                     "set: that is always an error",
-                    STR_ARG(s->fn->name), STR_ARG(call_argument_name(s, i)));
+                    STR_ARG(fn_name(s->fn)), STR_ARG(call_argument_name(s, i)));
     g->subject = a->path;
     return false;
 }

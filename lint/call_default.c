@@ -27,8 +27,8 @@ static void put_eaten(const struct call_site *s, uint32_t fallback, uint32_t val
     struct finding *g =
         finding_put(s->out, RULE_CH206, lint_file_of(s->tree), call_argument_span(s, fallback),
                     "%.*s true replaces every empty value: false can never take effect for %.*s",
-                    STR_ARG(s->fn->name), STR_ARG(call_argument_name(s, value)));
-    g->subject = v->path.len ? v->path : s->fn->name;
+                    STR_ARG(fn_name(s->fn)), STR_ARG(call_argument_name(s, value)));
+    g->subject = v->path.len ? v->path : fn_name(s->fn);
     call_label_declaration(s, g, v->type);
     finding_help(s->out, g, "set the value to true in values.yaml, or ask hasKey");
 }

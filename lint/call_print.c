@@ -68,7 +68,7 @@ void call_check_printed(struct findings *out, struct arena *a, const struct tree
 /* quote and its kin leave nil out, print and toString write it. */
 static bool writes_nil(const struct call_site *s)
 {
-    return str_has_prefix(s->fn->name, STR("print")) || str_eq(s->fn->name, STR("toString"));
+    return str_has_prefix(fn_name(s->fn), STR("print")) || str_eq(fn_name(s->fn), STR("toString"));
 }
 
 bool call_rule_print(const struct call_site *s)
@@ -83,7 +83,7 @@ bool call_rule_print(const struct call_site *s)
             continue;
         struct finding *g =
             finding_put(s->out, RULE_CH211, lint_file_of(s->tree), call_argument_span(s, i),
-                        "%.*s prints <nil>: %.*s is never set", STR_ARG(s->fn->name),
+                        "%.*s prints <nil>: %.*s is never set", STR_ARG(fn_name(s->fn)),
                         STR_ARG(call_argument_name(s, i)));
         g->subject = a->path;
     }

@@ -308,8 +308,9 @@ static int by_name(const void *key, const void *row)
 
 const struct type *call_result(const struct call_site *s)
 {
+    str name = fn_name(s->fn);
     const struct result *r =
-        bsearch(&s->fn->name, results, sizeof results / sizeof *results, sizeof *results, by_name);
+        bsearch(&name, results, sizeof results / sizeof *results, sizeof *results, by_name);
     if (r)
         return r->fn(s);
     return s->fn->result == T_ANY ? &type_any

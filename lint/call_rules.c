@@ -20,7 +20,7 @@ static int by_name(const void *key, const void *row)
 
 bool call_check_rules(const struct call_site *s)
 {
-    const struct row *r =
-        bsearch(&s->fn->name, rows, sizeof rows / sizeof *rows, sizeof *rows, by_name);
+    str name = fn_name(s->fn);
+    const struct row *r = bsearch(&name, rows, sizeof rows / sizeof *rows, sizeof *rows, by_name);
     return !r || r->fn(s);
 }

@@ -60,7 +60,7 @@ void flow_uses_make(struct flow *w)
     size_t n = fn_count();
     w->uses = ARENA_ARRAY(w->arena, int8_t, n);
     for (size_t i = 0; i < n; i++)
-        w->uses[i] = (int8_t)table_use(fn_at(i)->name);
+        w->uses[i] = (int8_t)table_use(fn_name(fn_at(i)));
 }
 
 /* ---- arguments ---- */
@@ -104,12 +104,12 @@ static bool writes_out(const struct fn *fn, const struct node *n, uint32_t i)
     static const str names[] = {STR_INIT("b64enc"), STR_INIT("indent"),      STR_INIT("nindent"),
                                 STR_INIT("quote"),  STR_INIT("squote"),      STR_INIT("toJson"),
                                 STR_INIT("toYaml"), STR_INIT("toPrettyJson")};
-    if (str_eq(fn->name, STR("dict")) && i > 1 && i < n->list.len) {
+    if (str_eq(fn_name(fn), STR("dict")) && i > 1 && i < n->list.len) {
         str key;
         return flow_constant(n->list.items[i - 1], &key) && str_eq(key, STR("value"));
     }
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        if (str_eq(fn->name, names[k]))
+        if (str_eq(fn_name(fn), names[k]))
             return true;
     return false;
 }
@@ -232,7 +232,7 @@ static struct flow_value general(struct flow_frame *f, const struct node *n, con
     struct flow_args *args = evaluate(f, n, fn, piped, before, use);
     f->fallback = fallback;
     struct flow_value v = flow_made(checked_type(f, n, fn, args, piped != NULL));
-    if (str_eq(fn->name, STR("ternary")))
+    if (str_eq(fn_name(fn), STR("ternary")))
         eager_ternary(f, args, pending);
     flow_effect(f, fn, n, args, &v);
     return v;

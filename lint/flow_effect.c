@@ -493,7 +493,7 @@ void flow_effect(struct flow_frame *f, const struct fn *fn, const struct node *n
 {
     if (fn->flags & (FN_RANDOM | FN_CLOCK))
         flow_report_random(f, n);
-    handler *run = handler_of(fn->name);
+    handler *run = handler_of(fn_name(fn));
     if (run)
         run(f, n, args, v);
 }

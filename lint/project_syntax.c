@@ -45,7 +45,7 @@ static void help_with_function(struct lint_project *p, struct finding *g, struct
     struct nearest n;
     nearest_init(&n, name);
     for (size_t i = 0; i < fn_count(); i++)
-        nearest_offer(&n, fn_at(i)->name);
+        nearest_offer(&n, fn_name(fn_at(i)));
     if (!n.best.len)
         return;
     finding_help(p->findings, g, "did you mean `%.*s`?", STR_ARG(n.best));
