@@ -181,6 +181,7 @@ static struct token take(struct lexer *l, enum token_kind kind, size_t end)
 static struct token fail(struct lexer *l, size_t end, str message)
 {
     l->failed = true;
+    l->quick = 0;
     return (struct token){
         .kind = TOK_ERROR,
         .span = {l->pos, (uint32_t)end},
@@ -208,6 +209,19 @@ static struct token fail_rune(struct lexer *l, size_t at, const char *what)
     size_t len;
     uint32_t r = rune_at(l, at, &len);
     return fail(l, at + len, rune_message(l, what, r));
+}
+
+static void enter_action(struct lexer *l)
+{
+    l->in_action = true;
+    l->quick = l->input.len ? (uint32_t)l->input.len - 1 : 0;
+    l->paren_depth = 0;
+}
+
+static void leave_action(struct lexer *l)
+{
+    l->in_action = false;
+    l->quick = 0;
 }
 
 /* ---- outside of actions ---- */
@@ -242,8 +256,7 @@ static bool left_delim(struct lexer *l, struct token *ret)
     }
     *ret = take(l, TOK_LEFT_DELIM, begin);
     l->pos = (uint32_t)(begin + marker);
-    l->in_action = true;
-    l->paren_depth = 0;
+    enter_action(l);
     return true;
 }
 
@@ -281,7 +294,7 @@ static struct token right_delim(struct lexer *l, bool trim)
     struct token t = take(l, TOK_RIGHT_DELIM, l->pos + l->right.len);
     if (trim)
         l->pos = (uint32_t)skip_blanks(l, l->pos);
-    l->in_action = false;
+    leave_action(l);
     return t;
 }
 
@@ -515,9 +528,26 @@ static size_t quick_right_end(struct lexer *l, enum token_kind *ret)
 {
     if (l->input.s[l->pos + 1] != l->right.s[1] || l->paren_depth)
         return 0;
-    l->in_action = false;
+    leave_action(l);
     *ret = TOK_RIGHT_DELIM;
     return l->pos + 2u;
+}
+
+/* A left delimiter that stands at pos and begins no comment. */
+static bool quick_left(struct lexer *l, struct token *ret)
+{
+    enum { LOOKS = 5 };
+    const char *s = l->input.s + l->pos;
+    if (l->failed || l->input.len - l->pos < LOOKS || s[0] != l->left.s[0] ||
+        s[1] != l->left.s[1] || (l->delims == DELIMS_CHELM && s[2] == ':'))
+        return false;
+    unsigned marker = s[2] == '-' && is_blank(s[3]) ? MARKER_LEN : 0;
+    if (s[2 + marker] == '/')
+        return false;
+    *ret = take(l, TOK_LEFT_DELIM, l->pos + 2u);
+    l->pos += marker;
+    enter_action(l);
+    return true;
 }
 
 /* A right delimiter with its trim marker, in front of which a blank stands at pos. */
@@ -573,10 +603,12 @@ static size_t quick_end(struct lexer *l, enum token_kind *ret)
 void lexer_read(struct lexer *l, struct token *ret)
 {
     size_t end = 0;
-    if (l->in_action && !l->failed && l->input.len - l->pos >= 2) {
+    if (l->pos < l->quick) {
         if (l->input.s[l->pos] == ' ' && quick_trimmed_end(l, ret))
             return;
         end = quick_end(l, &ret->kind);
+    } else if (!l->in_action && quick_left(l, ret)) {
+        return;
     }
     if (!end) {
         lexer_read_slowly(l, ret);
@@ -592,7 +624,7 @@ void lexer_read(struct lexer *l, struct token *ret)
 bool lexer_take_field(struct lexer *l, str *ret)
 {
     const char *s = l->input.s + l->pos;
-    if (!l->in_action || l->failed || l->input.len - l->pos < 2 || s[0] != '.')
+    if (l->pos >= l->quick || s[0] != '.')
         return false;
     size_t end = is_a(s[1], W) && !is_a(s[1], D) ? quick_name_end(l, l->pos + 2u) : 0;
     if (!end)
@@ -608,7 +640,7 @@ static void skip_failed(struct lexer *l)
     size_t at = str_find(str_from(l->input, l->pos), l->right);
     l->pos = (uint32_t)(at == STR_NONE ? l->input.len : l->pos + at + l->right.len);
     l->failed = false;
-    l->in_action = false;
+    leave_action(l);
 }
 
 void lexer_skip_action(struct lexer *l)

@@ -21,6 +21,7 @@ struct lexer {
     enum delims delims;
     uint32_t pos; /* where the next token is looked for */
     uint32_t paren_depth;
+    uint32_t quick; /* in an action, and nothing failed: before this place two bytes are left */
     bool in_action; /* between the delimiters */
     bool failed;    /* an ERROR was given: pos is where the wrong token began */
 };
@@ -43,10 +44,8 @@ void lexer_read_slowly(struct lexer *l, struct token *ret);
 /* Whether a blank in an action comes next that would be a SPACE for certain. */
 static inline bool lexer_at_space(const struct lexer *l)
 {
-    if (!l->in_action || l->failed || l->input.len - l->pos < 2)
-        return false;
     const char *at = l->input.s + l->pos;
-    return at[0] == ' ' && at[1] > ' ' && at[1] != '-';
+    return l->pos < l->quick && at[0] == ' ' && at[1] > ' ' && at[1] != '-';
 }
 /* Passes a FIELD that comes next for certain; its name, without the dot. */
 bool lexer_take_field(struct lexer *l, str *ret);

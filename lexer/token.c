@@ -18,7 +18,7 @@ static const struct kind_row kinds[] = {
 #undef TOKEN
 };
 
-enum { FIRST_KEYWORD = TOK_BLOCK, SHOWN_MAX = 10, LONGEST_KEYWORD = 8 };
+enum { SHOWN_MAX = 10, LONGEST_KEYWORD = 8 };
 
 str token_kind_name(enum token_kind kind)
 {
@@ -30,6 +30,35 @@ bool token_is_keyword(enum token_kind kind)
 {
     assert(kind < TOKEN_KIND_COUNT);
     return kinds[kind].keyword;
+}
+
+/* The only keyword, true or false that a word of this beginning may be. */
+static enum token_kind candidate(str word)
+{
+    switch (word.s[0]) {
+    case '.':
+        return TOK_DOT;
+    case 'b':
+        return word.s[1] == 'l' ? TOK_BLOCK : TOK_BREAK;
+    case 'c':
+        return TOK_CONTINUE;
+    case 'd':
+        return TOK_DEFINE;
+    case 'e':
+        return word.s[1] == 'l' ? TOK_ELSE : TOK_END;
+    case 'i':
+        return TOK_IF;
+    case 'n':
+        return TOK_NIL;
+    case 'r':
+        return TOK_RANGE;
+    case 't':
+        return word.s[1] == 'e' ? TOK_TEMPLATE : TOK_BOOL;
+    case 'w':
+        return TOK_WITH;
+    default:
+        return TOK_BOOL;
+    }
 }
 
 /* Whether a keyword, true or false begins so and is so long: a quick no for most words. */
@@ -49,12 +78,10 @@ enum token_kind token_word_kind(str word)
 {
     if (!may_be_keyword(word))
         return TOK_IDENT;
-    for (int kind = FIRST_KEYWORD; kind < TOKEN_KIND_COUNT; kind++)
-        if (str_eq(word, kinds[kind].text))
-            return (enum token_kind)kind;
-    if (str_eq(word, STR("true")) || str_eq(word, STR("false")))
-        return TOK_BOOL;
-    return TOK_IDENT;
+    enum token_kind kind = candidate(word);
+    if (kind == TOK_BOOL)
+        return str_eq(word, STR("true")) || str_eq(word, STR("false")) ? TOK_BOOL : TOK_IDENT;
+    return str_eq(word, kinds[kind].text) ? kind : TOK_IDENT;
 }
 
 /* The first `n` runes of s. */

@@ -49,7 +49,10 @@ struct node {
         str text;          /* TEXT: the bytes to write, already trimmed; IDENT: its name */
         struct node *pipe; /* ACTION */
         struct {
-            struct node_list decl; /* VARIABLE nodes declared or assigned, 0 to 2 */
+            union {
+                struct node_list decl; /* VARIABLE nodes declared or assigned, 0 to 2 */
+                struct node *only;     /* where there are none: the one item of cmds */
+            };
             struct node_list cmds; /* COMMAND nodes, at least one */
         } pipeline;                /* PIPE */
         struct {

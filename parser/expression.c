@@ -246,13 +246,13 @@ static struct node *finish_command(struct parser *p, uint32_t pos, uint32_t mark
     return n;
 }
 
-/* Reads operands up to a pipe, which is passed, or to the end of the pipeline, which is not. */
+/* Reads operands, the first of which comes next, up to a pipe, which is passed, or to the end of
+ * the pipeline, which is not. */
 static bool command(struct parser *p)
 {
-    uint32_t mark = p->pending_len, pos = parser_peek_item(p)->span.begin;
+    uint32_t mark = p->pending_len, pos = parser_peek(p)->span.begin;
     const struct token *t = NULL;
     do {
-        parser_peek_item(p);
         if (!operand(p))
             return false;
     } while (parser_skip_space(p) || (t = parser_next(p))->kind == TOK_SPACE);
@@ -363,7 +363,15 @@ static bool is_constant(const struct node *n)
 static struct node *finish_pipeline(struct parser *p, struct node *pipe, uint32_t mark,
                                     enum context c)
 {
-    struct node_list cmds = pipe->pipeline.cmds = parser_take(p, mark);
+    bool declares = pipe->pipeline.decl.len > 0;
+    if (p->pending_len == mark + 1 && !declares) {
+        pipe->pipeline.only = p->pending[mark];
+        pipe->pipeline.cmds = (struct node_list){&pipe->pipeline.only, 1};
+        p->pending_len = mark;
+    } else {
+        pipe->pipeline.cmds = parser_take(p, mark);
+    }
+    struct node_list cmds = pipe->pipeline.cmds;
     if (cmds.len == 0) {
         struct span span = {pipe->pos, p->tokens[0].span.end};
         parser_fail_context(p, span, "missing value for ", c);
@@ -376,34 +384,29 @@ static struct node *finish_pipeline(struct parser *p, struct node *pipe, uint32_
                     str_fmt(p->arena, "non executable command in pipeline stage %u", i + 1));
         return NULL;
     }
-    bool declares = pipe->pipeline.decl.len > 0;
     const struct node *first = declares ? pipe->pipeline.decl.items[0] : cmds.items[0];
     pipe->span = (struct span){first->span.begin, cmds.items[cmds.len - 1]->span.end};
     return pipe;
 }
 
-static struct node *new_pipeline(struct parser *p)
-{
-    uint32_t pos = parser_peek_item(p)->span.begin;
-    return parser_node(p, NODE_PIPE, pos, (struct span){pos, pos});
-}
-
 struct node *expression_pipeline(struct parser *p, enum context c)
 {
     enum token_kind end = c == CTX_PAREN ? TOK_RIGHT_PAREN : TOK_RIGHT_DELIM;
-    struct node *pipe = new_pipeline(p);
-    uint32_t mark = p->pending_len;
-    if (!declarations(p, pipe, c))
+    const struct token *t = parser_peek_item(p);
+    uint32_t mark = p->pending_len, pos = t->span.begin;
+    struct node *pipe = parser_node(p, NODE_PIPE, pos, (struct span){pos, pos});
+    if (t->kind == TOK_VARIABLE && !declarations(p, pipe, c))
         return NULL;
     for (;;) {
-        const struct token *t = parser_next_item(p);
-        if (t->kind == end)
+        t = parser_peek_item(p);
+        if (t->kind == end) {
+            parser_next(p);
             return finish_pipeline(p, pipe, mark, c);
+        }
         if (!begins_operand(t->kind)) {
             parser_fail_unexpected(p, t, c);
             return NULL;
         }
-        parser_back(p);
         if (!command(p))
             return NULL;
     }
