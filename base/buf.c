@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
 #include "base/arena.h"
+#include "base/number.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -89,13 +90,8 @@ void buf_put_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_put_int(struct buf *b, int64_t i)
 {
-    char text[24], *at = text + sizeof text;
-    uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    do {
-        *--at = (char)('0' + u % 10);
-        u /= 10;
-    } while (u);
+    char *at = buf_reserve(b, NUMBER_INT_MAX);
     if (i < 0)
-        *--at = '-';
-    buf_put(b, at, (size_t)(text + sizeof text - at));
+        *at = '-';
+    b->len += (i < 0) + number_format_decimal(at + (i < 0), i < 0 ? 0 - (uint64_t)i : (uint64_t)i);
 }

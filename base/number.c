@@ -274,8 +274,32 @@ bool number_parse_float(str s, double *ret)
     return true;
 }
 
+size_t number_format_decimal(char *out, uint64_t u)
+{
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "6869707172737475767778798081828384858687888990919293949596979899";
+    char text[NUMBER_INT_MAX], *const end = text + sizeof text, *at = end;
+    for (; u >= 100; u /= 100) {
+        at -= 2;
+        memcpy(at, pairs + 2 * (u % 100), 2);
+    }
+    if (u >= 10) {
+        at -= 2;
+        memcpy(at, pairs + 2 * u, 2);
+    } else {
+        *--at = (char)('0' + u);
+    }
+    size_t n = (size_t)(end - at);
+    memcpy(out, at, n);
+    return n;
+}
+
 size_t number_format_uint(char *out, uint64_t u, unsigned base)
 {
+    if (base == 10)
+        return number_format_decimal(out, u);
     char tmp[64];
     size_t n = 0;
     do {

@@ -22,6 +22,8 @@ size_t number_format_float(char *out, double f, char verb, int prec, int bits);
 void number_put_float(struct buf *b, double f, char verb, int prec, int bits);
 /* fmt's %v of a float64: 'g', shortest ("1e+06", "0.5", "+Inf"). */
 void number_put_go_float(struct buf *b, double f);
+/* The same in decimal, which most numbers are written in: no base to divide by. */
+size_t number_format_decimal(char *out, uint64_t u);
 /* strconv.FormatUint with base 2 to 36. Returns the length; out holds NUMBER_INT_MAX bytes. */
 size_t number_format_uint(char *out, uint64_t u, unsigned base);
 

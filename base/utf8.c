@@ -3,6 +3,7 @@
 #include "base/buf.h"
 
 #include <assert.h>
+#include <string.h>
 
 static bool is_tail(str s, size_t i)
 {
@@ -86,10 +87,19 @@ bool utf8_valid(str s)
 
 bool utf8_is_ascii(str s)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if ((uint8_t)s.s[i] >= 0x80)
-            return false;
-    return true;
+    const uint64_t high = 0x8080808080808080;
+    uint64_t w, seen = 0;
+    if (s.len < sizeof w) {
+        for (size_t i = 0; i < s.len; i++)
+            seen |= (uint8_t)s.s[i];
+        return !(seen & high);
+    }
+    for (size_t i = 0; i < s.len; i += sizeof w) {
+        size_t at = i < s.len - sizeof w ? i : s.len - sizeof w; /* the last ones end the text */
+        memcpy(&w, s.s + at, sizeof w);
+        seen |= w;
+    }
+    return !(seen & high);
 }
 
 size_t utf8_count(str s)

@@ -18,12 +18,6 @@ bool check_count(struct arena *a, const struct fn *f, size_t written, bool piped
     return false;
 }
 
-enum gotype check_param(const struct fn *f, size_t i)
-{
-    size_t last = f->nparam ? f->nparam - 1u : 0;
-    return (enum gotype)f->param[i < last ? i : last];
-}
-
 /* The unnamed type that has the same underlying type, which Go assigns to and from. */
 static enum gotype unnamed(enum gotype t)
 {

@@ -11,7 +11,11 @@
 /* "wrong number of args for NAME: want 2 got 1". `written` arguments, plus one when piped. */
 bool check_count(struct arena *a, const struct fn *f, size_t written, bool piped, str *ret_error);
 /* The type of parameter i (for a variadic one, of its element). */
-enum gotype check_param(const struct fn *f, size_t i);
+static inline enum gotype check_param(const struct fn *f, size_t i)
+{
+    size_t last = f->nparam ? f->nparam - 1u : 0;
+    return (enum gotype)f->param[i < last ? i : last];
+}
 /* Fits a value that is not a literal: exact assignability, no conversion; nothing becomes nil where
  * the type can be nil (a nil pointer is V_NIL). As validateType. */
 bool check_value(struct arena *a, val v, enum gotype want, val *ret, str *ret_error);

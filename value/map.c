@@ -19,20 +19,46 @@ struct map *map_new(struct arena *a, size_t expected)
     return m;
 }
 
+/* Most keys are short: four or eight bytes at both ends are all of them. */
+static inline bool is_same(const char *x, const char *y, size_t n)
+{
+    uint64_t a, b, c, d;
+    uint32_t e, f, g, h;
+    if (n > 2 * sizeof a || n < sizeof e)
+        return n == 0 || memcmp(x, y, n) == 0;
+    if (n < sizeof a) {
+        memcpy(&e, x, sizeof e);
+        memcpy(&f, y, sizeof f);
+        memcpy(&g, x + n - sizeof g, sizeof g);
+        memcpy(&h, y + n - sizeof h, sizeof h);
+        return e == f && g == h;
+    }
+    memcpy(&a, x, sizeof a);
+    memcpy(&b, y, sizeof b);
+    memcpy(&c, x + n - sizeof c, sizeof c);
+    memcpy(&d, y + n - sizeof d, sizeof d);
+    return a == b && c == d;
+}
+
+static inline bool is_key(const struct map_entry *e, str key, uint32_t hash)
+{
+    return e->hash == hash && e->key.len == key.len && is_same(e->key.s, key.s, key.len);
+}
+
 static struct map_entry *find(const struct map *m, str key, uint32_t hash)
 {
     if (map_len(m) == 0)
         return NULL;
     if (!m->index) {
         for (struct map_entry *e = m->entries, *end = e + m->len; e < end; e++)
-            if (e->hash == hash && str_eq(e->key, key))
+            if (is_key(e, key, hash))
                 return e;
         return NULL;
     }
     uint32_t mask = m->index_cap - 1;
     for (uint32_t i = hash & mask; m->index[i]; i = (i + 1) & mask) {
         struct map_entry *e = &m->entries[m->index[i] - 1];
-        if (e->hash == hash && str_eq(e->key, key))
+        if (is_key(e, key, hash))
             return e;
     }
     return NULL;

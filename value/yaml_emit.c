@@ -32,9 +32,18 @@ void yaml_emit_indent(struct yaml_emit *e, size_t indent)
         e->in_place = false;
         return;
     }
-    if (e->out->len > e->line)
-        put_newline(e);
-    buf_put_fill(e->out, ' ', indent);
+    bool line = e->out->len > e->line;
+    size_t blanks = indent + (line ? e->base : 0);
+    static const char many[] = "                ";
+    enum { MANY = sizeof many - 1 };
+    char *at = buf_reserve(e->out, 1 + blanks + MANY);
+    if (line)
+        *at++ = '\n';
+    for (size_t i = 0; i < blanks; i += MANY)
+        memcpy(at + i, many, MANY);
+    e->out->len += line + blanks;
+    if (line)
+        e->line = e->out->len - indent;
 }
 
 static size_t column(const struct yaml_emit *e)

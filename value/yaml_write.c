@@ -52,7 +52,7 @@ static bool is_pretty(const struct writer *w)
 static void put_uint(struct buf *out, uint64_t u)
 {
     char *at = buf_reserve(out, NUMBER_INT_MAX);
-    out->len += number_format_uint(at, u, 10);
+    out->len += number_format_decimal(at, u);
 }
 
 static void put_int(struct buf *out, int64_t i)
