@@ -4,30 +4,20 @@
 
 enum { WIDTH = 80, INDENT = 4 };
 
-struct row {
-    str code, what, bad, good, fix, helm;
-};
-
-static const struct row rows[] = {
-#define PAGE(code, what, bad, good, fix, helm)                                                     \
-    {STR_INIT(code), STR_INIT(what), STR_INIT(bad), STR_INIT(good), STR_INIT(fix), STR_INIT(helm)},
-#include "base/code_pages.def"
-#undef PAGE
-};
-
+/* Code and not a table: the addresses of a table's texts would have to be relocated at each start.
+ */
 bool code_page_at(size_t i, struct code_page *ret)
 {
-    if (i >= sizeof rows / sizeof *rows)
-        return false;
-    const struct row *r = &rows[i];
-    *ret = (struct code_page){.code = r->code,
-                              .name = error_code_name(r->code),
-                              .what = r->what,
-                              .bad = r->bad,
-                              .good = r->good,
-                              .fix = r->fix,
-                              .helm = r->helm};
-    return true;
+    size_t at = 0;
+#define PAGE(c, w, b, g, f, h)                                                                     \
+    if (at++ == i) {                                                                               \
+        *ret = (struct code_page){STR(c), error_code_name(STR(c)), STR(w), STR(b), STR(g), STR(f), \
+                                  STR(h)};                                                         \
+        return true;                                                                               \
+    }
+#include "base/code_pages.def"
+#undef PAGE
+    return false;
 }
 
 bool code_page_find(str word, struct code_page *ret)

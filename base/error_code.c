@@ -1,12 +1,12 @@
 #include "base/error_code.h"
 
+/* Texts and not where they are: addresses would have to be relocated at each start. */
 struct row {
-    str code, name, head, part;
+    char code[6], name[24], head[48], part[48];
 };
 
 static const struct row rows[] = {
-#define CODE(code, name, head, part)                                                               \
-    {STR_INIT(code), STR_INIT(name), STR_INIT(head), STR_INIT(part)},
+#define CODE(code, name, head, part) {code, name, head, part},
 #include "base/error_codes.def"
 #undef CODE
 };
@@ -16,8 +16,8 @@ enum { ROWS = sizeof rows / sizeof *rows };
 static const struct row *find(str message)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (str_has_prefix(message, rows[i].head) &&
-            (!rows[i].part.len || str_has(message, rows[i].part)))
+        if (str_has_prefix(message, str_from_c(rows[i].head)) &&
+            (!rows[i].part[0] || str_has(message, str_from_c(rows[i].part))))
             return &rows[i];
     return NULL;
 }
@@ -31,7 +31,7 @@ str error_code(str text)
         text = str_from(text, place_end + 3);
     const struct row *row = find(text);
     if (row)
-        return row->code;
+        return str_from_c(row->code);
     if (is_syntax)
         return STR("CH001");
     return str_has_prefix(text, STR("execution error at (")) ? STR("CH230") : STR("CH003");
@@ -40,7 +40,7 @@ str error_code(str text)
 str error_code_name(str code)
 {
     for (size_t i = 0; i < ROWS; i++)
-        if (str_eq(rows[i].code, code))
-            return rows[i].name;
+        if (str_eq(str_from_c(rows[i].code), code))
+            return str_from_c(rows[i].name);
     return STR("error");
 }

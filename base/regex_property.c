@@ -89,18 +89,20 @@ static size_t find_script(const char *pattern, size_t length, char *space, struc
     return n;
 }
 
+enum { SCRIPT_SIZE = 24, CATEGORIES_SIZE = 4 }; /* texts in tables, with a NUL */
+
 static void add_new_runes(struct rune_class *c, str name)
 {
     static const struct {
-        str script;
+        char script[SCRIPT_SIZE];
         uint32_t first, last;
     } added[] = {
-#define ADDED(script, first, last) {STR_INIT(script), first, last},
+#define ADDED(script, first, last) {script, first, last},
 #include "base/regex_scripts.def"
 #undef ADDED
     };
     for (size_t i = 0; i < sizeof added / sizeof *added; i++)
-        if (str_eq(added[i].script, name))
+        if (str_eq(str_from_c(added[i].script), name))
             class_add(c, added[i].first, added[i].last);
 }
 
@@ -119,11 +121,11 @@ static void add_script(struct rune_class *c, str name)
 }
 
 static const struct property {
-    str name;
-    const char *categories; /* NULL: a script */
+    char name[SCRIPT_SIZE];
+    char categories[CATEGORIES_SIZE]; /* empty: a script */
 } PROPERTIES[] = {
-#define CATEGORY(name, categories) {STR_INIT(name), categories},
-#define SCRIPT(name)               {STR_INIT(name), NULL},
+#define CATEGORY(name, categories) {name, categories},
+#define SCRIPT(name)               {name, ""},
 #include "base/regex_properties.def"
 #undef CATEGORY
 #undef SCRIPT
@@ -172,9 +174,9 @@ bool class_add_property(struct rune_class *c, str name)
     if (add_special(c, name))
         return true;
     for (size_t i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) {
-        if (!str_eq(PROPERTIES[i].name, name))
+        if (!str_eq(str_from_c(PROPERTIES[i].name), name))
             continue;
-        if (PROPERTIES[i].categories)
+        if (PROPERTIES[i].categories[0])
             add_category(c, PROPERTIES[i].categories);
         else
             add_script(c, name);

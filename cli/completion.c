@@ -9,7 +9,7 @@ enum value_kind { VALUE_NONE, VALUE_ANY, VALUE_FILE, VALUE_DIR, VALUE_WORDS };
 
 static enum value_kind value_kind(const struct option_row *row)
 {
-    if (!row->value)
+    if (!row->value[0])
         return VALUE_NONE;
     if (strchr(row->value, '|') && !strchr(row->value, ' '))
         return VALUE_WORDS;
@@ -75,7 +75,7 @@ static bool put_bash_pattern(struct buf *out, const struct option_table *t, enum
         buf_put_str(out, any ? STR("|") : STR("    "));
         if (row->short_name)
             buf_put_fmt(out, "-%c|", row->short_name);
-        buf_put_fmt(out, "--%.*s", STR_ARG(row->name));
+        buf_put_fmt(out, "--%.*s", STR_ARG(option_name(row)));
         any = true;
     }
     return any;
@@ -87,7 +87,7 @@ static void put_bash_words(struct buf *out, const struct option_table *t)
     for (const struct option_row *row; (row = next_row(t, &i));) {
         if (value_kind(row) != VALUE_WORDS || is_optional(row))
             continue;
-        buf_put_fmt(out, "    --%.*s) COMPREPLY=($(compgen -W '", STR_ARG(row->name));
+        buf_put_fmt(out, "    --%.*s) COMPREPLY=($(compgen -W '", STR_ARG(option_name(row)));
         put_words(out, row->value);
         buf_put_str(out, STR("' -- \"$cur\")); return ;;\n"));
     }
@@ -114,7 +114,7 @@ static void put_bash(struct buf *out, const struct option_table *t)
     buf_put_str(out, STR("    esac\n    case $cur in\n    -*) COMPREPLY=($(compgen -W '"));
     size_t i = 0;
     for (const struct option_row *row; (row = next_row(t, &i));)
-        buf_put_fmt(out, "%s--%.*s", i > 1 ? " " : "", STR_ARG(row->name));
+        buf_put_fmt(out, "%s--%.*s", i > 1 ? " " : "", STR_ARG(option_name(row)));
     buf_put_str(out, STR("' -- \"$cur\")) ;;\n"
                          "    *) COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n    esac\n}\n"));
     buf_put_str(out, STR("complete -o filenames -F "));
@@ -154,14 +154,14 @@ static void put_zsh_value(struct buf *out, const struct option_row *row)
 static void put_zsh_name(struct buf *out, const struct option_row *row, str name)
 {
     buf_put_fmt(out, "  '%s%.*s", is_repeated(row) ? "*" : "", STR_ARG(name));
-    if (row->value && name.len > 2)
+    if (row->value[0] && name.len > 2)
         buf_put_str(out, is_optional(row) ? STR("=-") : STR("="));
-    else if (row->value)
+    else if (row->value[0])
         buf_put_char(out, '+');
     buf_put_char(out, '[');
     put_quoted(out, row->doc, "[]:\\");
     buf_put_char(out, ']');
-    if (row->value)
+    if (row->value[0])
         put_zsh_value(out, row);
     buf_put_str(out, STR("' \\\n"));
 }
@@ -177,7 +177,7 @@ static void put_zsh(struct buf *out, const struct option_table *t)
         char short_name[2] = {'-', row->short_name};
         if (row->short_name)
             put_zsh_name(out, row, str_make(short_name, 2));
-        put_zsh_name(out, row, str_fmt(out->arena, "--%.*s", STR_ARG(row->name)));
+        put_zsh_name(out, row, str_fmt(out->arena, "--%.*s", STR_ARG(option_name(row))));
     }
     buf_put_str(out, str_from_c(t->args));
 }
@@ -193,7 +193,7 @@ static void put_fish(struct buf *out, const struct option_table *t)
         buf_put_fmt(out, "complete -c %s", t->program);
         if (row->short_name)
             buf_put_fmt(out, " -s %c", row->short_name);
-        buf_put_fmt(out, " -l %.*s", STR_ARG(row->name));
+        buf_put_fmt(out, " -l %.*s", STR_ARG(option_name(row)));
         if (kind != VALUE_NONE && !is_optional(row))
             buf_put_str(out, kind == VALUE_FILE || kind == VALUE_DIR ? STR(" -r -F") : STR(" -x"));
         if (kind == VALUE_WORDS) {

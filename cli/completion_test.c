@@ -28,8 +28,8 @@ static void test_all_options(void **state)
         str text = script(&a, shells[s]);
         for (size_t i = 0; i < template_options.count; i++) {
             const struct option_row *row = option_row(&template_options, i);
-            str name = s == 2 ? str_fmt(&a, " -l %.*s", STR_ARG(row->name))
-                              : str_fmt(&a, "--%.*s", STR_ARG(row->name));
+            str name = s == 2 ? str_fmt(&a, " -l %.*s", STR_ARG(option_name(row)))
+                              : str_fmt(&a, "--%.*s", STR_ARG(option_name(row)));
             if (row->group != GROUP_HIDDEN)
                 assert_true(str_has(text, name));
         }

@@ -128,8 +128,8 @@ static str nearest_option(str name)
     struct nearest near;
     nearest_init(&near, name);
     for (size_t i = 0; i < template_options.count; i++)
-        if (option_row(&template_options, i)->doc)
-            nearest_offer(&near, option_row(&template_options, i)->name);
+        if (option_row(&template_options, i)->doc[0])
+            nearest_offer(&near, option_name(option_row(&template_options, i)));
     return near.best;
 }
 
@@ -150,7 +150,7 @@ static str word_behind(str text, str before)
 static void note_value(struct diags *diags, struct diag *d, str name)
 {
     const struct option_row *row = option_find(&template_options, name);
-    if (row && row->value && row->doc)
+    if (row && row->value[0] && row->doc[0])
         diag_note(
             diags, d,
             str_fmt(diags->arena, "--%.*s takes %s: %s", STR_ARG(name), row->value, row->doc));

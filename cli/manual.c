@@ -17,12 +17,12 @@ static void put_synopsis(struct buf *out, const struct option_row *row)
 {
     str bare;
     if (row->short_name)
-        buf_put_fmt(out, "-%c, --%.*s", row->short_name, STR_ARG(row->name));
+        buf_put_fmt(out, "-%c, --%.*s", row->short_name, STR_ARG(option_name(row)));
     else
-        buf_put_fmt(out, "    --%.*s", STR_ARG(row->name));
-    if (row->value && option_bare_value(row, &bare))
+        buf_put_fmt(out, "    --%.*s", STR_ARG(option_name(row)));
+    if (row->value[0] && option_bare_value(row, &bare))
         buf_put_fmt(out, "[=%s]", row->value);
-    else if (row->value)
+    else if (row->value[0])
         buf_put_fmt(out, " %s", row->value);
 }
 
@@ -89,10 +89,10 @@ static void put_page_row(struct buf *out, const struct option_row *row)
     if (row->short_name)
         buf_put_fmt(out, "\\fB\\-%c\\fR, ", row->short_name);
     buf_put_str(out, STR("\\fB\\-\\-"));
-    for (size_t i = 0; i < row->name.len; i++)
-        buf_put_str(out, row->name.s[i] == '-' ? STR("\\-") : str_make(row->name.s + i, 1));
+    for (const char *c = row->name; *c; c++)
+        buf_put_str(out, *c == '-' ? STR("\\-") : str_make(c, 1));
     buf_put_str(out, STR("\\fR"));
-    if (row->value) {
+    if (row->value[0]) {
         bool optional = option_bare_value(row, &bare);
         buf_put_str(out, optional ? STR("[=\\fI") : STR(" \\fI"));
         put_roff(out, row->value);

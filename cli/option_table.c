@@ -32,7 +32,7 @@ size_t option_index(const struct option_table *t, const struct option_row *row)
 const struct option_row *option_find(const struct option_table *t, str name)
 {
     for (size_t i = 0; i < t->count; i++)
-        if (str_eq(t->rows[i].name, name))
+        if (name.len && t->rows[i].name[0] == name.s[0] && str_eq(option_name(&t->rows[i]), name))
             return &t->rows[i];
     return NULL;
 }
@@ -48,7 +48,7 @@ const struct option_row *option_find_short(const struct option_table *t, char c)
 bool option_is_global(const struct option_table *t, const struct option_row *row)
 {
     for (size_t i = 0; t->globals[i].len; i++)
-        if (str_eq(t->globals[i], row->name))
+        if (str_eq(t->globals[i], option_name(row)))
             return true;
     return false;
 }
@@ -56,7 +56,7 @@ bool option_is_global(const struct option_table *t, const struct option_row *row
 const char *option_deprecated(const struct option_table *t, const struct option_row *row)
 {
     for (size_t i = 0; t->deprecated[i].text; i++)
-        if (str_eq(t->deprecated[i].name, row->name))
+        if (str_eq(t->deprecated[i].name, option_name(row)))
             return t->deprecated[i].text;
     return NULL;
 }

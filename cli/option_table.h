@@ -39,14 +39,21 @@ enum option_group {
 
 enum { OPTION_NO_FIELD = -1 };
 
+/* Texts and not where they are: addresses would have to be relocated at each start. */
 struct option_row {
-    str name;
+    char name[36];   /* option_name */
     char short_name; /* or 0 */
-    enum option_type type;
-    enum option_group group;
-    long offset;             /* of the field in struct options, or OPTION_NO_FIELD */
-    const char *value, *doc; /* NULL: takes none; hidden */
+    uint8_t type;    /* enum option_type */
+    uint8_t group;   /* enum option_group */
+    int16_t offset;  /* of the field in struct options, or OPTION_NO_FIELD */
+    char value[72];  /* what it takes; empty: nothing */
+    char doc[96];    /* empty: hidden */
 };
+
+static inline str option_name(const struct option_row *row)
+{
+    return str_from_c(row->name);
+}
 
 /* What is said when an option is used; a pair of which only one may be used. */
 struct option_note {

@@ -26,7 +26,7 @@ static bool invalid(const struct setting *s, str why)
     buf_put_str(&b, STR(" for \""));
     if (s->row->short_name)
         buf_put_fmt(&b, "-%c, ", s->row->short_name);
-    buf_put_fmt(&b, "--%.*s\" flag: %.*s", STR_ARG(s->row->name), STR_ARG(why));
+    buf_put_fmt(&b, "--%.*s\" flag: %.*s", STR_ARG(option_name(s->row)), STR_ARG(why));
     diag_put(s->diags, DIAG_ERROR, buf_str(&b));
     return false;
 }
@@ -80,7 +80,7 @@ static bool set_command(const struct setting *s)
         return true;
     if (field->len)
         return invalid(s, str_fmt(s->arena, "cannot specify --%.*s flag more than once",
-                                  STR_ARG(s->row->name)));
+                                  STR_ARG(option_name(s->row))));
     *field = s->value;
     return true;
 }

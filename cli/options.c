@@ -35,9 +35,9 @@ static bool set_option(struct parser *p, const struct option_row *row, str value
     p->used[option_index(p->target->table, row)] = true;
     const char *note = option_deprecated(p->target->table, row);
     if (note)
-        texts_add(
-            p->arena, &p->notes,
-            str_fmt(p->arena, "Flag --%.*s has been deprecated, %s", STR_ARG(row->name), note));
+        texts_add(p->arena, &p->notes,
+                  str_fmt(p->arena, "Flag --%.*s has been deprecated, %s",
+                          STR_ARG(option_name(row)), note));
     return true;
 }
 
@@ -138,7 +138,7 @@ static void check_conflicts(struct parser *p)
         if (!p->used[option_index(p->target->table, first)] ||
             !p->used[option_index(p->target->table, second)])
             continue;
-        str a = first->name, b = second->name;
+        str a = option_name(first), b = option_name(second);
         bool sorted = str_cmp(a, b) < 0;
         str low = sorted ? a : b, high = sorted ? b : a;
         *p->target->conflict =
