@@ -254,6 +254,14 @@ void arena_release(struct arena *a, struct arena_mark mark)
     a->end = a->chunk ? a->chunk->end : NULL;
 }
 
+void arena_expect(struct arena *a, size_t size)
+{
+    enum { MOST = CHUNK_HUGE_PAGE / 4 }; /* none that is a huge page, all of which is touched */
+    size = size < MOST ? size : MOST;
+    if (size > a->next_size)
+        a->next_size = size;
+}
+
 void arena_clear(struct arena *a)
 {
     struct arena_chunk *kept = NULL;

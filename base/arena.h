@@ -60,19 +60,27 @@ static inline void *arena_room(struct arena *a, void *array, uint32_t len, uint3
     return len < *cap ? array : arena_widen(a, array, cap, size);
 }
 
-/* arena_alloc of a few bytes: most are cut from the newest chunk. */
-static inline void *arena_get(struct arena *a, size_t size)
+/* arena_alloc of a few bytes, aligned for types that ask for no more than `align`, a power of two:
+ * most are cut from the newest chunk. */
+static inline void *arena_cut(struct arena *a, size_t size, size_t align)
 {
 #ifndef CHELM_ARENA_MALLOC
-    enum { ALIGN = 16 };
-    size_t skip = (size_t)(-(uintptr_t)a->at) & (ALIGN - 1);
+    size_t skip = (size_t)(-(uintptr_t)a->at) & (align - 1);
     if (a->at && skip + size <= (size_t)(a->end - a->at)) {
         char *p = a->at + skip;
         a->at = p + size;
         return p;
     }
+#else
+    (void)align;
 #endif
     return arena_alloc(a, size);
+}
+
+static inline void *arena_get(struct arena *a, size_t size)
+{
+    enum { ALIGN = 16 };
+    return arena_cut(a, size, ALIGN);
 }
 
 /* The same of arena_zalloc. */
@@ -88,6 +96,9 @@ static inline void *arena_new(struct arena *a, size_t size)
 struct arena_mark arena_mark(struct arena *a);
 void arena_release(struct arena *a, struct arena_mark mark);
 
+/* About that much comes into the arena, and into one chunk if it is no more than half a MiB: of
+ * memory that grows to a size that is known, only what is used is touched, and in one piece. */
+void arena_expect(struct arena *a, size_t size);
 /* All that was allocated is given back, but a chunk is kept for what comes next: for an arena that
  * is filled again and again. */
 void arena_clear(struct arena *a);

@@ -61,11 +61,38 @@ static void test_clear_drops(void **state)
     assert_int_equal(budget.used, 0);
 }
 
+/* What was expected comes into one chunk, and is taken when it comes, not before. */
+static void test_expect(void **state)
+{
+    (void)state;
+    enum { SIZE = 200 << 10, PIECE = 100 };
+    struct budget budget = {.used = 0};
+    struct arena a;
+    arena_init(&a, &budget);
+    arena_expect(&a, SIZE);
+    arena_expect(&a, PIECE);
+    assert_int_equal(budget.used, 0);
+    char *first = arena_cut(&a, PIECE, 1), *last = first;
+    for (int n = PIECE; n + PIECE < SIZE - PIECE; n += PIECE)
+        memset(last = arena_cut(&a, PIECE, 1), 1, PIECE);
+#ifndef CHELM_ARENA_MALLOC
+    assert_true(last - first < SIZE);
+    assert_int_equal(budget.used, SIZE);
+    assert_int_equal((uintptr_t)arena_cut(&a, 8, 8) % 8, 0);
+#endif
+    arena_done(&a);
+    arena_expect(&a, SIZE_MAX); /* a wish, no demand */
+    memset(arena_alloc(&a, PIECE), 1, PIECE);
+    assert_true(budget.used < (size_t)1 << 20);
+    arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clear),
         cmocka_unit_test(test_clear_drops),
+        cmocka_unit_test(test_expect),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "funcs/check.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* A parameter of which nothing is known or asked. */
 #define NO_TYPE T_INVALID
@@ -215,8 +216,8 @@ static const struct node *lasting_literal(struct compiler *c, const struct node 
 {
     if (!c->s.light)
         return n;
-    struct node *own = ARENA_NEW(c->arena, struct node);
-    *own = *n;
+    size_t size = ast_node_size(n->kind);
+    struct node *own = memcpy(arena_alloc(c->arena, size), n, size);
     if (n->kind == NODE_NUMBER) {
         struct number *value = ARENA_NEW(c->arena, struct number);
         *value = *n->num.value;

@@ -227,6 +227,14 @@ static bool is_later(const struct template_file *f)
     return !is_partial(f->name) && !later_may_define(f->text, f->delims);
 }
 
+static size_t longest_text(const struct template_file *files, size_t n)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = files[i].text.len > most ? files[i].text.len : most;
+    return most;
+}
+
 /* As eval_compile, but parses only what may define templates. False when that does not do: nothing
  * is to be parsed, something does not parse, or files and definitions have one name. */
 static bool compile_for_one_run(struct arena *program, const struct template_file *files, size_t n,
@@ -238,7 +246,7 @@ static bool compile_for_one_run(struct arena *program, const struct template_fil
     p->order = sorted(program, files, n);
     p->set = template_set_new(program, NULL);
     p->later = ARENA_NEW(program, struct later);
-    later_init(p->later, program);
+    later_init(p->later, program, longest_text(files, n));
     struct known known = {.texts = map_new(program, 0), .later = p->later};
     bool *later = ARENA_ARRAY(program, bool, n);
     for (size_t i = 0; i < n; i++) {

@@ -38,12 +38,14 @@ bool later_may_define(str text, enum delims d)
     return false;
 }
 
-void later_init(struct later *l, struct arena *kept)
+void later_init(struct later *l, struct arena *kept, size_t longest)
 {
+    enum { BYTES_A_BYTE = 5 }; /* of nodes, that a dense template takes */
     *l = (struct later){.kept = kept,
                         .file = arena_within(kept),
                         .nodes = arena_within(kept),
                         .texts = map_new(kept, 0)};
+    arena_expect(l->file, longest * BYTES_A_BYTE);
     l->steps = compiler_new(arena_within(kept));
     l->definitions = compiler_new(arena_within(kept));
 }
@@ -87,8 +89,8 @@ bool later_definitions(struct later *l, struct source *src, enum delims d, struc
                        struct parse_result *ret)
 {
     struct parse_result r;
-    arena_clear(l->nodes);
-    if (!parse(l, l->nodes, src, d, diags, &r))
+    arena_clear(l->file); /* no file runs yet */
+    if (!parse(l, l->file, src, d, diags, &r))
         return false;
     *ret = (struct parse_result){arena_alloc(l->kept, r.count * sizeof *r.trees), r.count};
     for (size_t i = 0; i < r.count; i++) {

@@ -44,7 +44,8 @@ struct later {
 /* Whether the text may define templates, with define or block. */
 bool later_may_define(str text, enum delims d);
 
-void later_init(struct later *l, struct arena *kept);
+/* The longest text that is to be parsed has that many bytes. */
+void later_init(struct later *l, struct arena *kept, size_t longest);
 /* The file, which has that source, is one of `l`: its text is counted. */
 struct later_text *later_add(struct later *l, const struct source *src, enum delims d);
 /* Gives the template its tree, if it has none. False, with Helm's error in diags, when the text

@@ -139,7 +139,7 @@ static void declare_element(struct flow_frame *f, const struct node *pipe, struc
 /* The pipe of range declares variables for the elements, not for its value. */
 static struct flow_value range_value(struct flow_frame *f, const struct node *pipe)
 {
-    struct node only = *pipe;
+    struct node only = *pipe; /* of a kind that has all bytes */
     only.pipeline.decl = (struct node_list){0};
     return flow_pipe(f, &only, FLOW_USE_WHOLE);
 }

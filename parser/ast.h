@@ -13,6 +13,8 @@
 #include "base/str.h"
 #include "lexer/delims.h"
 
+#include <stddef.h>
+
 enum node_kind {
 #define NODE(id, text) NODE_##id,
 #include "parser/nodes.def"
@@ -81,6 +83,49 @@ struct node {
         } call;                /* TEMPLATE */
     };
 };
+
+/* How many bytes of it a node of a kind has: no more of them is made. Nodes are not copied as a
+ * whole therefore. */
+static inline size_t ast_node_size(enum node_kind kind)
+{
+#define UP_TO(member) (offsetof(struct node, member) + sizeof((struct node *)0)->member)
+    switch (kind) {
+    case NODE_DOT:
+    case NODE_NIL:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        return offsetof(struct node, list);
+    case NODE_LIST:
+        return UP_TO(list);
+    case NODE_TEXT:
+    case NODE_IDENT:
+        return UP_TO(text);
+    case NODE_ACTION:
+        return UP_TO(pipe);
+    case NODE_COMMAND:
+        return UP_TO(command);
+    case NODE_FIELD:
+    case NODE_CHAIN:
+    case NODE_VARIABLE:
+        return UP_TO(path);
+    case NODE_BOOL:
+        return UP_TO(pipe); /* no less, so that sizes are multiples of the alignment */
+    case NODE_NUMBER:
+        return UP_TO(num);
+    case NODE_IF:
+    case NODE_RANGE:
+    case NODE_WITH:
+        return UP_TO(branch);
+    case NODE_TEMPLATE:
+        return UP_TO(call);
+    case NODE_PIPE:
+    case NODE_STRING:
+    case NODE_KIND_COUNT:
+        break;
+    }
+#undef UP_TO
+    return sizeof(struct node);
+}
 
 /* Whether the variable that a pipeline ends with setting is assigned rather than declared. */
 static inline bool ast_is_assign(const struct node *pipe)

@@ -58,7 +58,7 @@ static struct node *path_node(struct parser *p, enum node_kind kind, const struc
                               str name)
 {
     struct node *n = parser_node(p, kind, t->span.begin, t->span);
-    n->path.names = arena_get(p->arena, sizeof *n->path.names);
+    n->path.names = arena_cut(p->arena, sizeof *n->path.names, _Alignof(str));
     n->path.names[0] = name;
     n->path.len = 1;
     return n;

@@ -151,7 +151,7 @@ struct node_list parser_take(struct parser *p, uint32_t mark)
 {
     struct node_list list = {.len = p->pending_len - mark};
     if (list.len) {
-        list.items = arena_get(p->arena, list.len * sizeof *list.items);
+        list.items = arena_cut(p->arena, list.len * sizeof *list.items, _Alignof(struct node *));
         for (uint32_t i = 0; i < list.len; i++)
             list.items[i] = p->pending[mark + i];
     }

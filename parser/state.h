@@ -134,7 +134,9 @@ bool parser_fail_unexpected(struct parser *p, const struct token *t, enum contex
 static inline struct node *parser_node(struct parser *p, enum node_kind kind, uint32_t pos,
                                        struct span span)
 {
-    struct node *n = ARENA_NEW(p->arena, struct node);
+    size_t size = ast_node_size(kind);
+    struct node *n = arena_cut(p->arena, size, _Alignof(struct node));
+    memset(n, 0, size);
     n->kind = kind;
     n->pos = pos;
     n->span = span;
