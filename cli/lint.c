@@ -338,6 +338,7 @@ static int run(struct arena *a, const struct lint_command *o)
 
 int main(int argc, char **argv)
 {
+    memory_begin();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
     struct arena a;
     struct budget budget;

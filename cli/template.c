@@ -448,6 +448,7 @@ static bool tell(struct arena *a, const struct options *o, const char *const *ar
 
 int main(int argc, char **argv)
 {
+    memory_begin();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is then an error of write, which is reported */
     cut_file_guard();
     struct arena a;
