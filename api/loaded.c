@@ -3,6 +3,7 @@
 #include "api/locate.h"
 #include "base/arena.h"
 #include "chart/load.h"
+#include "chart/schema.h"
 
 void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart_file *files,
                  size_t n, bool confine)
@@ -17,6 +18,8 @@ void loaded_fill(struct loaded *l, struct arena *a, str path, const struct chart
         l->chart = chart_load_as(a, place, confine ? LOAD_CONFINED : 0, &l->loading);
     else
         l->chart = chart_load_files(a, files, n, &l->loading);
+    if (l->chart)
+        schema_read_chart(l->chart);
 }
 
 static struct source *copy_source(struct arena *a, const struct source *s)

@@ -11,6 +11,7 @@
 #include "chart/metadata.h"
 
 struct map;
+struct schema_brief_doc;
 
 struct chart_file {
     str name; /* relative to the chart: templates/a.yaml */
@@ -31,8 +32,10 @@ struct chart {
     struct chart_files files;     /* the rest, but for what makes the chart: .Files */
     struct chart **subcharts;
     size_t subchart_count, subchart_cap;
-    struct map *values; /* values.yaml; NULL when there is none */
-    str schema;         /* values.schema.json; s is NULL when there is none */
+    struct map *values;  /* values.yaml; NULL when there is none */
+    str schema;          /* values.schema.json; s is NULL when there is none */
+    bool schema_is_read; /* schema_read_chart came by */
+    const struct schema_brief_doc *schema_brief; /* what it read; NULL: no plain schema */
 };
 
 /* How charts are read. */

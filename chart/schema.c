@@ -128,21 +128,31 @@ bool schema_validate(struct schema *s, struct arena *a, val v, str *ret_error)
 struct walk {
     struct arena *arena;
     struct diags *diags;
-    struct schema *last; /* whose metaschemas the next one uses */
+    struct regex_cache *regexes; /* of quick looks; NULL until needed */
+    struct schema *last;         /* whose metaschemas the next one uses */
     struct buf errors;
 };
 
+/* Whether a quick look finds that the values fit. */
+static bool fits_at_once(struct walk *w, const struct chart *c, val values)
+{
+    const struct schema_brief_doc *doc = c->schema_brief;
+    if (!doc && !c->schema_is_read)
+        doc = schema_brief_read(w->arena, &w->regexes, c->schema);
+    return doc && schema_accepts(w->arena, &w->regexes, doc, values);
+}
+
 static bool check_one(struct walk *w, const struct chart *c, val values, str *ret_error)
 {
+    if (fits_at_once(w, c, values))
+        return true;
+    val doc;
     struct schema *s = new_schema(w->arena, w->last);
     w->last = s;
     s->compiler.set.files = &c->raw;
     s->compiler.set.diags = w->diags;
-    val doc;
-    if (!json_parse_exact(w->arena, c->schema, &doc, ret_error))
-        return false;
-    return schema_accepts(w->arena, s->compiler.regexes, doc, values) ||
-           (compile(s, doc, ret_error) && schema_validate(s, w->arena, values, ret_error));
+    return json_parse_exact(w->arena, c->schema, &doc, ret_error) && compile(s, doc, ret_error) &&
+           schema_validate(s, w->arena, values, ret_error);
 }
 
 static void check_chart(struct walk *w, const struct chart *c, struct map *values)
@@ -167,6 +177,23 @@ static void check_chart(struct walk *w, const struct chart *c, struct map *value
         buf_put_str(&w->errors, gotype_name((enum gotype)v->gotype));
         buf_put_char(&w->errors, '\n');
     }
+}
+
+static void read_all(struct arena *a, struct regex_cache **regexes, struct chart *c)
+{
+    if (c->schema.s)
+        c->schema_brief = schema_brief_read(a, regexes, c->schema);
+    c->schema_is_read = true;
+    for (size_t i = 0; i < c->subchart_count; i++)
+        read_all(a, regexes, c->subcharts[i]);
+}
+
+void schema_read_chart(struct chart *c)
+{
+    struct arena *scratch = arena_within(c->arena);
+    struct regex_cache *regexes = regex_cache_new(scratch);
+    read_all(c->arena, &regexes, c);
+    arena_done(scratch);
 }
 
 bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,

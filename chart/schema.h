@@ -27,6 +27,9 @@ const struct schema_node *schema_root_node(const struct schema *s);
  * ValidateAgainstSingleSchema. */
 bool schema_validate(struct schema *s, struct arena *a, val v, str *ret_error);
 
+/* Reads the schemas of a chart and of those below it, once for all checks to come: for a chart that
+ * is rendered again and again. */
+void schema_read_chart(struct chart *c);
 /* Checks the merged values of a chart and of the charts below it. False, with the error that
  * `helm template` prints, when some don't fit. As ValidateAgainstSchema. */
 bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,

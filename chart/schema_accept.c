@@ -1,191 +1,359 @@
 #include "chart/schema_accept.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
+#include "chart/schema_equal.h"
+#include "chart/schema_format.h"
 #include "chart/schema_node.h"
-#include "chart/schema_plain.h"
 #include "value/list.h"
+#include "value/map.h"
 
 #include <math.h>
 
-enum { DEPTH_MAX = 100 };
+enum { DEPTH_MAX = 100, STEPS_MAX = 1000000 };
 /* Up to here a float64 that is whole is a whole number in JSON as well. */
 #define EXACT_MAX 9007199254740992.0
 
+enum verdict { NO, YES, UNSURE };
+
 struct look {
     struct arena *arena;
-    const struct schema_words *words;
-    const val *doc;
-    bool alone; /* draft 7 and before: most of what stands beside a $ref counts for nothing */
-    unsigned depth;
+    struct regex_cache **regexes;
+    int draft;
+    unsigned depth, steps;
 };
 
-static bool accepts(struct look *l, const val *schema, val v);
+static enum verdict check(struct look *l, const struct schema_brief *s, val v);
 
-/* ---- single keywords ---- */
-
-static bool is_named(str name, val v)
+static enum verdict verdict(bool yes)
 {
-    static const struct {
-        str name;
-        unsigned types;
-    } rows[] = {
-        {STR_INIT("string"), SCHEMA_STRING},   {STR_INIT("object"), SCHEMA_OBJECT},
-        {STR_INIT("boolean"), SCHEMA_BOOLEAN}, {STR_INIT("array"), SCHEMA_ARRAY},
-        {STR_INIT("number"), SCHEMA_NUMBER},   {STR_INIT("null"), SCHEMA_NULL},
-    };
-    unsigned type = schema_type_of(v);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_eq(rows[i].name, name))
-            return (rows[i].types & type) != 0;
-    if (v.tag == V_FLOAT) /* "integer" */
-        return fabs(v.f) <= EXACT_MAX && !(trunc(v.f) < v.f) && !(trunc(v.f) > v.f);
-    return v.tag == V_INT || v.tag == V_UINT;
+    return yes ? YES : NO;
 }
 
-static bool fits_type(val type, val v)
+/* ---- numbers ---- */
+
+static enum verdict is_integer(val v)
 {
-    if (type.tag != V_LIST)
-        return is_named(val_text(type), v);
-    for (size_t i = 0; i < list_len(type.list); i++)
-        if (is_named(val_text(type.list->items[i]), v))
-            return true;
-    return false;
+    if (v.tag == V_INT || v.tag == V_UINT)
+        return YES;
+    if (v.tag != V_FLOAT)
+        return UNSURE;
+    if (!(fabs(v.f) <= EXACT_MAX))
+        return UNSURE;
+    return verdict(!(trunc(v.f) < v.f) && !(trunc(v.f) > v.f));
 }
 
-/* A plain list of choices holds strings. */
-static bool is_choice(val choices, val v)
+/* A number that a float64 holds exactly; NAN for others. */
+static double exact_number(val v)
 {
-    for (size_t i = 0; schema_type_of(v) == SCHEMA_STRING && i < list_len(choices.list); i++)
-        if (str_eq(val_text(choices.list->items[i]), val_text(v)))
-            return true;
-    return false;
+    bool small = v.tag == V_FLOAT ? fabs(v.f) <= EXACT_MAX
+                 : v.tag == V_INT ? v.i >= -(int64_t)EXACT_MAX && v.i <= (int64_t)EXACT_MAX
+                                  : false;
+    return !small ? (double)NAN : v.tag == V_FLOAT ? v.f : (double)v.i;
 }
 
-static bool has_names(val names, val v)
+static enum verdict fits_limit(const struct schema_rule *r, val v)
 {
-    for (size_t i = 0; v.tag == V_MAP && i < list_len(names.list); i++)
-        if (!map_has(v.map, val_text(names.list->items[i])))
-            return false;
-    return true;
+    if (schema_type_of(v) != SCHEMA_NUMBER)
+        return YES;
+    double x = exact_number(v), limit = r->number;
+    if (isnan(x) || isnan(limit))
+        return UNSURE;
+    switch (r->use) {
+    case USE_MINIMUM:
+        return verdict(x >= limit);
+    case USE_ABOVE:
+        return verdict(x > limit);
+    case USE_MAXIMUM:
+        return verdict(x <= limit);
+    default:
+        return verdict(x < limit);
+    }
 }
 
-static bool fits_items(struct look *l, val items, val v)
+/* ---- strings ---- */
+
+static enum verdict is_choice(const struct schema_rule *r, val v)
 {
+    if (schema_type_of(v) != SCHEMA_STRING)
+        return NO;
+    for (const struct schema_name_brief *n = r->names; n; n = n->next)
+        if (str_eq(n->name, val_text(v)))
+            return YES;
+    return NO;
+}
+
+static enum verdict fits_pattern(struct look *l, str pattern, str text)
+{
+    str why;
+    if (!*l->regexes)
+        *l->regexes = regex_cache_new(l->arena);
+    struct regex *re = regex_compile(*l->regexes, pattern, &why);
+    return re ? verdict(regex_match(re, l->arena, text)) : UNSURE;
+}
+
+/* Formats are asserted by drafts before 2019, never by draft 2020 as it is usually named. */
+static enum verdict fits_format(struct look *l, str name, str text)
+{
+    str why;
+    if (l->draft >= 2019)
+        return l->draft == 2019 ? UNSURE : YES;
+    const struct schema_format *f = schema_format_find(name);
+    if (!f)
+        return YES;
+    if (!*l->regexes)
+        *l->regexes = regex_cache_new(l->arena);
+    return verdict(schema_format_check(f, l->arena, *l->regexes, text, &why));
+}
+
+static enum verdict fits_string(struct look *l, const struct schema_rule *r, val v)
+{
+    if (schema_type_of(v) != SCHEMA_STRING)
+        return YES;
+    switch (r->use) {
+    case USE_MIN_LENGTH:
+        return verdict((int64_t)utf8_count(val_text(v)) >= r->count);
+    case USE_MAX_LENGTH:
+        return verdict((int64_t)utf8_count(val_text(v)) <= r->count);
+    case USE_PATTERN:
+        return fits_pattern(l, r->text, val_text(v));
+    default:
+        return fits_format(l, r->text, val_text(v));
+    }
+}
+
+/* ---- lists ---- */
+
+static enum verdict fits_items(struct look *l, const struct schema_brief *items,
+                               const struct list *v)
+{
+    for (size_t i = 0; i < list_len(v); i++) {
+        enum verdict item = check(l, items, v->items[i]);
+        if (item != YES)
+            return item;
+    }
+    return YES;
+}
+
+static enum verdict fits_list(struct look *l, const struct schema_rule *r, val v)
+{
+    size_t first, second, n = v.tag == V_LIST ? list_len(v.list) : 0;
     if (v.tag != V_LIST)
-        return true;
-    if (items.tag == V_LIST) /* one schema for each */
-        return false;
-    for (size_t i = 0; i < list_len(v.list); i++)
-        if (!accepts(l, &items, v.list->items[i]))
-            return false;
-    return true;
+        return YES;
+    switch (r->use) {
+    case USE_MIN_ITEMS:
+        return verdict((int64_t)n >= r->count);
+    case USE_MAX_ITEMS:
+        return verdict((int64_t)n <= r->count);
+    case USE_DISTINCT:
+        return verdict(n < 2 || !schema_duplicates(l->arena, v.list, &first, &second));
+    default:
+        return fits_items(l, r->schema, v.list);
+    }
 }
 
-static bool fits_ref(struct look *l, val ref, val v)
+/* ---- maps ---- */
+
+static enum verdict fits_map(const struct schema_rule *r, val v)
 {
-    const val *target = schema_plain_target(l->doc, val_text(ref));
-    return target && accepts(l, target, v);
+    int64_t n = v.tag == V_MAP ? (int64_t)map_len(v.map) : 0;
+    if (v.tag != V_MAP)
+        return YES;
+    if (r->use == USE_MIN_PROPERTIES)
+        return verdict(n >= r->count);
+    if (r->use == USE_MAX_PROPERTIES)
+        return verdict(n <= r->count);
+    for (const struct schema_name_brief *name = r->names; name; name = name->next)
+        if (!map_get_hashed(v.map, name->name, name->hash))
+            return NO;
+    return YES;
+}
+
+static bool is_named(struct look *l, const struct schema_brief *s, const struct map_entry *e)
+{
+    const struct schema_prop_brief *p = s->properties;
+    for (; p && l->steps < STEPS_MAX; p = p->next, l->steps++)
+        if (p->hash == e->hash && str_eq(str_make(p->name, p->len), e->key))
+            return true;
+    return false;
+}
+
+static enum verdict fits_more(struct look *l, const struct schema_brief *s, const struct map *m)
+{
+    for (size_t i = 0; i < m->len; i++) {
+        if (is_named(l, s, &m->entries[i]))
+            continue;
+        enum verdict more = check(l, s->more, m->entries[i].value);
+        if (more != YES)
+            return l->steps < STEPS_MAX ? more : UNSURE;
+    }
+    return YES;
+}
+
+static enum verdict fits_properties(struct look *l, const struct schema_brief *s,
+                                    const struct map *m)
+{
+    size_t named = 0;
+    if (!map_len(m))
+        return YES;
+    for (const struct schema_prop_brief *p = s->properties; p; p = p->next) {
+        const val *v = map_get_hashed(m, str_make(p->name, p->len), p->hash);
+        enum verdict property = v ? check(l, &p->schema, *v) : YES;
+        named += v != NULL;
+        if (property != YES)
+            return property;
+    }
+    return s->more && named < m->len ? fits_more(l, s, m) : YES;
+}
+
+/* ---- combinations ---- */
+
+static const struct schema_rule *find_rule(const struct schema_brief *s, enum schema_use use)
+{
+    const struct schema_rule *r = s->rules;
+    while (r && r->use != use)
+        r = r->next;
+    return r;
+}
+
+static enum verdict opposite(enum verdict v)
+{
+    return v == UNSURE ? UNSURE : verdict(v == NO);
+}
+
+static enum verdict fits_all(struct look *l, const struct schema_prop_brief *p, val v)
+{
+    for (; p; p = p->next) {
+        enum verdict one = check(l, &p->schema, v);
+        if (one != YES)
+            return one;
+    }
+    return YES;
+}
+
+static enum verdict fits_any(struct look *l, const struct schema_prop_brief *p, val v)
+{
+    for (; p; p = p->next) {
+        enum verdict one = check(l, &p->schema, v);
+        if (one != NO)
+            return one;
+    }
+    return NO;
+}
+
+static enum verdict fits_one(struct look *l, const struct schema_prop_brief *p, val v)
+{
+    unsigned fitting = 0;
+    for (; p; p = p->next) {
+        enum verdict one = check(l, &p->schema, v);
+        if (one == UNSURE)
+            return UNSURE;
+        fitting += one == YES;
+    }
+    return verdict(fitting == 1);
+}
+
+static enum verdict fits_branch(struct look *l, const struct schema_brief *s,
+                                const struct schema_brief *if_, val v)
+{
+    enum verdict holds = check(l, if_, v);
+    if (holds == UNSURE)
+        return UNSURE;
+    const struct schema_rule *branch = find_rule(s, holds == YES ? USE_THEN : USE_ELSE);
+    return branch ? check(l, branch->schema, v) : YES;
 }
 
 /* ---- all keywords ---- */
 
-/* What a schema says of properties; NULL: nothing. */
-struct properties {
-    const val *named, *more;
-};
-
-static bool fits_properties(struct look *l, const struct properties *p, val v)
+static enum verdict follows(struct look *l, const struct schema_brief *s,
+                            const struct schema_rule *r, val v)
 {
-    if (v.tag != V_MAP || (!p->named && !p->more))
-        return true;
-    for (size_t i = 0; i < map_len(v.map); i++) {
-        const struct map_entry *e = &v.map->entries[i];
-        const val *schema = p->named ? map_get_hashed(p->named->map, e->key, e->hash) : NULL;
-        if (!schema)
-            schema = p->more;
-        if (schema && !accepts(l, schema, e->value))
-            return false;
-    }
-    return true;
-}
-
-static bool fits(struct look *l, const struct map_entry *e, val v, struct properties *ret)
-{
-    switch (schema_words_use(l->words, e)) {
-    case USE_NOTE:
-        return true;
-    case USE_TYPE:
-        return fits_type(e->value, v);
+    switch (r->use) {
     case USE_ENUM:
-        return is_choice(e->value, v);
+        return is_choice(r, v);
     case USE_REF:
-        return fits_ref(l, e->value, v);
-    case USE_PROPERTIES:
-        ret->named = &e->value;
-        return true;
-    case USE_MORE:
-        ret->more = &e->value;
-        return true;
-    case USE_REQUIRED:
-        return has_names(e->value, v);
+        return check(l, r->schema, v);
     case USE_ITEMS:
-        return fits_items(l, e->value, v);
+    case USE_DISTINCT:
+    case USE_MIN_ITEMS:
+    case USE_MAX_ITEMS:
+        return fits_list(l, r, v);
+    case USE_REQUIRED:
+    case USE_MIN_PROPERTIES:
+    case USE_MAX_PROPERTIES:
+        return fits_map(r, v);
+    case USE_MINIMUM:
+    case USE_ABOVE:
+    case USE_MAXIMUM:
+    case USE_BELOW:
+        return fits_limit(r, v);
+    case USE_MIN_LENGTH:
+    case USE_MAX_LENGTH:
+    case USE_PATTERN:
+    case USE_FORMAT:
+        return fits_string(l, r, v);
+    case USE_ALL_OF:
+        return fits_all(l, r->schemas, v);
+    case USE_ANY_OF:
+        return fits_any(l, r->schemas, v);
+    case USE_ONE_OF:
+        return fits_one(l, r->schemas, v);
+    case USE_NOT:
+        return opposite(check(l, r->schema, v));
+    case USE_IF:
+        return fits_branch(l, s, r->schema, v);
     case USE_OF_NUMBER:
-        return schema_type_of(v) != SCHEMA_NUMBER;
-    case USE_OF_STRING:
-        return v.tag != V_STRING;
+        return schema_type_of(v) == SCHEMA_NUMBER ? UNSURE : YES;
+    case USE_OF_LIST:
+        return v.tag == V_LIST ? UNSURE : YES;
+    case USE_OF_MAP:
+        return v.tag == V_MAP ? UNSURE : YES;
     case USE_OTHER:
-        break;
+        return UNSURE;
+    default:
+        return YES;
     }
-    return false;
 }
 
-/* Whether all that stands beside a $ref may be passed over. */
-static bool only_ref(const struct look *l, const struct map *m)
+static enum verdict fits_types(unsigned types, val v, unsigned type)
 {
-    for (size_t i = 0; i < map_len(m); i++)
-        if (schema_words_use(l->words, &m->entries[i]) == USE_OTHER)
-            return false;
-    return true;
+    if (!types || (types & type))
+        return YES;
+    return type == SCHEMA_NUMBER && (types & SCHEMA_INTEGER) ? is_integer(v) : NO;
 }
 
-static bool accepts_all(struct look *l, const struct map *m, val v)
+static enum verdict check_object(struct look *l, const struct schema_brief *s, val v, unsigned type)
 {
-    struct properties properties = {NULL, NULL};
-    const val *ref = l->alone ? map_get(m, STR("$ref")) : NULL;
-    if (ref)
-        return only_ref(l, m) && fits_ref(l, *ref, v);
-    for (size_t i = 0; i < map_len(m); i++)
-        if (!fits(l, &m->entries[i], v, &properties))
-            return false;
-    return fits_properties(l, &properties, v);
+    const struct schema_rule *ref = l->draft < 2019 ? find_rule(s, USE_REF) : NULL;
+    if (ref) /* draft 7 and before: of what stands beside it, `const` alone counts */
+        return find_rule(s, USE_OTHER) ? UNSURE : check(l, ref->schema, v);
+    enum verdict so_far = fits_types(s->types, v, type);
+    for (const struct schema_rule *r = s->rules; r && so_far == YES; r = r->next)
+        so_far = follows(l, s, r, v);
+    if (so_far != YES || v.tag != V_MAP || (!s->properties && !s->more))
+        return so_far;
+    return fits_properties(l, s, v.map);
 }
 
-static bool accepts(struct look *l, const val *schema, val v)
+static enum verdict check(struct look *l, const struct schema_brief *s, val v)
 {
-    if (schema->tag != V_MAP)
-        return schema->tag == V_BOOL && schema->i;
-    if (l->depth == DEPTH_MAX || !schema_type_of(v))
-        return false;
+    unsigned type = schema_type_of(v);
+    if (s->never)
+        return NO;
+    if (!type || l->depth == DEPTH_MAX || l->steps++ >= STEPS_MAX)
+        return UNSURE;
+    if (!s->rules && (!s->properties || type != SCHEMA_OBJECT) && !s->more)
+        return fits_types(s->types, v, type);
     l->depth++;
     arena_spend(l->arena, 2);
-    bool ok = accepts_all(l, schema->map, v);
+    enum verdict ret = check_object(l, s, v, type);
     l->depth--;
-    return ok;
+    return ret;
 }
 
-bool schema_accepts(struct arena *a, struct regex_cache *regexes, val doc, val v)
+bool schema_accepts(struct arena *a, struct regex_cache **regexes,
+                    const struct schema_brief_doc *doc, val v)
 {
-    struct schema_words words;
-    if (doc.tag != V_MAP)
-        return false;
-    str name = schema_string(doc.map, "$schema");
-    struct schema_dialect dialect = {.draft = name.s ? schema_draft_of_url(name)
-                                                     : schema_draft_latest()};
-    if (!dialect.draft)
-        return false;
-    schema_words_init(&words);
-    struct look l = {
-        .arena = a, .words = &words, .doc = &doc, .alone = dialect.draft->version < 2019};
-    return schema_is_plain_document(&dialect, regexes, &words, doc) && accepts(&l, &doc, v);
+    struct look l = {.arena = a, .regexes = regexes, .draft = doc->draft};
+    return check(&l, &doc->root, v) == YES;
 }

@@ -7,41 +7,17 @@
 
 enum { DEPTH_MAX = 100, DISTINCT_MAX = 64 };
 
-enum shape {
-    SHAPE_UNSURE,
-    SHAPE_ANY,
-    SHAPE_STRING,
-    SHAPE_BOOLEAN,
-    SHAPE_NUMBER,
-    SHAPE_COUNT, /* a whole number from 0 on */
-    SHAPE_LIST,
-    SHAPE_ENUM,  /* one string at least, each once */
-    SHAPE_NAMES, /* strings, each once */
-    SHAPE_TYPE,
-    SHAPE_PATTERN,
-    SHAPE_DRAFT,
-    SHAPE_REF, /* into the same document */
-    SHAPE_SCHEMA,
-    SHAPE_SCHEMA_LIST, /* one schema at least */
-    SHAPE_SCHEMA_MAP,
-    SHAPE_ITEMS /* a schema; before draft 2020 also a list of them */
-};
-
-static const struct keyword {
-    str name;
-    enum shape shape;
-    enum schema_use use;
-} keywords[] = {
+static const struct schema_word keywords[] = {
 #define PLAIN(name, shape, use) {STR_INIT(name), SHAPE_##shape, USE_##use},
 #include "chart/schema_plain.def"
 #undef PLAIN
 };
+static_assert(sizeof keywords / sizeof *keywords <= SCHEMA_WORDS_MAX, "a bit for each");
 
 struct look {
     int version; /* of the draft */
     struct regex_cache *regexes;
     const struct schema_words *words;
-    const val *doc; /* in which a $ref must lead to a schema; NULL: that does not matter */
     unsigned depth;
 };
 
@@ -60,20 +36,50 @@ void schema_words_init(struct schema_words *words)
     }
 }
 
-static const struct keyword *find(const struct schema_words *words, const struct map_entry *e)
+const struct schema_word *schema_words_find(const struct schema_words *words, str name,
+                                            uint32_t hash)
 {
-    for (uint32_t at = e->hash % SLOTS; words->slots[at]; at = (at + 1) % SLOTS) {
-        const struct keyword *k = &keywords[words->slots[at] - 1];
-        if (str_eq(k->name, e->key))
-            return k;
+    for (uint32_t at = hash % SLOTS; words->slots[at]; at = (at + 1) % SLOTS) {
+        const struct schema_word *w = &keywords[words->slots[at] - 1];
+        if (str_eq(w->name, name))
+            return w;
     }
     return NULL;
 }
 
-enum schema_use schema_words_use(const struct schema_words *words, const struct map_entry *e)
+unsigned schema_word_number(const struct schema_word *word)
 {
-    const struct keyword *k = find(words, e);
-    return k ? k->use : USE_NOTE;
+    return (unsigned)(word - keywords);
+}
+
+unsigned schema_type_named(str name)
+{
+    static const struct {
+        str name;
+        unsigned type;
+    } rows[] = {
+        {STR_INIT("string"), SCHEMA_STRING},   {STR_INIT("object"), SCHEMA_OBJECT},
+        {STR_INIT("boolean"), SCHEMA_BOOLEAN}, {STR_INIT("array"), SCHEMA_ARRAY},
+        {STR_INIT("integer"), SCHEMA_INTEGER}, {STR_INIT("number"), SCHEMA_NUMBER},
+        {STR_INIT("null"), SCHEMA_NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq(rows[i].name, name))
+            return rows[i].type;
+    return 0;
+}
+
+bool schema_ref_is_plain(str ref)
+{
+    if (!ref.len || ref.s[0] != '#')
+        return false;
+    for (size_t i = 1; i < ref.len; i++) {
+        char c = ref.s[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!plain && (!c || !strchr("/$._-", c)))
+            return false;
+    }
+    return true;
 }
 
 static bool is_string(val v)
@@ -108,13 +114,7 @@ static bool are_names(val v)
 
 static bool is_type_name(val v)
 {
-    static const str names[] = {STR_INIT("string"), STR_INIT("object"),  STR_INIT("boolean"),
-                                STR_INIT("array"),  STR_INIT("integer"), STR_INIT("number"),
-                                STR_INIT("null")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_string(v) && str_eq(val_text(v), names[i]))
-            return true;
-    return false;
+    return is_string(v) && schema_type_named(val_text(v));
 }
 
 static bool is_type(val v)
@@ -127,54 +127,6 @@ static bool is_type(val v)
         if (!is_type_name(v.list->items[i]))
             return false;
     return true;
-}
-
-/* "#/definitions/name": certainly a URI reference. */
-static bool is_ref(val v)
-{
-    if (!is_string(v) || !v.len || v.s[0] != '#')
-        return false;
-    for (uint32_t i = 1; i < v.len; i++) {
-        char c = v.s[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!plain && (!c || !strchr("/$._-", c)))
-            return false;
-    }
-    return true;
-}
-
-/* Of "a/b": "a", and "b" stays. */
-static str cut_token(str *path)
-{
-    size_t slash = str_find_char(*path, '/');
-    str token = str_slice(*path, 0, slash == STR_NONE ? path->len : slash);
-    *path = str_from(*path, slash == STR_NONE ? path->len : slash + 1);
-    return token;
-}
-
-static bool holds_by_name(str keyword)
-{
-    return str_eq(keyword, STR("definitions")) || str_eq(keyword, STR("$defs")) ||
-           str_eq(keyword, STR("properties"));
-}
-
-const val *schema_plain_target(const val *doc, str ref)
-{
-    const val *v = doc;
-    if (str_eq(ref, STR("#")))
-        return v;
-    if (!str_has_prefix(ref, STR("#/")) || str_has_suffix(ref, STR("/")))
-        return NULL;
-    for (str rest = str_from(ref, 2); rest.len;) {
-        str keyword = cut_token(&rest);
-        if (!rest.len || !holds_by_name(keyword) || v->tag != V_MAP)
-            return NULL;
-        v = map_get(v->map, keyword);
-        v = v && v->tag == V_MAP ? map_get(v->map, cut_token(&rest)) : NULL;
-        if (!v)
-            return NULL;
-    }
-    return v;
 }
 
 static bool is_pattern(struct look *l, val v)
@@ -203,7 +155,7 @@ static bool holds_schemas(struct look *l, val v)
     return true;
 }
 
-static bool has_shape(struct look *l, enum shape shape, val v)
+static bool has_shape(struct look *l, enum schema_shape shape, val v)
 {
     switch (shape) {
     case SHAPE_UNSURE:
@@ -231,7 +183,7 @@ static bool has_shape(struct look *l, enum shape shape, val v)
     case SHAPE_DRAFT:
         return l->depth == 1 && is_string(v) && schema_draft_of_url(val_text(v));
     case SHAPE_REF:
-        return is_ref(v) && (!l->doc || schema_plain_target(l->doc, val_text(v)));
+        return is_string(v) && schema_ref_is_plain(val_text(v));
     case SHAPE_SCHEMA:
         return is_schema(l, v);
     case SHAPE_SCHEMA_LIST:
@@ -252,30 +204,17 @@ static bool is_schema(struct look *l, val v)
     l->depth++;
     for (size_t i = 0; ok && i < map_len(v.map); i++) {
         const struct map_entry *e = &v.map->entries[i];
-        const struct keyword *k = find(l->words, e);
-        ok = !k || has_shape(l, k->shape, e->value);
+        const struct schema_word *w = schema_words_find(l->words, e->key, e->hash);
+        ok = !w || has_shape(l, w->shape, e->value);
     }
     l->depth--;
     return ok;
-}
-
-static bool is_plain(struct look *l, const struct schema_dialect *dialect, val schema)
-{
-    l->version = dialect->draft->version;
-    return l->version >= 7 && !dialect->narrowed && is_schema(l, schema);
 }
 
 bool schema_is_plain(const struct schema_dialect *dialect, struct regex_cache *regexes, val schema)
 {
     struct schema_words words;
     schema_words_init(&words);
-    struct look l = {.regexes = regexes, .words = &words};
-    return is_plain(&l, dialect, schema);
-}
-
-bool schema_is_plain_document(const struct schema_dialect *dialect, struct regex_cache *regexes,
-                              const struct schema_words *words, val doc)
-{
-    struct look l = {.regexes = regexes, .words = words, .doc = &doc};
-    return is_plain(&l, dialect, doc);
+    struct look l = {.version = dialect->draft->version, .regexes = regexes, .words = &words};
+    return l.version >= 7 && !dialect->narrowed && is_schema(&l, schema);
 }

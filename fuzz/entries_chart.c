@@ -5,6 +5,7 @@
 #include "chart/archive.h"
 #include "chart/metadata.h"
 #include "chart/schema.h"
+#include "chart/schema_accept.h"
 #include "cli/job.h"
 #include "eval/compile.h"
 #include "eval/template_set.h"
@@ -89,15 +90,23 @@ static void render_body(struct arena *a, str input)
 }
 FUZZ_ENTRY(render)
 
+/* What a quick look accepts, the validator must accept, too. */
 static void schema_body(struct arena *a, str input)
 {
     str error, rest = input, text = fuzz_part(&rest);
     val v;
     struct diags diags;
+    struct regex_cache *regexes = NULL;
     diags_init(&diags, a);
     struct schema *s = schema_compile(a, text, NULL, &diags, &error);
-    if (s && yaml_parse(a, rest, YAML_ROOT_ANY, &v, &error))
-        schema_validate(s, a, v, &error);
+    const struct schema_brief_doc *brief = schema_brief_read(a, &regexes, text);
+    if (brief && !s)
+        fuzz_differ("read, but does not compile", text, error);
+    if (!s || !yaml_parse(a, rest, YAML_ROOT_ANY, &v, &error))
+        return;
+    bool valid = schema_validate(s, a, v, &error);
+    if (brief && schema_accepts(a, &regexes, brief, v) && !valid)
+        fuzz_differ("accepted, but not valid", text, rest);
 }
 FUZZ_ENTRY(schema)
 
