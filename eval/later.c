@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "eval/template_set.h"
+#include "parser/survey.h"
 #include "value/map.h"
 
 #include <assert.h>
@@ -89,7 +90,10 @@ bool later_definitions(struct later *l, struct source *src, enum delims d, struc
                        struct parse_result *ret)
 {
     struct parse_result r;
+    struct parse_options o = options(l, d);
     arena_clear(l->file); /* no file runs yet */
+    if (survey_source(l->kept, l->file, src, &o, ret))
+        return true;
     if (!parse(l, l->file, src, d, diags, &r))
         return false;
     *ret = (struct parse_result){arena_alloc(l->kept, r.count * sizeof *r.trees), r.count};
