@@ -194,9 +194,13 @@ static uint64_t load(const char *p, size_t n)
     return w;
 }
 
-/* Eight bytes at a time: keys of maps are short, and hashed all the time. */
+/* Eight bytes at a time: keys of maps are short, and hashed all the time. Some are megabytes, a
+ * chart's context that was printed. */
 uint32_t str_hash(str s)
 {
+    enum { HUGE = 64 << 10 };
+    if (s.len > HUGE)
+        return str_hash_text(s);
     const uint64_t k = 0x9E3779B97F4A7C15u;
     uint64_t h = s.len * k;
     const char *p = s.s;

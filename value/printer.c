@@ -151,38 +151,50 @@ static void print_map(struct printer *p, val v, uint32_t verb, unsigned depth)
     buf_put_char(p->out, p->sharp_v ? '}' : ']');
 }
 
-struct byte_number {
-    char text[4]; /* the number and a space */
-    uint8_t len;
+/* What is printed of each byte: its number and a space. */
+struct byte_numbers {
+    char text[256][4];
+    uint8_t len[256];
 };
 
-static void make_byte_numbers(struct byte_number numbers[256])
+static void make_byte_numbers(struct byte_numbers *ret)
 {
     for (unsigned b = 0; b < 256; b++) {
-        char *to = numbers[b].text;
+        char *to = ret->text[b];
         if (b >= 100)
             *to++ = (char)('0' + b / 100);
         if (b >= 10)
             *to++ = (char)('0' + b / 10 % 10);
         *to++ = (char)('0' + b % 10);
         *to++ = ' ';
-        numbers[b].len = (uint8_t)(to - numbers[b].text);
+        ret->len[b] = (uint8_t)(to - ret->text[b]);
     }
+}
+
+static inline char *put_byte_number(const struct byte_numbers *numbers, char *to, unsigned b)
+{
+    memcpy(to, numbers->text[b], 4);
+    return to + numbers->len[b];
 }
 
 /* The numbers of many bytes: charts print whole files so, inside of `.`, by mistake. */
 static void put_byte_numbers(struct buf *out, str bytes)
 {
-    struct byte_number numbers[256] = {{{0}, 0}};
+    struct byte_numbers numbers = {{{0}}, {0}};
     if (!bytes.len)
         return;
-    make_byte_numbers(numbers);
-    char *start = buf_reserve(out, bytes.len * sizeof numbers->text), *to = start;
-    for (size_t i = 0; i < bytes.len; i++) {
-        const struct byte_number *n = &numbers[(unsigned char)bytes.s[i]];
-        memcpy(to, n->text, sizeof n->text);
-        to += n->len;
+    make_byte_numbers(&numbers);
+    char *start = buf_reserve(out, bytes.len * 4), *to = start;
+    const unsigned char *at = (const unsigned char *)bytes.s, *end = at + bytes.len;
+    for (; end - at >= 4; at += 4) {
+        unsigned a = at[0], b = at[1], c = at[2], d = at[3]; /* before anything is written */
+        to = put_byte_number(&numbers, to, a);
+        to = put_byte_number(&numbers, to, b);
+        to = put_byte_number(&numbers, to, c);
+        to = put_byte_number(&numbers, to, d);
     }
+    while (at < end)
+        to = put_byte_number(&numbers, to, *at++);
     out->len += (size_t)(to - start) - 1; /* no space at the end */
 }
 
