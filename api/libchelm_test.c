@@ -60,6 +60,55 @@ static void test_render(void **state)
     chelm_context_free(c);
 }
 
+/* The parts are the output, whatever it is made of. */
+static void test_parts(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "Chart.yaml",
+        CHART,
+        "templates/h.yaml",
+        "kind: H\nmetadata:\n  annotations:\n    helm.sh/hook: {{ .Values.hook }}\n",
+        "templates/m.yaml",
+        "{{ if .Values.m }}kind: B\n---\nkind: A\n \n\n{{ end }}",
+        "crds/c.yaml",
+        " ",
+        NULL};
+    static const char *const sets[] = {"m=true,hook=test", "m=,hook=pre-install", "m=1,hook=x"};
+    static const chelm_text show[] = {{"templates/m.yaml", 16}};
+    chelm_context *c = chelm_context_new(NULL);
+    chelm_chart *chart = chart_of(c, files);
+    for (unsigned i = 0; i < 3 * 8; i++) {
+        const chelm_value value = {CHELM_VALUES_SET, chelm_text_of(sets[i / 8])};
+        chelm_render_options o = {CHELM_SIZE(chelm_render_options),
+                                  .values = &value,
+                                  .value_count = 1,
+                                  .show_only = show,
+                                  .show_only_count = i / 8 == 0 && (i & 1),
+                                  .include_crds = i & 2,
+                                  .no_hooks = i & 4};
+        chelm_result *whole = chelm_render(c, chart, &o);
+        o.parts = true;
+        chelm_result *r = chelm_render(c, chart, &o);
+        assert_true(chelm_result_ok(whole) && chelm_result_ok(r));
+        assert_int_equal(chelm_result_part_count(whole), 1);
+        chelm_text want = chelm_result_output(whole);
+        assert_ptr_equal(chelm_result_part(whole, 0).s, want.s);
+        for (size_t k = 0; k < chelm_result_part_count(r); k++) {
+            chelm_text part = chelm_result_part(r, k);
+            assert_true(part.len <= want.len);
+            assert_memory_equal(part.s, want.s, part.len);
+            want = (chelm_text){want.s + part.len, want.len - part.len};
+        }
+        assert_int_equal(want.len, 0);
+        assert_int_equal(chelm_result_part(r, chelm_result_part_count(r)).len, 0);
+        chelm_result_free(whole);
+        chelm_result_free(r);
+    }
+    chelm_chart_free(chart);
+    chelm_context_free(c);
+}
+
 static void test_keep_going(void **state)
 {
     (void)state;
@@ -264,11 +313,11 @@ static void test_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_render),  cmocka_unit_test(test_evaluate),
-        cmocka_unit_test(test_delims),  cmocka_unit_test(test_memory_limit),
-        cmocka_unit_test(test_strict),  cmocka_unit_test(test_keep_going),
-        cmocka_unit_test(test_diff),    cmocka_unit_test(test_clock),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_render),     cmocka_unit_test(test_evaluate),
+        cmocka_unit_test(test_delims),     cmocka_unit_test(test_memory_limit),
+        cmocka_unit_test(test_strict),     cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_keep_going), cmocka_unit_test(test_diff),
+        cmocka_unit_test(test_clock),      cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
