@@ -24,14 +24,16 @@ bool fn_semver(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 bool fn_semver_compare(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     (void)n;
-    /* Sprig reads the constraint first. Whether it is one does not depend on the version. */
+    /* Sprig reads the constraint first, and tells its error. Whether it is one does not depend on
+     * the version. */
     struct semver v = {0};
     bool matches;
-    str error;
-    if (!semver_check(c->arena, val_text(arg[0]), &v, &matches, &error) ||
-        !semver_parse(c->arena, val_text(arg[1]), &v, &error) ||
-        !semver_check(c->arena, val_text(arg[0]), &v, &matches, &error))
+    str error, unread;
+    bool is_version = semver_parse(c->arena, val_text(arg[1]), &v, &unread);
+    if (!semver_check(c->arena, val_text(arg[0]), &v, &matches, &error))
         return fail(c, error);
+    if (!is_version)
+        return fail(c, unread);
     *ret = val_bool(matches);
     return true;
 }

@@ -9,16 +9,16 @@ static bool is_separator(str s)
     return s.len >= 3 && memcmp(s.s, "---", 3) == 0;
 }
 
-enum { BLOCK = 64 };
+enum { LARGE = 256, SMALL = 64 };
 
-/* Whether a line may begin with "---" behind a newline that is among the first BLOCK bytes, two of
+/* Whether a line may begin with "---" behind a newline that is among the first n bytes, two of
  * which follow. Without branches, so that a compiler takes many bytes at a time. */
-static bool may_separate(const char *s)
+static inline bool may_separate(const char *s, size_t n)
 {
     unsigned char found = 0;
-    for (size_t i = 0; i < BLOCK; i++)
-        found |= (unsigned char)(s[i] == '\n') & (unsigned char)(s[i + 1] == '-') &
-                 (unsigned char)(s[i + 2] == '-');
+    for (size_t i = 0; i < n; i++)
+        found |= (unsigned char)-(s[i] == '\n') & (unsigned char)-(s[i + 1] == '-') &
+                 (unsigned char)-(s[i + 2] == '-');
     return found;
 }
 
@@ -27,8 +27,12 @@ static size_t find_separator(str s)
 {
     size_t at = 0;
     while (at < s.len) {
-        if (s.len - at >= BLOCK + 2 && !may_separate(s.s + at)) {
-            at += BLOCK;
+        if (s.len - at >= LARGE + 2 && !may_separate(s.s + at, LARGE)) {
+            at += LARGE;
+            continue;
+        }
+        if (s.len - at >= SMALL + 2 && !may_separate(s.s + at, SMALL)) {
+            at += SMALL;
             continue;
         }
         const char *line_end = memchr(s.s + at, '\n', s.len - at);

@@ -108,10 +108,15 @@ static bool equal(struct comparison *c, val x, val y)
     return r;
 }
 
+static bool is_container(val v)
+{
+    return v.tag == V_LIST || v.tag == V_MAP || v.tag == V_RECORD;
+}
+
 bool compare_deep_equal(val x, val y)
 {
     struct comparison c;
-    for (int i = 0; i < SEEN; i++)
+    for (int i = 0; i < SEEN && is_container(x); i++) /* else nobody looks into it */
         c.seen[i] = (struct pair){NULL, NULL};
     c.depth = 0;
     return equal(&c, x, y);

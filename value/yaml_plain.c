@@ -12,21 +12,24 @@ enum {
 
 /* ---- bytes ---- */
 
-/* Kinds of bytes, added up: */
-enum { HAS_CONTROL = 1, HAS_HIGH = 0x80 };
+/* What the bytes are, all together: `high` has the eighth bit of any. */
+struct kinds {
+    unsigned char control, high;
+};
 
-/* Without branches, so that a compiler takes many bytes at a time. */
-static inline unsigned kinds_of(const unsigned char *s, size_t n)
+/* Without branches, and with masks of whole bytes, so that a compiler takes many at a time. */
+static inline void add_kinds(struct kinds *k, const unsigned char *s, size_t n)
 {
-    unsigned char kinds = 0;
+    unsigned char control = 0, high = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = s[i];
-        unsigned char low = (unsigned char)(c < ' ') & (unsigned char)(c != '\n');
-        kinds |= (unsigned char)(c & HAS_HIGH);
-        kinds |= (unsigned char)(low & (unsigned char)(c != '\t'));
-        kinds |= (unsigned char)(c == 0x7F);
+        unsigned char low = (unsigned char)-(c < ' '), del = (unsigned char)-(c == 0x7F);
+        unsigned char newline = (unsigned char)-(c == '\n'), tab = (unsigned char)-(c == '\t');
+        control |= (unsigned char)((low & ~(newline | tab)) | del);
+        high |= c;
     }
-    return kinds;
+    k->control |= control;
+    k->high |= high;
 }
 
 static bool are_plain_runes(str s)
@@ -45,15 +48,19 @@ static bool are_plain_runes(str s)
 
 bool yaml_plain_bytes(str s)
 {
-    enum { BLOCK = 64 };
+    enum { LARGE = 256, BLOCK = 32 };
     const unsigned char *bytes = (const unsigned char *)s.s;
-    unsigned kinds = 0;
+    struct kinds k = {0, 0};
     size_t i = 0;
+    for (; s.len - i >= LARGE; i += LARGE)
+        add_kinds(&k, bytes + i, LARGE);
     for (; s.len - i >= BLOCK; i += BLOCK)
-        kinds |= kinds_of(bytes + i, BLOCK);
-    if (i < s.len)
-        kinds |= kinds_of(bytes + i, s.len - i);
-    return !(kinds & HAS_CONTROL) && (!(kinds & HAS_HIGH) || are_plain_runes(s));
+        add_kinds(&k, bytes + i, BLOCK);
+    if (i < s.len && i)
+        add_kinds(&k, bytes + s.len - BLOCK, BLOCK); /* some of them for the second time */
+    else if (i < s.len)
+        add_kinds(&k, bytes, s.len);
+    return !k.control && (!(k.high & 0x80) || are_plain_runes(s));
 }
 
 size_t yaml_plain_column(const char *line_begin, const char *at)
