@@ -492,6 +492,12 @@ struct printing {
     const struct node *value; /* of EMIT_YAML: what toYaml is given, NULL when it is piped to it */
 };
 
+static bool is_call_of(const struct node *pipe, uint32_t i, str name)
+{
+    const struct node *ident = pipe->pipeline.cmds.items[i]->list.items[0];
+    return ident->kind == NODE_IDENT && str_eq(ident->text, name);
+}
+
 /* The function that a command calls when all is well with its arguments, else NULL. */
 static const struct fn *function_of(struct compiler *c, const struct node *pipe, uint32_t i)
 {
@@ -507,9 +513,11 @@ static void take_indent(struct compiler *c, const struct node *pipe, struct prin
 {
     if (p->n < 2)
         return;
-    const struct fn *f = function_of(c, pipe, p->n - 1), *made = function_of(c, pipe, p->n - 2);
-    if (!f || (fn_body_of(f) != fn_indent && fn_body_of(f) != fn_nindent) || !made ||
-        made->result != T_STRING)
+    bool nindent = is_call_of(pipe, p->n - 1, STR("nindent"));
+    if ((!nindent && !is_call_of(pipe, p->n - 1, STR("indent"))) || !function_of(c, pipe, p->n - 1))
+        return;
+    const struct fn *made = function_of(c, pipe, p->n - 2);
+    if (!made || made->result != T_STRING)
         return;
     const struct node *width = pipe->pipeline.cmds.items[p->n - 1]->list.items[1];
     val v;
@@ -518,7 +526,7 @@ static void take_indent(struct compiler *c, const struct node *pipe, struct prin
         v.i < 0 || v.i > OUTPUT_WIDTH_MAX)
         return;
     p->op = OP_EMIT_INDENT;
-    p->form = fn_body_of(f) == fn_indent ? OUTPUT_INDENT : OUTPUT_NINDENT;
+    p->form = nindent ? OUTPUT_NINDENT : OUTPUT_INDENT;
     p->width = (uint32_t)v.i;
     p->n--;
 }
@@ -530,8 +538,7 @@ static struct printing printing(struct compiler *c, const struct node *pipe)
     if (c->mode != COMPILE_FUSED)
         return p;
     take_indent(c, pipe, &p);
-    const struct fn *f = function_of(c, pipe, p.n - 1);
-    if (!f || fn_body_of(f) != fn_to_yaml)
+    if (!is_call_of(pipe, p.n - 1, STR("toYaml")) || !function_of(c, pipe, p.n - 1))
         return p;
     const struct node *cmd = pipe->pipeline.cmds.items[--p.n];
     p.op = OP_EMIT_YAML;
