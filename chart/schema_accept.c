@@ -73,13 +73,30 @@ static enum verdict fits_limit(const struct schema_rule *r, val v)
 
 /* ---- strings ---- */
 
+static enum verdict is_this(const struct schema_name_brief *n, val v)
+{
+    switch (n->type) {
+    case SCHEMA_NULL:
+        return YES;
+    case SCHEMA_BOOLEAN:
+        return verdict(str_eq(n->name, v.i ? STR("true") : STR("false")));
+    case SCHEMA_NUMBER:
+        return isnan(exact_number(v))
+                   ? UNSURE
+                   : verdict(!(exact_number(v) < n->number) && !(exact_number(v) > n->number));
+    default:
+        return verdict(str_eq(n->name, val_text(v)));
+    }
+}
+
 static enum verdict is_choice(const struct schema_rule *r, val v)
 {
-    if (schema_type_of(v) != SCHEMA_STRING)
-        return NO;
-    for (const struct schema_name_brief *n = r->names; n; n = n->next)
-        if (str_eq(n->name, val_text(v)))
-            return YES;
+    unsigned type = schema_type_of(v);
+    for (const struct schema_name_brief *n = r->names; n; n = n->next) {
+        enum verdict one = n->type == type ? is_this(n, v) : NO;
+        if (one != NO)
+            return one;
+    }
     return NO;
 }
 

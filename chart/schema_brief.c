@@ -13,6 +13,7 @@ enum {
     PROPERTIES_MAX = 512, /* the same of properties */
     EXACT_DIGITS = 15,    /* a decimal of so many digits is known by its float64 */
     COUNT_DIGITS = 9,
+    PLACES_MAX = 32,    /* for each the text is read anew */
     STEPS_MAX = 1000000 /* of following $refs */
 };
 
@@ -23,7 +24,15 @@ struct link {
     str ref;
 };
 
+/* What a $ref leads to where no keyword holds schemas. */
+struct place {
+    struct place *next;
+    str ref;
+    struct schema_brief schema;
+};
+
 struct reader {
+    str text;
     struct skim skim;
     struct arena *arena;
     struct regex_cache **regexes;
@@ -31,7 +40,8 @@ struct reader {
     const struct schema_draft *draft; /* NULL: no $schema yet */
     bool has_item_lists;
     struct link *links;
-    size_t steps;
+    struct place *places;
+    size_t steps, place_count;
 };
 
 static bool read_schema(struct reader *r, struct schema_brief *s);
@@ -47,7 +57,8 @@ static struct schema_rule *add_rule(struct reader *r, struct schema_brief *s, en
     return rule;
 }
 
-static bool read_number(struct reader *r, struct schema_rule *rule)
+/* A number that its float64 tells apart from all others; else NAN. */
+static bool read_number(struct reader *r, double *ret)
 {
     str text;
     size_t digits = 0;
@@ -58,8 +69,8 @@ static bool read_number(struct reader *r, struct schema_rule *rule)
         digits += text.s[i] >= '0' && text.s[i] <= '9';
         exact &= text.s[i] != 'e' && text.s[i] != 'E';
     }
-    if (!exact || digits > EXACT_DIGITS || !number_parse_float(text, &rule->number))
-        rule->number = (double)NAN;
+    if (!exact || digits > EXACT_DIGITS || !number_parse_float(text, ret))
+        *ret = (double)NAN;
     return true;
 }
 
@@ -100,43 +111,77 @@ static bool read_bool(struct reader *r, struct schema_brief *s, const struct sch
 
 /* ---- names ---- */
 
-/* In their order: what is asked for first is most often wrong first. */
-static bool read_names(struct reader *r, const struct schema_name_brief **ret)
+static bool same_name(const struct schema_name_brief *x, const struct schema_name_brief *y)
+{
+    if (x->type != y->type)
+        return false;
+    if (x->type == SCHEMA_NUMBER)
+        return !(x->number < y->number) && !(x->number > y->number);
+    return x->hash == y->hash && str_eq(x->name, y->name);
+}
+
+/* A string, or of an enum another scalar that can be told from all others. */
+static bool read_name(struct reader *r, struct schema_name_brief *n, bool is_enum)
+{
+    bool yes;
+    char c = skim_peek(&r->skim);
+    n->type = SCHEMA_STRING;
+    if (c == '"' || !is_enum) {
+        if (!skim_plain_string(&r->skim, &n->name))
+            return false;
+        n->hash = str_hash(n->name);
+        return true;
+    }
+    if (c == 'n') {
+        n->type = SCHEMA_NULL;
+        return skim_value(&r->skim);
+    }
+    if (c == 't' || c == 'f') {
+        n->type = SCHEMA_BOOLEAN;
+        n->name = c == 't' ? STR("true") : STR("false");
+        return skim_bool(&r->skim, &yes);
+    }
+    n->type = SCHEMA_NUMBER;
+    return read_number(r, &n->number) && !isnan(n->number);
+}
+
+/* Newest first. */
+static bool read_names(struct reader *r, bool is_enum, const struct schema_name_brief **ret)
 {
     bool first = true, more;
     const struct schema_name_brief *names = NULL;
     if (!skim_open(&r->skim, '['))
         return false;
-    for (size_t n = 0;; n++) {
-        struct schema_name_brief *name;
-        if (!skim_more(&r->skim, ']', &first, &more) || n > NAMES_MAX)
+    for (size_t n = 0; n <= NAMES_MAX; n++) {
+        if (!skim_more(&r->skim, ']', &first, &more))
             return false;
         *ret = names;
         if (!more)
             return true;
-        name = ARENA_NEW(r->arena, struct schema_name_brief);
-        if (!skim_plain_string(&r->skim, &name->name))
+        struct schema_name_brief *name = ARENA_NEW(r->arena, struct schema_name_brief);
+        if (!read_name(r, name, is_enum))
             return false;
-        name->hash = str_hash(name->name);
         for (const struct schema_name_brief *o = names; o; o = o->next)
-            if (o->hash == name->hash && str_eq(o->name, name->name))
+            if (same_name(o, name))
                 return false;
         name->next = names;
         names = name;
     }
+    return false;
 }
 
 static bool read_name_rule(struct reader *r, struct schema_brief *s, const struct schema_word *w)
 {
     struct schema_rule *rule = add_rule(r, s, w->use);
-    return read_names(r, &rule->names) && (w->shape != SHAPE_ENUM || rule->names);
+    bool is_enum = w->shape == SHAPE_ENUM;
+    return read_names(r, is_enum, &rule->names) && (!is_enum || rule->names);
 }
 
 static bool read_types(struct reader *r, struct schema_brief *s)
 {
     struct schema_name_brief one = {.next = NULL};
     const struct schema_name_brief *names = &one;
-    if (skim_peek(&r->skim) == '[' ? !read_names(r, &names) || !names
+    if (skim_peek(&r->skim) == '[' ? !read_names(r, false, &names) || !names
                                    : !skim_plain_string(&r->skim, &one.name))
         return false;
     for (; names; names = names->next) {
@@ -285,7 +330,7 @@ static bool read_keyword(struct reader *r, struct schema_brief *s, const struct 
     case SHAPE_BOOLEAN:
         return read_bool(r, s, w);
     case SHAPE_NUMBER:
-        return read_number(r, add_rule(r, s, w->use));
+        return read_number(r, &add_rule(r, s, w->use)->number);
     case SHAPE_COUNT:
         return read_count(r, add_rule(r, s, w->use));
     case SHAPE_ENUM:
@@ -399,25 +444,87 @@ static const struct schema_brief *follow(struct reader *r, const struct schema_b
     return s;
 }
 
+/* From before an object to before what it holds under a key: the last of that name. */
+static bool enter(struct skim *s, str name)
+{
+    bool first = true, more, found = false;
+    struct skim at = *s;
+    str key;
+    if (!skim_open(s, '{'))
+        return false;
+    for (;;) {
+        if (!skim_more(s, '}', &first, &more))
+            return false;
+        if (!more)
+            break;
+        if (!skim_plain_string(s, &key) || !skim_take(s, ':'))
+            return false;
+        if (str_eq(key, name)) {
+            at = *s;
+            found = true;
+        }
+        if (!skim_value(s))
+            return false;
+    }
+    *s = at;
+    return found;
+}
+
+/* Anything in the text may be meant as a schema. */
+static const struct schema_brief *read_place(struct reader *r, str ref)
+{
+    struct place *p = r->places;
+    while (p && !str_eq(p->ref, ref))
+        p = p->next;
+    if (p)
+        return &p->schema;
+    if (!str_has_prefix(ref, STR("#/")) || ++r->place_count > PLACES_MAX)
+        return NULL;
+    r->skim = (struct skim){.at = r->text.s, .end = r->text.s + r->text.len};
+    str rest = str_from(ref, 2);
+    for (bool last = false; !last;) {
+        last = str_find_char(rest, '/') == STR_NONE;
+        if (!enter(&r->skim, cut_token(&rest)))
+            return NULL;
+    }
+    p = ARENA_NEW(r->arena, struct place);
+    p->ref = ref;
+    p->next = r->places;
+    r->places = p;
+    return read_schema(r, &p->schema) ? &p->schema : NULL;
+}
+
+/* What is read for a $ref may have some of its own. */
+static bool follow_all(struct reader *r, const struct schema_brief *root)
+{
+    while (r->links) {
+        struct link *l = r->links;
+        r->links = l->next;
+        l->rule->schema = follow(r, root, l->ref);
+        if (!l->rule->schema)
+            l->rule->schema = read_place(r, l->ref);
+        if (!l->rule->schema)
+            return false;
+    }
+    return true;
+}
+
 /* ---- a document ---- */
 
 const struct schema_brief_doc *schema_brief_read(struct arena *a, struct regex_cache **regexes,
                                                  str text)
 {
-    struct reader r = {
-        .arena = a, .regexes = regexes, .skim = {.at = text.s, .end = text.s + text.len}};
+    struct reader r = {.arena = a,
+                       .regexes = regexes,
+                       .text = text,
+                       .skim = {.at = text.s, .end = text.s + text.len}};
     struct schema_brief_doc *doc = ARENA_NEW(a, struct schema_brief_doc);
     schema_words_init(&r.words);
     if (skim_peek(&r.skim) != '{' || !read_schema(&r, &doc->root) ||
         (skim_peek(&r.skim), r.skim.at != r.skim.end))
         return NULL;
     doc->draft = r.draft ? r.draft->version : schema_draft_latest()->version;
-    if (r.has_item_lists && doc->draft >= 2020)
+    if (!follow_all(&r, &doc->root) || (r.has_item_lists && doc->draft >= 2020))
         return NULL;
-    for (struct link *l = r.links; l; l = l->next) {
-        l->rule->schema = follow(&r, &doc->root, l->ref);
-        if (!l->rule->schema)
-            return NULL;
-    }
     return doc;
 }

@@ -29,11 +29,13 @@ struct schema_prop_brief {
     struct schema_brief schema;
 };
 
-/* Names, of `required` and enums. */
+/* Names, of `required`, and what an enum lists. */
 struct schema_name_brief {
     const struct schema_name_brief *next;
     str name;
+    double number;
     uint32_t hash;
+    uint8_t type; /* enum schema_type; a boolean's name is "true" or "false" */
 };
 
 /* Any other keyword. */
