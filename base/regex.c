@@ -94,6 +94,16 @@ struct regex *regex_compile(struct regex_cache *c, str pattern, str *ret_error)
     return re;
 }
 
+bool regex_is_valid(struct arena *scratch, str pattern)
+{
+    str why;
+    struct rx_tree tree;
+    struct arena_mark mark = arena_mark(scratch);
+    bool ok = regex_parse(scratch, pattern, &tree, &why);
+    arena_release(scratch, mark);
+    return ok;
+}
+
 /* ---- one match ---- */
 
 /* A text being searched, with what holds for all of it. */

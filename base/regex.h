@@ -20,6 +20,9 @@ struct regex_cache *regex_cache_new(struct arena *a);
  * the next call with the same cache. */
 struct regex *regex_compile(struct regex_cache *cache, str pattern, str *ret_error);
 
+/* Whether regexp.Compile takes the pattern. `scratch` is used and given back. */
+bool regex_is_valid(struct arena *scratch, str pattern);
+
 /* MatchString. `scratch` is used and given back. */
 bool regex_match(struct regex *re, struct arena *scratch, str text);
 /* FindString; "" when there is no match. */

@@ -88,6 +88,7 @@ static void test_errors(void **state)
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
         str error = STR("");
         assert_null(regex_compile(f->cache, str_from_c(errors[i].pattern), &error));
+        assert_false(regex_is_valid(&f->arena, str_from_c(errors[i].pattern)));
         str want = str_fmt(&f->arena, "error parsing regexp: %s", errors[i].error);
         check(f, errors[i].pattern, error, str_c(&f->arena, want));
     }
@@ -103,6 +104,7 @@ static void test_limits(void **state)
     assert_null(regex_compile(f->cache, str_make(deep, 2000), &error));
     assert_true(str_has_prefix(error, STR("error parsing regexp: expression nests too deeply: ")));
     assert_non_null(regex_compile(f->cache, str_make(deep + 1, 1998), &error));
+    assert_true(regex_is_valid(&f->arena, str_make(deep + 1, 1998)));
 }
 
 /* All matches, each in angle brackets. */

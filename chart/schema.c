@@ -138,7 +138,7 @@ static bool fits_at_once(struct walk *w, const struct chart *c, val values)
 {
     const struct schema_brief_doc *doc = c->schema_brief;
     if (!doc && !c->schema_is_read)
-        doc = schema_brief_read(w->arena, &w->regexes, c->schema);
+        doc = schema_brief_read(w->arena, c->schema);
     return doc && schema_accepts(w->arena, &w->regexes, doc, values);
 }
 
@@ -179,21 +179,13 @@ static void check_chart(struct walk *w, const struct chart *c, struct map *value
     }
 }
 
-static void read_all(struct arena *a, struct regex_cache **regexes, struct chart *c)
-{
-    if (c->schema.s)
-        c->schema_brief = schema_brief_read(a, regexes, c->schema);
-    c->schema_is_read = true;
-    for (size_t i = 0; i < c->subchart_count; i++)
-        read_all(a, regexes, c->subcharts[i]);
-}
-
 void schema_read_chart(struct chart *c)
 {
-    struct arena *scratch = arena_within(c->arena);
-    struct regex_cache *regexes = regex_cache_new(scratch);
-    read_all(c->arena, &regexes, c);
-    arena_done(scratch);
+    if (c->schema.s)
+        c->schema_brief = schema_brief_read(c->arena, c->schema);
+    c->schema_is_read = true;
+    for (size_t i = 0; i < c->subchart_count; i++)
+        schema_read_chart(c->subcharts[i]);
 }
 
 bool schema_check_chart(struct arena *a, const struct chart *c, struct map *values,

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/regex.h"
 #include "base/utf8.h"
 #include "chart/schema_node.h"
 #include "chart/schema_skim.h"
@@ -35,7 +36,6 @@ struct reader {
     str text;
     struct skim skim;
     struct arena *arena;
-    struct regex_cache **regexes;
     struct schema_words words;
     const struct schema_draft *draft; /* NULL: no $schema yet */
     bool has_item_lists;
@@ -211,13 +211,10 @@ static bool unescape(struct reader *r, str raw, str *ret)
 
 static bool read_pattern(struct reader *r, struct schema_brief *s)
 {
-    str raw, why;
+    str raw;
     struct schema_rule *rule = add_rule(r, s, USE_PATTERN);
-    if (!skim_string(&r->skim, &raw) || !unescape(r, raw, &rule->text))
-        return false;
-    if (!*r->regexes)
-        *r->regexes = regex_cache_new(r->arena);
-    return regex_compile(*r->regexes, rule->text, &why) != NULL;
+    return skim_string(&r->skim, &raw) && unescape(r, raw, &rule->text) &&
+           regex_is_valid(r->arena, rule->text);
 }
 
 static bool read_draft(struct reader *r)
@@ -511,13 +508,9 @@ static bool follow_all(struct reader *r, const struct schema_brief *root)
 
 /* ---- a document ---- */
 
-const struct schema_brief_doc *schema_brief_read(struct arena *a, struct regex_cache **regexes,
-                                                 str text)
+const struct schema_brief_doc *schema_brief_read(struct arena *a, str text)
 {
-    struct reader r = {.arena = a,
-                       .regexes = regexes,
-                       .text = text,
-                       .skim = {.at = text.s, .end = text.s + text.len}};
+    struct reader r = {.arena = a, .text = text, .skim = {.at = text.s, .end = text.s + text.len}};
     struct schema_brief_doc *doc = ARENA_NEW(a, struct schema_brief_doc);
     schema_words_init(&r.words);
     if (skim_peek(&r.skim) != '{' || !read_schema(&r, &doc->root) ||

@@ -58,8 +58,7 @@ struct schema_brief_doc {
 };
 
 /* The schema of a whole file. NULL: it is not plain, or no JSON at all. Whatever is read compiles
- * for certain: its $refs lead to schemas in it. `regexes` may be made when it is NULL. */
-const struct schema_brief_doc *schema_brief_read(struct arena *a, struct regex_cache **regexes,
-                                                 str text);
+ * for certain: its $refs lead to schemas in it. */
+const struct schema_brief_doc *schema_brief_read(struct arena *a, str text);
 
 #endif

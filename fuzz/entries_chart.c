@@ -99,7 +99,7 @@ static void schema_body(struct arena *a, str input)
     struct regex_cache *regexes = NULL;
     diags_init(&diags, a);
     struct schema *s = schema_compile(a, text, NULL, &diags, &error);
-    const struct schema_brief_doc *brief = schema_brief_read(a, &regexes, text);
+    const struct schema_brief_doc *brief = schema_brief_read(a, text);
     if (brief && !s)
         fuzz_differ("read, but does not compile", text, error);
     if (!s || !yaml_parse(a, rest, YAML_ROOT_ANY, &v, &error))
