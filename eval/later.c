@@ -92,7 +92,7 @@ bool later_definitions(struct later *l, struct source *src, enum delims d, struc
     struct parse_result r;
     struct parse_options o = options(l, d);
     arena_clear(l->file); /* no file runs yet */
-    if (survey_source(l->kept, l->file, src, &o, ret))
+    if (survey_source(l->kept, l->file, src, &o, ret, NULL))
         return true;
     if (!parse(l, l->file, src, d, diags, &r))
         return false;
@@ -116,6 +116,20 @@ static void take_tree(struct template *t, const struct parse_result *r, const st
     t->tree.name = name;
 }
 
+/* Whether a look over the file's text says that it parses. Its jumps are kept until another one is
+ * looked at. */
+static bool survey(struct later *l, struct template *t)
+{
+    struct parse_result unused;
+    l->options = options(l, t->later->delims);
+    l->surveyed = NULL;
+    if (!survey_source(l->file, l->file, t->tree.source, &l->options, &unused, &l->jumps))
+        return false;
+    l->surveyed = t;
+    t->later->is_valid = true;
+    return true;
+}
+
 bool later_parse(struct later *l, struct template *t, struct diags *diags)
 {
     struct later_text *text = t->later;
@@ -123,6 +137,8 @@ bool later_parse(struct later *l, struct template *t, struct diags *diags)
         return true;
     if (text->files == 1) {
         struct parse_result r;
+        if (text->is_valid || survey(l, t))
+            return true;
         if (!parse(l, l->file, t->tree.source, text->delims, diags, &r))
             return false;
         take_tree(t, &r, t->tree.source);
@@ -168,11 +184,12 @@ static const struct code *shared_code(struct later *l, struct template *t, enum 
     return own;
 }
 
+/* Of a definition, or of a file that is run as one. */
 static const struct code *definition_code(struct later *l, struct template *t,
                                           enum compile_mode mode)
 {
     if (t->tree.root)
-        return compile_light(l->definitions, l->kept, &t->tree, mode);
+        return compile_light(l->definitions, t->later ? l->file : l->kept, &t->tree, mode);
     struct parse_options o = options(l, t->tree.delims);
     arena_clear(l->nodes);
     t->tree.root = parse_again(l->nodes, &t->tree, &o);
@@ -192,7 +209,7 @@ const struct code *later_code(struct later *l, struct template *t, enum compile_
     else if (t->later->files > 1)
         t->code = shared_code(l, t, mode);
     else
-        t->code = compile_light(l->definitions, l->file, &t->tree, mode);
+        t->code = definition_code(l, t, mode);
     return t->code;
 }
 
@@ -202,7 +219,11 @@ const struct code *later_begin(struct later *l, struct template *t, enum compile
     diags_init(&unseen, l->kept);
     if (!t->later || t->later->files > 1 || !later_parse(l, t, &unseen))
         return t->code ? t->code : later_code(l, t, mode);
-    return steps_begin(l->steps, l->file, &t->tree, mode);
+    struct parse_steps *source = NULL;
+    if (!t->tree.root && (l->surveyed == t || survey(l, t)))
+        source = parse_steps_new(l->file, t->tree.source, &l->options, &l->jumps);
+    assert(source || t->tree.root);
+    return steps_begin(l->steps, l->file, &t->tree, mode, source);
 }
 
 void later_end_file(struct later *l, bool keep)
@@ -212,6 +233,7 @@ void later_end_file(struct later *l, bool keep)
         t->code = NULL;
     }
     l->made = NULL;
+    l->surveyed = NULL;
     if (keep)
         l->file = arena_within(l->kept);
     else

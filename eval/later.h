@@ -15,7 +15,7 @@
 #include "eval/compile.h"
 #include "eval/steps.h"
 #include "funcs/func.h"
-#include "parser/parser.h"
+#include "parser/survey.h"
 
 struct diags;
 struct map;
@@ -26,6 +26,7 @@ struct later_text {
     struct source *source; /* of the file that was parsed, into whose text nodes view */
     enum delims delims;
     uint32_t files; /* how many have it */
+    bool is_valid;  /* it parses */
     struct parse_result trees;
     const struct code *code;
 };
@@ -36,6 +37,9 @@ struct later {
     struct arena *nodes;    /* of definitions, until they are compiled */
     struct compiler *steps; /* of the file that runs, whose code is in it */
     struct compiler *definitions;
+    struct parse_options options; /* of the file that runs, whose jumps these are */
+    struct survey_jumps jumps;
+    const struct template *surveyed;
     struct fn_cache functions;
     struct map *texts;     /* text → address of its struct later_text */
     struct template *made; /* in `file`, to be forgotten; linked by `made_before` */
@@ -48,8 +52,8 @@ bool later_may_define(str text, enum delims d);
 void later_init(struct later *l, struct arena *kept, size_t longest);
 /* The file, which has that source, is one of `l`: its text is counted. */
 struct later_text *later_add(struct later *l, const struct source *src, enum delims d);
-/* Gives the template its tree, if it has none. False, with Helm's error in diags, when the text
- * does not parse. */
+/* Whether the file's text parses; false: Helm's error is in diags. Where a look over it does not
+ * do, the template gets its tree. */
 bool later_parse(struct later *l, struct template *t, struct diags *diags);
 /* Parses a file with definitions: of their trees, the roots are NULL. False, with Helm's error in
  * diags, when it does not parse. */

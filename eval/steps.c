@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/compiler.h"
+#include "parser/parser.h"
 
 static void open_list(struct compiler *c, const struct node *list, struct step step)
 {
@@ -9,7 +10,8 @@ static void open_list(struct compiler *c, const struct node *list, struct step s
     s->open = arena_room(c->scratch, s->open, s->len, &s->cap, sizeof *s->open);
     step.list = list;
     s->open[s->len++] = step;
-    c->s.at = list;
+    if (list)
+        c->s.at = list;
 }
 
 static void close_list(struct compiler *c)
@@ -20,7 +22,44 @@ static void close_list(struct compiler *c)
     names_cut(&c->vars, step->vars);
 }
 
-/* Up to the next condition, or to the end. */
+/* Up to the value that an IF or WITH asks for. */
+static void ask(struct compiler *c, const struct node *n)
+{
+    struct steps *s = &c->steps;
+    s->waiting = n;
+    s->vars = c->vars.len;
+    s->slot = compiler_condition(c, n);
+    asm_emit(&c->s, OP_ONCE, n->kind == NODE_WITH, s->slot, 0);
+}
+
+static void close_chain(struct compiler *c)
+{
+    while (c->steps.len && c->steps.open[c->steps.len - 1].is_chain)
+        close_list(c);
+}
+
+/* Up to the next condition, or to the end, reading statements. */
+static void read_on(struct compiler *c)
+{
+    struct node *n;
+    while (c->steps.len) {
+        switch (parse_step(c->steps.source, &n)) {
+        case PARSE_STATEMENT:
+            compiler_statement(c, n);
+            break;
+        case PARSE_OPEN:
+            ask(c, n);
+            return;
+        case PARSE_CLOSE:
+            close_list(c);
+            close_chain(c);
+            break;
+        }
+    }
+    asm_emit(&c->s, OP_RETURN, 0, 0, 0);
+}
+
+/* The same with a tree. */
 static void go(struct compiler *c)
 {
     struct steps *s = &c->steps;
@@ -35,10 +74,7 @@ static void go(struct compiler *c)
             compiler_statement(c, n);
             continue;
         }
-        s->waiting = n;
-        s->vars = c->vars.len;
-        s->slot = compiler_condition(c, n);
-        asm_emit(&c->s, OP_ONCE, n->kind == NODE_WITH, s->slot, 0);
+        ask(c, n);
         return;
     }
     asm_emit(&c->s, OP_RETURN, 0, 0, 0);
@@ -50,15 +86,49 @@ static void begin(struct compiler *c, struct arena *a, const struct tree *tree,
     compiler_begin(c, a, tree, mode, light);
     c->steps.len = c->steps.choices.len = 0;
     open_list(c, tree->root, (struct step){.vars = c->vars.len});
-    go(c);
 }
 
 const struct code *steps_begin(struct compiler *c, struct arena *a, const struct tree *tree,
-                               enum compile_mode mode)
+                               enum compile_mode mode, struct parse_steps *source)
 {
     begin(c, a, tree, mode, true);
+    c->steps.source = source;
     c->s.code->light->choices = &c->steps.choices;
+    if (source)
+        read_on(c);
+    else
+        go(c);
     return c->s.code;
+}
+
+/* What choose does, where statements are read. */
+static void choose_next(struct compiler *c, bool truth)
+{
+    const struct steps *s = &c->steps;
+    struct step step = {.vars = s->vars};
+    struct node *n;
+    if (truth) {
+        step.slot = s->slot;
+        step.is_with = s->waiting->kind == NODE_WITH;
+        open_list(c, NULL, step);
+        read_on(c);
+        return;
+    }
+    switch (parse_skip(s->source, &n)) {
+    case PARSE_STATEMENT:
+        open_list(c, NULL, step);
+        break;
+    case PARSE_OPEN:
+        step.is_chain = true;
+        open_list(c, NULL, step);
+        ask(c, n);
+        return;
+    case PARSE_CLOSE:
+        names_cut(&c->vars, s->vars);
+        close_chain(c);
+        break;
+    }
+    read_on(c);
 }
 
 static void choose(struct compiler *c, bool truth)
@@ -81,13 +151,17 @@ void steps_go_on(struct compiler *c, bool truth)
     k->items = arena_room(c->scratch, k->items, k->len, &k->cap, sizeof *k->items);
     k->items[k->len++] = truth;
     c->s.code->light->whole = NULL;
-    choose(c, truth);
+    if (c->steps.source)
+        choose_next(c, truth);
+    else
+        choose(c, truth);
 }
 
 const struct code *steps_again(struct compiler *c, struct arena *a, const struct tree *tree,
                                enum compile_mode mode, const struct code_choices *choices)
 {
     begin(c, a, tree, mode, false);
+    go(c);
     for (uint32_t i = 0; i < choices->len; i++)
         choose(c, choices->items[i]);
     return asm_finish(&c->s);

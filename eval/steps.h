@@ -21,15 +21,19 @@ struct code_choices {
 
 /* A list of statements that is being compiled. */
 struct step {
-    const struct node *list;
-    uint32_t next; /* of its items */
-    uint32_t vars; /* in scope around it */
-    uint16_t slot; /* of the dot of before, of a WITH's body */
-    bool is_with;  /* which it is */
+    const struct node *list; /* NULL: they are read one by one */
+    uint32_t next;           /* of its items */
+    uint32_t vars;           /* in scope around it */
+    uint16_t slot;           /* of the dot of before, of a WITH's body */
+    bool is_with;            /* which it is */
+    bool is_chain;           /* of one IF or WITH, after an else: it ends with that */
 };
 
+struct parse_steps;
+
 struct steps {
-    struct step *open; /* innermost last */
+    struct parse_steps *source; /* what statements are read from; NULL: there is a tree */
+    struct step *open;          /* innermost last */
     uint32_t len, cap;
     const struct node *waiting; /* the IF or WITH whose value comes next */
     uint32_t vars;              /* in scope around it */
@@ -38,9 +42,9 @@ struct steps {
 };
 
 /* The first step of a tree's code, which is light. It stays in the compiler and goes when that is
- * used again. */
+ * used again. With a `source`, the tree needs no root: what does not run is not parsed, either. */
 const struct code *steps_begin(struct compiler *c, struct arena *a, const struct tree *tree,
-                               enum compile_mode mode);
+                               enum compile_mode mode, struct parse_steps *source);
 /* The next step, when the value that ONCE asked for is known. The code grows, as may the numbers of
  * its slots, loops and values on the stack. */
 void steps_go_on(struct compiler *c, bool truth);

@@ -6,6 +6,7 @@
 #include "eval/template_set.h"
 #include "eval/whole.h"
 #include "parser/parser.h"
+#include "parser/survey.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,7 +92,7 @@ static void test_choices(void **state)
     struct compiler *c = compiler_new(&arena);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tree tree = tree_of(cases[i].text);
-        const struct code *k = steps_begin(c, &arena, &tree, COMPILE_FUSED);
+        const struct code *k = steps_begin(c, &arena, &tree, COMPILE_FUSED, NULL);
         for (const char *choice = cases[i].choices; *choice; choice++) {
             assert_true(waits(k));
             steps_go_on(c, *choice == '+');
@@ -101,29 +102,67 @@ static void test_choices(void **state)
     }
 }
 
-/* Whole code is the same at each step, and has the places. */
+/* Reads the statements of a text one by one, if it is one that can be surveyed. */
+static struct parse_steps *source_of(const struct tree *tree, struct parse_options *o)
+{
+    struct survey_jumps jumps;
+    struct parse_result unused;
+    if (!survey_source(&arena, &arena, tree->source, o, &unused, &jumps))
+        return NULL;
+    return parse_steps_new(&arena, tree->source, o, &jumps);
+}
+
+/* Whole code is the same at each step, and has the places: with a tree, and read step by step. */
+static void compare(const char *text, bool is_read, unsigned choices)
+{
+    struct fn_cache functions = {.slots = {NULL}};
+    struct parse_options o = {
+        .delims = DELIMS_HELM, .has_function = template_has_function, .data = &functions};
+    struct compiler *c = compiler_new(&arena);
+    struct tree tree = tree_of(text);
+    struct parse_steps *source = is_read ? source_of(&tree, &o) : NULL;
+    if (is_read) {
+        assert_non_null(source);
+        tree.root = NULL;
+    }
+    const struct code *k = steps_begin(c, &arena, &tree, COMPILE_FUSED, source);
+    for (;; choices >>= 1) {
+        const struct code *whole = code_whole(k);
+        assert_int_equal(whole->len, k->len);
+        assert_memory_equal(whole->instrs, k->instrs, k->len * sizeof *k->instrs);
+        assert_true(str_eq(listing(k), listing(whole)));
+        assert_int_equal(whole->slots, k->slots);
+        assert_int_equal(whole->stack, k->stack);
+        if (!waits(k))
+            break;
+        steps_go_on(c, choices & 1);
+    }
+}
+
 static void test_whole_code(void **state)
 {
     (void)state;
-    static const char text[] =
+    static const char *const texts[] = {
         "{{ $a := 1 }}{{ if and .x (or .y $a) }}{{ $b := .Values.m }}{{ with $b }}{{ .c }}{{ end }}"
         "{{ else if .z }}{{ range $i, $e := .l }}{{ if $e }}{{ continue }}{{ end }}{{ end }}"
-        "{{ end }}{{ $a }}{{ with $c := .w }}{{ $c }}{{ else }}{{ $a = 2 }}{{ end }}end";
-    struct compiler *c = compiler_new(&arena);
-    struct tree tree = tree_of(text);
-    for (unsigned choices = 0; choices < 1u << 4; choices++) {
-        const struct code *k = steps_begin(c, &arena, &tree, COMPILE_FUSED);
-        for (unsigned i = 0;; i++) {
-            const struct code *whole = code_whole(k);
-            assert_int_equal(whole->len, k->len);
-            assert_memory_equal(whole->instrs, k->instrs, k->len * sizeof *k->instrs);
-            assert_true(str_eq(listing(k), listing(whole)));
-            assert_int_equal(whole->slots, k->slots);
-            if (!waits(k))
-                break;
-            steps_go_on(c, choices >> i & 1);
+        "{{ end }}{{ $a }}{{ with $c := .w }}{{ $c }}{{ else }}{{ $a = 2 }}{{ end }}end",
+        "a\n{{- if .x -}}\n b {{- else if .y }} c {{- else if .z -}} d {{- else }} e {{ end -}}\n "
+        "f",
+        "{{ if .a }}{{ if .b }}1{{ else }}2{{ end }}{{ else }}{{ if .c }}3{{ else if .d }}4{{ end "
+        "}}"
+        "5{{ end }}6",
+        "{{ with .a }}{{ .b }}{{ else with .c }}{{ .d }}{{ else with .e }}{{ .f }}{{ end }}g",
+        "{{ if .a }}{{/* {{ else }} */}}{{ `{{ end }}` }}{{ else }}{{ \"{{ else }}\" }}{{ end }}",
+        "{{ range .a }}{{ if .b }}{{ break }}{{ else }}1{{ end }}{{ else }}2{{ end }}{{ if .c }}{{ "
+        "end }}",
+        "{{ template \"x\" . }}{{ $x := 1 }}{{ if $x }}{{ $y := 2 }}{{ $y }}{{ $x = $y }}{{ end "
+        "}}{{ $x }}",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (unsigned choices = 0; choices < 1u << 5; choices++) {
+            compare(texts[i], false, choices);
+            compare(texts[i], true, choices);
         }
-    }
 }
 
 int main(void)

@@ -41,7 +41,8 @@ struct template *template_set_add_later(struct template_set *s, struct source *s
                                         struct later_text *text)
 {
     struct template *t = ARENA_NEW(s->arena, struct template);
-    t->tree = (struct tree){.name = src->name, .source = src, .delims = text->delims};
+    t->tree = (struct tree){
+        .name = src->name, .source = src, .delims = text->delims, .begin = TREE_OF_FILE};
     t->later = text;
     map_set(s->by_name, src->name, val_uint(T_UINT64, (uintptr_t)t));
     return t;

@@ -634,6 +634,12 @@ bool lexer_take_field(struct lexer *l, str *ret)
     return true;
 }
 
+void lexer_go_to(struct lexer *l, uint32_t pos)
+{
+    l->pos = pos;
+    leave_action(l);
+}
+
 /* Behind a token that could not be read only the delimiter itself can be looked for. */
 static void skip_failed(struct lexer *l)
 {

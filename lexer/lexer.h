@@ -49,6 +49,8 @@ static inline bool lexer_at_space(const struct lexer *l)
 }
 /* Passes a FIELD that comes next for certain; its name, without the dot. */
 bool lexer_take_field(struct lexer *l, str *ret);
+/* Goes on at the action whose left delimiter is there. */
+void lexer_go_to(struct lexer *l, uint32_t pos);
 /* Goes on behind the right delimiter of the action that the lexer is in (in which it may have
  * failed), or to the end of the text when there is none. */
 void lexer_skip_action(struct lexer *l);

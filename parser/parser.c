@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "parser/expression.h"
+#include "parser/survey.h"
 #include "parser/unquote.h"
 
 #include <assert.h>
@@ -537,10 +538,118 @@ struct node *parse_again(struct arena *a, const struct tree *tree, const struct 
     struct statements s = begin_source(a, tree->source, o, &unseen);
     bool is_define = tree->begin != TREE_OF_FILE;
     if (is_define)
-        s.p.lexer.pos = tree->begin;
+        lexer_go_to(&s.p.lexer, tree->begin);
     while (!s.p.done && !(is_define && s.defined.len))
         statement(&s);
     uint32_t i = names_find(&s.defined, 0, tree->name);
     assert(i != NAMES_NONE); /* it was there before */
     return s.trees[i].root;
+}
+
+/* ---- steps ---- */
+
+struct parse_steps {
+    struct statements s;
+    struct parse_options o;
+    struct survey_jumps jumps;
+    uint32_t open; /* where the action of the last PARSE_OPEN begins */
+};
+
+struct parse_steps *parse_steps_new(struct arena *a, struct source *src,
+                                    const struct parse_options *o, const struct survey_jumps *jumps)
+{
+    struct diags *unseen = ARENA_NEW(a, struct diags);
+    struct parse_steps *steps = ARENA_NEW(a, struct parse_steps);
+    diags_init(unseen, a);
+    steps->o = *o;
+    steps->jumps = *jumps;
+    steps->s = begin_source(a, src, &steps->o, unseen);
+    return steps;
+}
+
+/* Goes to the action at `begin` and reads its first word. */
+static const struct token *go_to(struct parse_steps *steps, uint32_t begin)
+{
+    struct statements *s = &steps->s;
+    lexer_go_to(&s->p.lexer, begin);
+    s->p.ahead = 0;
+    s->action = parser_next_item(&s->p)->span;
+    return parser_next_item(&s->p);
+}
+
+/* The IF or WITH whose word was read. */
+static enum parse_step open_step(struct parse_steps *steps, enum node_kind kind, struct node **ret)
+{
+    struct statements *s = &steps->s;
+    steps->open = s->action.begin;
+    struct node *pipe = header(s, kind == NODE_IF ? CTX_IF : CTX_WITH);
+    *ret = parser_node(&s->p, kind, pipe->pos, s->action);
+    (*ret)->branch.pipe = pipe;
+    return PARSE_OPEN;
+}
+
+static enum parse_step close_step(struct parse_steps *steps)
+{
+    expect_end(&steps->s, CTX_END);
+    return PARSE_CLOSE;
+}
+
+/* The body that was read ends with an else: what follows up to the end is left out. */
+static enum parse_step skip_else(struct parse_steps *steps)
+{
+    uint32_t at = steps->s.action.begin;
+    for (uint32_t next; (next = survey_next(&steps->jumps, at)) != 0;)
+        at = next;
+    go_to(steps, at);
+    return close_step(steps);
+}
+
+/* Any other action; a range is read up to its end. */
+static enum parse_step whole_step(struct statements *s, struct node **ret)
+{
+    parser_back(&s->p);
+    action(s, s->action);
+    while (s->len > 1 && !s->p.done)
+        statement(s);
+    assert(s->p.pending_len);
+    *ret = s->p.pending[--s->p.pending_len];
+    return PARSE_STATEMENT;
+}
+
+enum parse_step parse_step(struct parse_steps *steps, struct node **ret)
+{
+    struct statements *s = &steps->s;
+    const struct token *t = parser_next_item(&s->p);
+    if (t->kind == TOK_EOF)
+        return PARSE_CLOSE;
+    if (t->kind == TOK_TEXT) {
+        *ret = parser_node(&s->p, NODE_TEXT, t->span.begin, t->span);
+        (*ret)->text = t->text;
+        return PARSE_STATEMENT;
+    }
+    s->action = t->span;
+    switch (parser_next_item(&s->p)->kind) {
+    case TOK_IF:
+        return open_step(steps, NODE_IF, ret);
+    case TOK_WITH:
+        return open_step(steps, NODE_WITH, ret);
+    case TOK_ELSE:
+        return skip_else(steps);
+    case TOK_END:
+        return close_step(steps);
+    default:
+        return whole_step(s, ret);
+    }
+}
+
+enum parse_step parse_skip(struct parse_steps *steps, struct node **ret)
+{
+    struct statements *s = &steps->s;
+    if (go_to(steps, survey_next(&steps->jumps, steps->open))->kind == TOK_END)
+        return close_step(steps);
+    enum token_kind follows = parser_next_item(&s->p)->kind;
+    if (follows == TOK_IF || follows == TOK_WITH)
+        return open_step(steps, follows == TOK_IF ? NODE_IF : NODE_WITH, ret);
+    end_action(s); /* the right delimiter was read */
+    return PARSE_STATEMENT;
 }

@@ -45,6 +45,27 @@ struct parse_result {
 bool parse_source(struct arena *a, struct source *src, const struct parse_options *o,
                   struct diags *diags, struct parse_result *ret);
 
+/* Reading a text statement by statement, of which a part may be left out. */
+struct parse_steps;
+struct survey_jumps;
+
+enum parse_step {
+    PARSE_STATEMENT, /* *ret: a text, an action, a whole range … */
+    PARSE_OPEN,      /* *ret: an IF or WITH without branches: its body comes next, or parse_skip */
+    PARSE_CLOSE      /* the branch ends that was being read, with its {{end}}, or the file */
+};
+
+/* A text of which survey_source, which made the jumps, said yes with these options, and that
+ * defines nothing. The text and what the jumps hold must outlive the steps, which live in `a`. */
+struct parse_steps *parse_steps_new(struct arena *a, struct source *src,
+                                    const struct parse_options *o,
+                                    const struct survey_jumps *jumps);
+enum parse_step parse_step(struct parse_steps *s, struct node **ret);
+/* Behind PARSE_OPEN, leaves out the body. What comes next: PARSE_STATEMENT: the statements of the
+ * else branch; PARSE_OPEN: the else branch is one IF or WITH, *ret, and ends with it; PARSE_CLOSE:
+ * there is none. */
+enum parse_step parse_skip(struct parse_steps *s, struct node **ret);
+
 /* The root of a tree whose source was parsed without an error before, with these options. Of a
  * {{define}} only its own text is read again. */
 struct node *parse_again(struct arena *a, const struct tree *tree, const struct parse_options *o);

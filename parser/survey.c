@@ -14,6 +14,7 @@ struct open {
     enum token_kind kind; /* IF, RANGE, WITH, DEFINE */
     bool in_else, chained;
     uint32_t vars; /* that it leaves behind */
+    uint32_t jump; /* 1 + the number of that whose next is not known yet, or 0 */
 };
 
 struct survey {
@@ -29,6 +30,9 @@ struct survey {
     uint32_t unit; /* the first variable that the definition sees */
     struct tree *trees;
     uint32_t tree_cap;
+    uint32_t begin; /* of the action */
+    bool wants_jumps;
+    struct survey_jumps jumps;
     struct tree define;                  /* being read */
     bool file_is_empty, define_is_empty; /* so far */
 };
@@ -323,9 +327,31 @@ static bool push(struct survey *s, enum token_kind kind, bool chained)
     return true;
 }
 
+/* From the action that is being read. */
+static void begin_jump(struct survey *s, struct open *o)
+{
+    struct survey_jumps *j = &s->jumps;
+    if (!s->wants_jumps)
+        return;
+    j->items = arena_room(s->arena, j->items, j->len, &j->cap, sizeof *j->items);
+    j->items[j->len++] = (struct survey_jump){s->begin, 0};
+    o->jump = j->len;
+}
+
+/* To the action that is being read. */
+static void end_jump(struct survey *s, struct open *o)
+{
+    if (o->jump)
+        s->jumps.items[o->jump - 1].next = s->begin;
+    o->jump = 0;
+}
+
 static bool open_control(struct survey *s, enum token_kind kind, bool chained)
 {
-    if (!push(s, kind, chained) || !header(s, kind == TOK_RANGE))
+    if (!push(s, kind, chained))
+        return false;
+    begin_jump(s, &s->open[s->depth - 1]);
+    if (!header(s, kind == TOK_RANGE))
         return false;
     s->ranges += kind == TOK_RANGE;
     return true;
@@ -338,8 +364,11 @@ static bool on_else(struct survey *s)
         return false;
     o->in_else = true;
     s->ranges -= o->kind == TOK_RANGE;
-    if (end_action(s))
+    end_jump(s, o);
+    if (end_action(s)) {
+        begin_jump(s, o);
         return true;
+    }
     str text;
     if (!is_a(s->p[-1], B) || !name(s, &text) || token_word_kind(text) != o->kind ||
         o->kind == TOK_RANGE)
@@ -364,7 +393,8 @@ static bool on_end(struct survey *s)
         return false;
     bool chained = true;
     while (chained) {
-        const struct open *o = &s->open[--s->depth];
+        struct open *o = &s->open[--s->depth];
+        end_jump(s, o);
         s->ranges -= o->kind == TOK_RANGE && !o->in_else;
         names_cut(&s->vars, o->vars);
         chained = o->chained;
@@ -383,10 +413,9 @@ static bool quoted_name(struct survey *s, str *ret)
     return peek(s, 0) == '"' && string(s, ret) && ret->len;
 }
 
-static bool on_define(struct survey *s, uint32_t begin)
+static bool on_define(struct survey *s)
 {
-    s->define =
-        (struct tree){.source = s->src, .delims = s->o->delims, .begin = begin, .name = {0}};
+    s->define = (struct tree){.source = s->src, .delims = s->o->delims, .begin = s->begin};
     s->define_is_empty = true;
     if (s->depth || !push(s, TOK_DEFINE, false) || !quoted_name(s, &s->define.name))
         return false;
@@ -403,7 +432,7 @@ static bool on_template(struct survey *s)
     return end_action(s) || (pipeline(s, 0) && end_action(s));
 }
 
-static bool keyword(struct survey *s, enum token_kind kind, uint32_t begin)
+static bool keyword(struct survey *s, enum token_kind kind)
 {
     switch (kind) {
     case TOK_IF:
@@ -415,7 +444,7 @@ static bool keyword(struct survey *s, enum token_kind kind, uint32_t begin)
     case TOK_END:
         return on_end(s);
     case TOK_DEFINE:
-        return on_define(s, begin);
+        return on_define(s);
     case TOK_TEMPLATE:
         return on_template(s);
     case TOK_BREAK:
@@ -434,8 +463,8 @@ static void not_empty(struct survey *s)
         s->file_is_empty = false;
 }
 
-/* The action whose left delimiter, at `begin`, was passed. */
-static bool action(struct survey *s, uint32_t begin)
+/* The action whose left delimiter was passed. */
+static bool action(struct survey *s)
 {
     skip_blanks(s);
     const char *from = s->p;
@@ -444,7 +473,7 @@ static bool action(struct survey *s, uint32_t begin)
         enum token_kind kind = token_word_kind(text);
         if (kind != TOK_IDENT && kind != TOK_BOOL && kind != TOK_NIL) {
             bool outer = s->depth == 0;
-            if (!operand_ends(s) || !keyword(s, kind, begin))
+            if (!operand_ends(s) || !keyword(s, kind))
                 return false;
             if (kind != TOK_DEFINE && kind != TOK_END && !outer)
                 s->define_is_empty = false;
@@ -504,20 +533,34 @@ static bool statement(struct survey *s)
     text(s, find_left(s));
     if (s->p == s->end)
         return true;
-    uint32_t begin = (uint32_t)(s->p - s->src->text.s);
+    s->begin = (uint32_t)(s->p - s->src->text.s);
     s->p += 2;
     if (peek(s, 0) == '-' && is_a(peek(s, 1), B))
         s->p += 2;
     if (peek(s, 0) != '/')
-        return action(s, begin);
+        return action(s);
     if (peek(s, 1) != '*')
         return false;
     s->p += 2;
     return comment(s);
 }
 
+uint32_t survey_next(const struct survey_jumps *j, uint32_t begin)
+{
+    uint32_t lo = 0, hi = j->len;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (j->items[mid].begin < begin)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < j->len && j->items[lo].begin == begin ? j->items[lo].next : 0;
+}
+
 bool survey_source(struct arena *a, struct arena *scratch, struct source *src,
-                   const struct parse_options *o, struct parse_result *ret)
+                   const struct parse_options *o, struct parse_result *ret,
+                   struct survey_jumps *ret_jumps)
 {
     struct survey *s = arena_alloc(scratch, sizeof *s);
     str t = src->text;
@@ -528,6 +571,8 @@ bool survey_source(struct arena *a, struct arena *scratch, struct source *src,
     s->left = delims_left(o->delims).s[0], s->right = delims_right(o->delims).s[0];
     s->depth = s->ranges = s->unit = s->tree_cap = 0;
     s->trees = NULL;
+    s->jumps = (struct survey_jumps){.items = NULL};
+    s->wants_jumps = ret_jumps != NULL;
     s->file_is_empty = s->define_is_empty = true;
     names_init(&s->vars, scratch);
     names_init(&s->defined, scratch);
@@ -543,5 +588,7 @@ bool survey_source(struct arena *a, struct arena *scratch, struct source *src,
     if (s->depth || !add_tree(s, file))
         return false;
     *ret = (struct parse_result){s->trees, s->defined.len};
+    if (ret_jumps)
+        *ret_jumps = s->jumps;
     return true;
 }

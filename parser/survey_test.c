@@ -26,7 +26,7 @@ static bool survey(str text, enum delims d)
     struct parse_result quick, r;
     struct diags diags;
     diags_init(&diags, &a);
-    bool yes = survey_source(&a, &a, &src, &o, &quick);
+    bool yes = survey_source(&a, &a, &src, &o, &quick, NULL);
     bool parsed = parse_source(&a, &src, &o, &diags, &r);
     if (yes && !parsed)
         fail_msg("%.*s: %.*s", STR_ARG(text), STR_ARG(diags.first->text));
@@ -113,6 +113,29 @@ static void test_refused(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (survey(str_from_c(texts[i]), DELIMS_HELM))
             fail_msg("%s", texts[i]);
+}
+
+static void test_jumps(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{{ if .a }}b{{ else if .c }}d{{ else }}{{ with .e }}{{ end }}{{ end }}";
+    enum { IF = 0, ELSE_IF = 12, ELSE = 29, WITH = 39, END_WITH = 52, END = 61 };
+    struct arena a;
+    arena_init(&a, NULL);
+    struct source src = {.name = STR("t"), .text = str_from_c(text)};
+    struct parse_options o = {.delims = DELIMS_HELM, .has_function = has_function};
+    struct parse_result r;
+    struct survey_jumps j;
+    assert_true(survey_source(&a, &a, &src, &o, &r, &j));
+    assert_int_equal(survey_next(&j, IF), ELSE_IF);
+    assert_int_equal(survey_next(&j, ELSE_IF), ELSE);
+    assert_int_equal(survey_next(&j, ELSE), END);
+    assert_int_equal(survey_next(&j, WITH), END_WITH);
+    assert_int_equal(survey_next(&j, END_WITH), 0);
+    assert_int_equal(survey_next(&j, END), 0);
+    assert_int_equal(survey_next(&j, 1), 0);
+    arena_done(&a);
 }
 
 static const char *const fragments[] = {
@@ -243,6 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_usual),
         cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_jumps),
         cmocka_unit_test(test_random),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
