@@ -285,11 +285,9 @@ static val close_frame(struct json *j)
     struct frame f = j->frames[--j->nframes];
     j->at++;
     if (f.is_map) {
-        struct map *m = map_new(j->arena, j->nentries - f.first);
-        for (uint32_t i = f.first; i < j->nentries; i++)
-            map_set(m, j->entries[i].key, j->entries[i].value);
+        uint32_t n = j->nentries - f.first;
         j->nentries = f.first;
-        return val_map(m);
+        return val_map(map_of(j->arena, n ? j->entries + f.first : NULL, n));
     }
     struct list *l = list_copied(j->arena, j->items, f.first, j->nitems);
     j->nitems = f.first;
@@ -302,7 +300,7 @@ static void add(struct json *j, val v)
     if (f->is_map) {
         j->entries =
             arena_room(j->arena, j->entries, j->nentries, &j->entries_cap, sizeof *j->entries);
-        j->entries[j->nentries++] = (struct map_entry){f->key, 0, v};
+        j->entries[j->nentries++] = (struct map_entry){f->key, str_hash(f->key), v};
         return;
     }
     j->items = arena_room(j->arena, j->items, j->nitems, &j->items_cap, sizeof *j->items);

@@ -90,6 +90,46 @@ static void reindex(struct map *m)
         index_put(m, i);
 }
 
+static void put_last(struct map *m, struct map_entry *known, const struct map_entry *e)
+{
+    if (known)
+        known->value = e->value;
+    else
+        m->entries[m->len++] = *e;
+}
+
+static struct map *map_of_many(struct map *m, const struct map_entry *entries, uint32_t n)
+{
+    m->index_cap = 16;
+    while (m->index_cap < n * 2)
+        m->index_cap *= 2;
+    m->index = arena_zalloc(m->arena, m->index_cap * sizeof *m->index);
+    for (uint32_t i = 0, mask = m->index_cap - 1; i < n; i++) {
+        const struct map_entry *e = &entries[i];
+        uint32_t *at = &m->index[e->hash & mask];
+        while (*at && !is_key(&m->entries[*at - 1], e->key, e->hash))
+            at = &m->index[(size_t)(at + 1 - m->index) & mask];
+        put_last(m, *at ? &m->entries[*at - 1] : NULL, e);
+        if (!*at)
+            *at = m->len;
+    }
+    return m;
+}
+
+struct map *map_of(struct arena *a, const struct map_entry *entries, uint32_t n)
+{
+    struct map *m = map_new(a, n);
+    if (n > LINEAR_MAX)
+        return map_of_many(m, entries, n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = 0;
+        while (k < m->len && !is_key(&m->entries[k], entries[i].key, entries[i].hash))
+            k++;
+        put_last(m, k < m->len ? &m->entries[k] : NULL, &entries[i]);
+    }
+    return m;
+}
+
 val *map_get_hashed(const struct map *m, str key, uint32_t hash)
 {
     struct map_entry *e = find(m, key, hash);

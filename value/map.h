@@ -26,6 +26,9 @@ struct map {
 };
 
 struct map *map_new(struct arena *a, size_t expected);
+/* A map of n entries, each set in turn: of those with one key, the first one's place and the last
+ * one's value. Their hashes are right, their values not boxed. */
+struct map *map_of(struct arena *a, const struct map_entry *entries, uint32_t n);
 static inline size_t map_len(const struct map *m)
 {
     return m ? m->len : 0;

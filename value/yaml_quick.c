@@ -107,11 +107,9 @@ static bool open_container(struct builder *b, const struct yaml_plain_event *e)
 
 static val close_map(struct builder *b, const struct frame *f)
 {
-    struct map *m = map_new(b->arena, b->nentries - f->first);
-    for (uint32_t i = f->first; i < b->nentries; i++)
-        map_set_hashed(m, b->entries[i].key, b->entries[i].hash, b->entries[i].value);
+    uint32_t n = b->nentries - f->first;
     b->nentries = f->first;
-    return val_map(m);
+    return val_map(map_of(b->arena, n ? b->entries + f->first : NULL, n));
 }
 
 static val close_list(struct builder *b, const struct frame *f)
