@@ -1,13 +1,14 @@
 /* Templates that are parsed and compiled when they run, and forgotten after that.
  *
  * Most files of a chart define nothing for others: their trees and code are needed while they run
- * and never again. So a render that need not report more than Helm's first error (eval.h) parses
- * only what may define templates at once. Files of one text, of which charts carry many, are parsed
- * and compiled once and kept. A file that does not parse becomes a template that fails: whoever
- * runs it looks for the error in Helm's order.
+ * and never again. So a render that need not report more than Helm's first error (eval.h) looks at
+ * once only at what may define templates, and at no more than whether it parses and what it defines
+ * (parser/survey.h): a definition is parsed and compiled when it is called. Of a file that runs, only
+ * what does run is parsed and compiled (steps.h). Files of one text, of which charts carry many, are
+ * parsed and compiled once and kept. A file that does not parse becomes a template that fails:
+ * whoever runs it looks for the error in Helm's order.
  *
- * Of a file with definitions only their names are kept; what is called is parsed again then. All
- * code is light (code.h), so that nodes can be made in memory that is used again and again.
+ * All code is light (code.h), so that nodes can be made in memory that is used again and again.
  */
 #ifndef CHELM_EVAL_LATER_H
 #define CHELM_EVAL_LATER_H

@@ -14,6 +14,7 @@
 #include "lexer/lexer.h"
 #include "parser/ast.h"
 #include "parser/parser.h"
+#include "parser/survey.h"
 #include "value/yaml_parse.h"
 
 #include <zlib.h>
@@ -29,8 +30,13 @@ static void parse_as(struct arena *a, str input, enum delims delims)
     diags_init(&diags, a);
     buf_init(&b, a);
     lexer_dump(&b, src, delims);
-    if (!parse_source(a, src, &o, &diags, &r))
+    struct parse_result surveyed;
+    bool yes = survey_source(a, arena_within(a), src, &o, &surveyed, NULL);
+    if (!parse_source(a, src, &o, &diags, &r)) {
+        if (yes)
+            fuzz_differ("surveyed, but not parsed", input, diags.first->text);
         return;
+    }
     struct compiler *c = compiler_new(arena_within(a));
     for (size_t i = 0; i < r.count; i++) {
         ast_print(&b, r.trees[i].root);

@@ -502,24 +502,11 @@ static size_t quick_name_end(const struct lexer *l, size_t at)
     return at < n && is_a(s[at], B | T) ? at : 0;
 }
 
-/* Whether one of eight bytes is a quote, a backslash, a control character or not ASCII. */
-static bool ends_plain(const char *s)
-{
-    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-    uint64_t w;
-    memcpy(&w, s, sizeof w);
-    uint64_t quote = w ^ ones * '"', escape = w ^ ones * '\\';
-    return ((w | (w - ones * ' ') | (quote - ones) | (escape - ones)) & tops) != 0;
-}
-
 /* Where the string ends that begins at `at` and is plain; 0: not for certain. */
 static size_t quick_string_end(const struct lexer *l, size_t at)
 {
-    const char *p = l->input.s + at + 1, *end = l->input.s + l->input.len;
-    while (end - p >= 8 && !ends_plain(p))
-        p += 8;
-    while (p < end && *p >= ' ' && *p != '"' && *p != '\\')
-        p++;
+    const char *end = l->input.s + l->input.len;
+    const char *p = lexer_skip_plain(l->input.s + at + 1, end);
     return p < end && *p == '"' ? (size_t)(p + 1 - l->input.s) : 0;
 }
 

@@ -12,6 +12,8 @@
 #include "lexer/delims.h"
 #include "lexer/token.h"
 
+#include <string.h>
+
 struct arena;
 
 struct lexer {
@@ -25,6 +27,23 @@ struct lexer {
     bool in_action; /* between the delimiters */
     bool failed;    /* an ERROR was given: pos is where the wrong token began */
 };
+
+/* Where, before `end`, the first quote, backslash, control character or byte that is not ASCII is:
+ * a string up to there stands for itself. */
+static inline const char *lexer_skip_plain(const char *p, const char *end)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    for (; end - p >= 8; p += 8) {
+        uint64_t w;
+        memcpy(&w, p, sizeof w);
+        uint64_t quote = w ^ ones * '"', escape = w ^ ones * '\\';
+        if ((w | (w - ones * ' ') | (quote - ones) | (escape - ones)) & tops)
+            break;
+    }
+    while (p < end && *p >= ' ' && *p != '"' && *p != '\\')
+        p++;
+    return p;
+}
 
 /* `text` holds less than 4 GiB. */
 void lexer_init(struct lexer *l, struct arena *a, str text, enum delims delims);

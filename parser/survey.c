@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/unicode.h"
-#include "lexer/token.h"
+#include "lexer/lexer.h"
 #include "parser/names.h"
 
 #include <string.h>
@@ -69,10 +69,16 @@ static char peek(const struct survey *s, size_t n)
     return (size_t)(s->end - s->p) > n ? s->p[n] : '\0';
 }
 
+static const char *skip(const char *p, const char *end, unsigned what)
+{
+    while (p < end && is_a(*p, what))
+        p++;
+    return p;
+}
+
 static void skip_blanks(struct survey *s)
 {
-    while (s->p < s->end && is_a(*s->p, B))
-        s->p++;
+    s->p = skip(s->p, s->end, B);
 }
 
 static bool at_right(const struct survey *s, size_t n)
@@ -101,8 +107,7 @@ static bool name(struct survey *s, str *ret)
     const char *from = s->p;
     if (!is_a(peek(s, 0), W) || is_a(*from, D))
         return false;
-    while (s->p < s->end && is_a(*s->p, W))
-        s->p++;
+    s->p = skip(from, s->end, W);
     *ret = str_make(from, (size_t)(s->p - from));
     return true;
 }
@@ -132,9 +137,8 @@ static bool fields(struct survey *s)
 
 static bool variable(struct survey *s)
 {
-    const char *from = s->p++;
-    while (s->p < s->end && is_a(*s->p, W))
-        s->p++;
+    const char *from = s->p;
+    s->p = skip(from + 1, s->end, W);
     str text = str_make(from, (size_t)(s->p - from));
     return names_find(&s->vars, s->unit, text) != NAMES_NONE && fields(s);
 }
@@ -143,22 +147,18 @@ static bool variable(struct survey *s)
 static bool string(struct survey *s, str *ret)
 {
     static const char escapes[] = "abfnrtv\\\"";
-    const char *from = ++s->p;
+    const char *from = s->p + 1, *end = s->end, *p = lexer_skip_plain(from, end);
     *ret = (str){0};
-    bool plain = true;
-    for (; s->p < s->end && *s->p != '"'; s->p++) {
-        if (*s->p == '\n')
-            return false;
-        plain = plain && *s->p >= ' ' && *s->p != '\\';
-        if (*s->p == '\\' && (++s->p == s->end || !*s->p || !strchr(escapes, *s->p)))
-            return false;
+    if (p < end && *p == '"') {
+        *ret = str_make(from, (size_t)(p - from));
+        s->p = p + 1;
+        return true;
     }
-    if (s->p == s->end)
-        return false;
-    if (plain)
-        *ret = str_make(from, (size_t)(s->p - from));
-    s->p++;
-    return true;
+    for (; p < end && *p != '"'; p++)
+        if (*p == '\n' || (*p == '\\' && (++p == end || !*p || !strchr(escapes, *p))))
+            return false;
+    s->p = p + 1;
+    return p < end;
 }
 
 static bool raw_string(struct survey *s)
@@ -177,8 +177,7 @@ static bool number(struct survey *s)
     if (!is_a(peek(s, 0), D) || (*s->p == '0' && is_a(peek(s, 1), W)))
         return false;
     const char *from = s->p;
-    while (s->p < s->end && is_a(*s->p, D))
-        s->p++;
+    s->p = skip(from, s->end, D);
     return s->p - from <= MAX_DIGITS;
 }
 
@@ -273,9 +272,7 @@ static str declared(struct survey *s)
     const char *from = s->p;
     if (peek(s, 0) != '$' || !is_a(peek(s, 1), W) || is_a(peek(s, 1), D))
         return (str){0};
-    s->p++;
-    while (s->p < s->end && is_a(*s->p, W))
-        s->p++;
+    s->p = skip(from + 1, s->end, W);
     return str_make(from, (size_t)(s->p - from));
 }
 
