@@ -7,6 +7,7 @@
 #include "eval/unwind.h"
 #include "eval/whole.h"
 #include "funcs/check.h"
+#include "funcs/late_key.h"
 
 #include <string.h>
 
@@ -43,9 +44,19 @@ static void prepare(struct vm *vm, uint32_t pc, const struct fn *fn)
         vm->env->enter(vm->env->data, site_of(vm, pc, fn));
 }
 
+/* Functions get whole maps; hasKey may do without the keys that wait. */
+static void complete(struct vm *vm, const struct fn *fn, const val *args, uint32_t n)
+{
+    if (fn_body_of(fn) != fn_has_key || n != 2 || args[1].tag != V_STRING ||
+        !late_key_is_name(val_text(args[1])))
+        late_key_complete_for(vm->env, vm->arena, args, n);
+}
+
 bool call_function(struct vm *vm, uint32_t pc, const struct fn *fn, val *args, uint32_t n, val *ret)
 {
     struct fn_call c = {.fn = fn, .arena = vm->arena, .env = vm->env};
+    if (vm->env->late_keys)
+        complete(vm, fn, args, n);
     if (fn_body_of(fn) == fn_call_function)
         c.callee = callee_text(vm, code_node_at(frame_top(vm)->code, pc), args[0]);
     uint64_t bytes = BYTES_A_STEP;
@@ -150,6 +161,7 @@ bool call_method(struct vm *vm, uint32_t pc, struct instr in, val **sp)
         receiver[++n] = receiver[-1];
     receiver->aux &= (uint16_t)~VAL_BOXED;
     val result;
+    late_key_complete_for(vm->env, vm->arena, receiver, n + 1);
     if (!fn_body_of(c.fn)(&c, receiver, n + 1, &result))
         return unwind_fail_call(vm, pc, fn_name(c.fn), exec_error_new(vm->arena, c.error, NULL));
     *sp = receiver - in.a;

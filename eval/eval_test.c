@@ -309,6 +309,65 @@ static void test_files_leave_what_they_put(void **state)
     }
 }
 
+/* Maps as keys beside names are printed only when somebody looks (late_key.h): as they were. */
+static void test_keys_printed_late(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"{{ dict \"a\" 1 .Values.m 2 }}", "map[a:1 map[x:1]:2]"},
+        {"{{ $d := dict \"a\" 1 .Values.m \"c\" }}{{ $d.a }}{{ $d.c }}{{ $d }}",
+         "1map[a:1 map[x:1]:c]"},
+        {"{{ dict .Values.m 1 \"a\" 2 .Values.m 3 }}", "map[a:2 map[x:1]:3]"},
+        {"{{ dict \"a\" 2 .Values.m | toJson }}", "{\"a\":2,\"map[x:1]\":\"\"}"},
+        {"{{ toYaml (dict \"a\" 2 .Values.m 3) }}", "a: 2\nmap[x:1]: 3"},
+        {"{{ range $k, $v := dict \"a\" 1 .Values.m 2 }}{{ $k }}={{ $v }};{{ end }}",
+         "a=1;map[x:1]=2;"},
+        {"{{ with dict \"a\" 1 .Values.m 2 }}{{ .a }}{{ len . }}{{ keys . }}{{ end }}",
+         "12[a map[x:1]]"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ hasKey $d \"b\" }}{{ hasKey $d \"map[x:1]\" }}",
+         "falsetrue"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ get $d \"map[x:1]\" }}{{ index $d \"a\" }}", "21"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ $_ := set $d \"b\" 3 }}{{ $d }}",
+         "map[a:1 b:3 map[x:1]:2]"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ $_ := set .Values.m \"y\" 3 }}{{ $d }}{{ "
+         ".Values.m }}",
+         "map[a:1 map[x:1]:2]map[x:1 y:3]"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ $_ := unset .Values.m \"x\" }}{{ $d }}",
+         "map[a:1 map[x:1]:2]"},
+        {"{{ $d := dict \"a\" 1 .Values.m 2 }}{{ $_ := merge .Values (dict \"m\" (dict \"z\" 1)) }}"
+         "{{ $d }}{{ dict \"a\" 1 .Values.m 2 }}",
+         "map[a:1 map[x:1]:2]map[a:1 map[x:1 z:1]:2]"},
+        {"{{ $_ := set .Values \"k\" (dict \"a\" 1 .Values.m 2) }}{{ .Values.k }}",
+         "map[a:1 map[x:1]:2]"},
+        {"{{ $e := dict \"in\" 1 }}{{ $_ := set .Values \"k\" $e }}"
+         "{{ $d := dict \"a\" 1 .Values.k 2 }}{{ $_ := set $e \"in\" 5 }}{{ $d }}",
+         "map[a:1 map[in:1]:2]"},
+        {"{{ define \"t\" }}{{ .a }}{{ .b }}{{ . }}{{ end }}{{ include \"t\" (dict \"a\" 1 "
+         ".Values.m 2) }}",
+         "1map[a:1 map[x:1]:2]"},
+        {"{{ define \"t\" }}{{ .a }}{{ $ | len }}{{ end }}{{ template \"t\" dict \"a\" 1 .Values.m "
+         "2 }}",
+         "12"},
+        {"{{ tpl \"{{ .a }}{{ . }}\" (dict \"a\" 1 .Values.m 2) }}", "1map[a:1 map[x:1]:2]"},
+        {"{{ eq (dict \"a\" 1 .Values.m 2 | toString) \"map[a:1 map[x:1]:2]\" }}", "true"},
+        {"{{ list (dict \"a\" 1 .Values.m 2) }}", "[map[a:1 map[x:1]:2]]"},
+        {"{{ dict \"map[x:1]\" 1 .Values.m 2 }}", "map[map[x:1]:2]"},
+        {"{{ dict .Values.m 2 \"map[x:1]\" 1 }}", "map[map[x:1]:1]"},
+        {"{{ with and (dict \"a\" 1 .Values.m 2) 1 }}{{ . }}{{ end }}", "1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct template_file f[] = {file_of("c/templates/a.yaml", cases[i].text)};
+        struct fn_env env = {.now = no_clock, .arena = &arena};
+        struct eval_options o = {.env = &env};
+        struct diags diags;
+        diags_init(&diags, &arena);
+        assert_true(eval_render(&arena, &arena, f, 1, &o, &diags));
+        assert_str(f[0].output, cases[i].want);
+    }
+}
+
 /* What is wrong where files that define nothing are parsed when they run: the error is Helm's. */
 static void test_files_parsed_late(void **state)
 {
@@ -397,6 +456,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_same_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keep_going, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_files_leave_what_they_put, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_keys_printed_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_files_parsed_late, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_disassembly, set_up, tear_down),
     };

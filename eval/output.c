@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "eval/map_recorder.h"
+#include "funcs/late_key.h"
 #include "value/gofmt.h"
 #include "value/yaml_write.h"
 
@@ -18,8 +19,10 @@ void output_print(struct vm *vm, val v)
         buf_put(&vm->out, v.s, v.len);
     else if (v.tag == V_INT && (v.gotype == T_INT || v.gotype == T_INT64))
         buf_put_int(&vm->out, v.i);
-    else
+    else {
+        late_key_complete_for(vm->env, vm->arena, &v, 1);
         gofmt_print_value(&vm->out, v.tag == V_NIL ? val_invalid() : v);
+    }
 }
 
 /* What would have been a value may be no longer than one. */
@@ -36,6 +39,7 @@ void output_yaml(struct vm *vm, val v, enum output_form form, uint32_t width)
     if (v.tag == V_INVALID)
         v = val_nil();
     v.aux &= (uint16_t) ~(VAL_BOXED | VAL_IN_PLACE);
+    late_key_complete_for(vm->env, vm->arena, &v, 1);
     if (form == OUTPUT_NINDENT)
         buf_put_char(out, '\n');
     if (form == OUTPUT_AS_IS)

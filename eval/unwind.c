@@ -3,6 +3,7 @@
 #include "base/quote.h"
 #include "eval/frame.h"
 #include "eval/whole.h"
+#include "funcs/late_key.h"
 
 bool unwind_is_joined(const struct frame *f, uint32_t pc)
 {
@@ -48,6 +49,7 @@ const struct exec_error *unwind_tpl_error(struct vm *vm, const char *what, str t
 /* The error goes out through the frames: {{template}} passes it on, include and tpl wrap it. */
 static bool unwind(struct vm *vm, const struct node *node, const struct exec_error *e)
 {
+    late_key_complete(vm->env, vm->arena); /* whoever explains the error looks at values */
     vm->failure.frame = vm->frame_count - 1;
     vm->failure.place_count = 0;
     failure_add(&vm->failure, vm->arena, code_whole(frame_top(vm)->code)->tree, node, (str){0});

@@ -13,6 +13,7 @@
 #include "eval/place.h"
 #include "eval/unwind.h"
 #include "funcs/check.h"
+#include "funcs/late_key.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,8 @@ void vm_init(struct vm *vm, struct arena *render, struct arena *program, struct 
     buf_init(&vm->out, vm->outputs);
     vm->including = map_new(render, 0);
     tpl_cache_init(&vm->texts, render);
+    env->late_keys = NULL;
+    env->keys_may_wait = mode != COMPILE_MAPPED; /* a record shows all */
     if (mode == COMPILE_MAPPED)
         vm->recorder = map_recorder_new(render);
 }
@@ -250,6 +253,7 @@ static bool run(struct vm *vm)
         case OP_RANGE: {
             struct loop_state *loop = &vm->loops[f->loops + in.b];
             loop->dot = f->dot;
+            late_key_complete_for(vm->env, vm->arena, sp - 1, 1);
             if (!loop_begin(loop, vm->arena, *--sp, in.a, &empty, &error)) {
                 vm->failure.args = sp;
                 vm->failure.arg_count = 1;
@@ -349,6 +353,7 @@ static str end_file(struct vm *vm)
     memset(vm->included, 0, sizeof vm->included); /* their sets may be gone */
     vm->env->kept = false;
     vm->env->printed = (struct printed){.of = NULL};
+    vm->env->late_keys = NULL;
     return s;
 }
 

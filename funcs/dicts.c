@@ -1,74 +1,24 @@
 /* Sprig's dicts but for merging. Where Go's order is random, the order here is that of the keys. */
 #include "funcs/keep.h"
+#include "funcs/late_key.h"
+#include "funcs/printed_key.h"
 
 #include "value/cast.h"
 #include "value/compare.h"
 #include "value/gofmt.h"
 
-/* What the files in a value take when they are printed, as far as a look at *left values tells. */
-static size_t room_for_files(val v, unsigned *left)
-{
-    enum { OF_BYTE = 4 };
-    if (!*left)
-        return 0;
-    --*left;
-    size_t room = v.tag == V_BYTES ? (size_t)v.len * OF_BYTE : 0;
-    for (size_t i = 0; v.tag == V_MAP && i < map_len(v.map); i++)
-        room += room_for_files(v.map->entries[i].value, left);
-    return room;
-}
-
-/* Prints a map or list into memory of its own; the text is large, or gone with `own`. */
-static str print_apart(struct fn_call *c, val v, struct arena *own)
-{
-    own->is_for_one = true;
-    own->max_block = c->arena->max_block;
-    own->block_limit = c->arena->block_limit;
-    unsigned left = 10000;
-    struct buf b;
-    buf_init(&b, own);
-    buf_reserve(&b, room_for_files(v, &left)); /* at once, which the system gives in large pages */
-    gofmt_value(&b, v);
-    return buf_str(&b);
-}
-
-/* Whether what the map holds is all older than the call's memory. */
-static bool is_old(const struct fn_call *c, val v)
-{
-    return v.tag == V_MAP && v.map && v.map->arena != c->arena;
-}
-
-/* A key that is a map or list, printed. Charts do that to all of `.` by mistake, in one call after
- * the other: megabytes, which stay the same until something is changed in place. */
-static str printed_key(struct fn_call *c, val v)
-{
-    enum { LARGE = 256 << 10 };
-    struct printed *last = c->env ? &c->env->printed : NULL;
-    if (v.tag != V_MAP && v.tag != V_LIST)
-        return cast_strval(c->arena, v);
-    if (last && is_old(c, v) && last->of == v.map && last->edits == c->env->edits)
-        return last->text;
-    struct arena *own = arena_within(c->arena);
-    str s = print_apart(c, v, own);
-    if (!last || s.len < LARGE) {
-        s = str_dup(c->arena, s);
-        arena_done(own);
-        return s;
-    }
-    if (str_eq(s, last->text)) {
-        arena_done(own);
-        s = last->text;
-    }
-    *last = (struct printed){is_old(c, v) ? v.map : NULL, c->env->edits, s};
-    return s;
-}
-
 bool fn_dict(struct fn_call *c, const val *arg, uint32_t n, val *ret)
 {
     struct map *m = map_new(c->arena, (n + 1) / 2);
+    bool may_wait = late_key_may_wait(c, arg, n);
     for (uint32_t i = 0; i < n; i += 2) {
-        str key = arg[i].tag == V_STRING ? val_text(arg[i]) : printed_key(c, arg[i]);
-        map_set(m, key, i + 1 < n ? arg[i + 1] : val_str(STR("")));
+        val v = i + 1 < n ? arg[i + 1] : val_str(STR(""));
+        if (arg[i].tag == V_STRING)
+            map_set(m, val_text(arg[i]), v);
+        else if (may_wait)
+            late_key_add(c, m, arg[i], v);
+        else
+            map_set(m, printed_key(c, arg[i]), v);
     }
     *ret = val_map(m);
     return true;

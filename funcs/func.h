@@ -100,9 +100,11 @@ struct fn_env {
     /* Passwords are hashed and keys made as quickly as the libraries allow: for renders whose
      * output nobody uses, such as the linter's. */
     bool weak_secrets;
-    struct weak_key *weak_key; /* with that: one RSA key is made for all who want one; or NULL */
-    struct printed printed;    /* it goes with the call's memory */
-    uint64_t edits;            /* changes in place so far of what outlives calls (keep.h) */
+    struct weak_key *weak_key;  /* with that: one RSA key is made for all who want one; or NULL */
+    struct printed printed;     /* it goes with the call's memory */
+    bool keys_may_wait;         /* the caller sees to maps that are incomplete (late_key.h) */
+    struct late_key *late_keys; /* of such maps; they go with the call's memory, too */
+    uint64_t edits;             /* changes in place so far of what outlives calls (keep.h) */
     bool kept;       /* a map that outlives a call's memory has got something of it (keep.h) */
     bool own_random; /* `random` is not the system's: libraries must take theirs from it, too */
 };

@@ -1,5 +1,7 @@
 #include "funcs/keep.h"
 
+#include "funcs/late_key.h"
+
 void keep_all(struct fn_call *c)
 {
     if (c->env)
@@ -9,8 +11,11 @@ void keep_all(struct fn_call *c)
 
 void keep_edit(struct fn_call *c, const struct arena *a)
 {
-    if (c->env && (a != c->arena || c->env->kept))
-        c->env->edits++;
+    if (!c->env || (a == c->arena && !c->env->kept))
+        return;
+    if (c->env->late_keys)
+        late_key_complete(c->env, c->arena);
+    c->env->edits++;
 }
 
 static val kept(struct fn_call *c, struct arena *a, val v)

@@ -23,6 +23,7 @@ struct map {
     uint32_t *index;    /* open addressing: entry number + 1, 0 free; NULL up to 8 keys */
     uint32_t *sorted;   /* entry numbers by key; NULL when stale */
     uint32_t index_cap; /* a power of two */
+    bool is_incomplete; /* a key is still to come (funcs/late_key.h) */
 };
 
 struct map *map_new(struct arena *a, size_t expected);
