@@ -40,9 +40,14 @@ static const chelm_file files[] = {
                                 "a: {{ toJson .Values.map }}\nb: {{ toJson .Chart.Annotations }}\n"
                                 "c: {{ include \"f\" . }}\nd: {{ .Values.got.k }}\n"
                                 "{{ if eq (int .Values.n) 7 }}{{ fail \"seven\" }}{{ end }}"),
+    FILE_OF("values.schema.json",
+            "{\"properties\": {\"n\": {\"maximum\": 8, \"enum\": [1, 2, 5, 7, 9]},"
+            " \"map\": {\"patternProperties\": {}}}}"),
     FILE_OF("crds/x.yaml", "kind: X\n"),
     FILE_OF("charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 1.0.0\n"),
     FILE_OF("charts/sub/values.yaml", "data: {k: v}\n"),
+    FILE_OF("charts/sub/values.schema.json",
+            "{\"properties\": {\"data\": {\"additionalProperties\": {\"pattern\": \"^[vw]$\"}}}}"),
     FILE_OF("charts/sub/templates/s.yaml",
             "s: {{ .Chart.Name }} {{ tpl \"{{ .Values.data }}\" . }}\n"),
     FILE_OF("charts/sub/templates/_f.tpl", "{{ define \"f\" }}{{ .Release.Name }}{{ end }}"),
@@ -61,8 +66,9 @@ static chelm_result *render(chelm_context *c, const chelm_chart *chart, const ch
 /* What render `i` sets: some fail, some enable another subchart. */
 static const char *setting(int i)
 {
-    static const char *const sets[] = {"n=1", "n=2,two.enabled=true", "n=7", "map.a=null",
-                                       "n=5,map.a.b.c=1"};
+    static const char *const sets[] = {
+        "n=1", "n=2,two.enabled=true", "n=7", "map.a=null", "n=5,map.a.b.c=1",
+        "n=9", "one.data.k=x,n=3"};
     return sets[i % (int)(sizeof sets / sizeof *sets)];
 }
 
