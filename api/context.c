@@ -185,6 +185,7 @@ static bool load(const chelm_context *c, struct loaded *l, struct chelm_chart *c
     chart->budget.armed = true;
     if (setjmp(chart->budget.trap))
         return false;
+    arena_keep_for_long(&chart->arena);
     loaded_fill(l, &chart->arena, chart->path, chart->files, chart->file_count, c->options.confine);
     chart->budget.armed = false;
     return true;

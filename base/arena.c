@@ -6,7 +6,13 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ALIGN = 16, FIRST_CHUNK = 16 << 10, GROWTH = 4, BYTES_A_STEP = 256 };
+enum {
+    ALIGN = 16,
+    FIRST_CHUNK = 16 << 10,
+    GROWTH = 4,
+    BYTES_A_STEP = 256,
+    LASTING_CHUNK = 64 << 10
+};
 
 #ifdef CHELM_ARENA_MALLOC
 enum { KEEPS_CHUNK = 0 }; /* what is used after it was given back must be found */
@@ -118,8 +124,8 @@ static void *take(struct arena *a, size_t size, size_t align)
     size_t want = a->next_size - sizeof(struct arena_chunk);
     if (a->max_block && want > a->max_block)
         want = a->max_block;
-    a->next_size =
-        a->next_size < CHUNK_HUGE_PAGE / GROWTH ? a->next_size * GROWTH : CHUNK_HUGE_PAGE;
+    size_t most = a->is_lasting ? LASTING_CHUNK : CHUNK_HUGE_PAGE;
+    a->next_size = a->next_size < most / GROWTH ? a->next_size * GROWTH : most;
     add_chunk(a, size > want ? size : want);
     char *p = a->at;
     a->at = p + size;
@@ -260,6 +266,13 @@ void arena_expect(struct arena *a, size_t size)
     size = size < MOST ? size : MOST;
     if (size > a->next_size)
         a->next_size = size;
+}
+
+void arena_keep_for_long(struct arena *a)
+{
+    a->is_lasting = true;
+    if (a->next_size > LASTING_CHUNK)
+        a->next_size = LASTING_CHUNK;
 }
 
 void arena_clear(struct arena *a)

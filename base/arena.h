@@ -29,6 +29,7 @@ struct arena {
     size_t max_block;       /* bytes of one allocation; 0: no limit of its own */
     enum limit block_limit; /* what an excess of that is called */
     bool is_secret;         /* memory is wiped before it is given back */
+    bool is_lasting;        /* chunks stay small */
     bool is_for_one; /* nobody has views into a block that is a chunk of its own: it may move */
 };
 
@@ -119,6 +120,10 @@ void arena_limit_blocks(struct arena *a, enum limit l);
 void arena_unlimit_blocks(struct arena *a);
 /* What is in the arena, or comes into it, is secret: it is overwritten when it is given back. */
 void arena_keep_secret(struct arena *a);
+
+/* What comes into it stays for long: its chunks stay small from now on, so that little of them lies
+ * idle. Many other arenas are gone before anybody minds that. */
+void arena_keep_for_long(struct arena *a);
 
 /* More is wanted than any memory has, or than a text or list may hold: takes the trap. */
 _Noreturn void arena_too_large(struct arena *a);

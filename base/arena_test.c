@@ -87,12 +87,35 @@ static void test_expect(void **state)
     arena_done(&a);
 }
 
+/* Little of what stays for long lies idle, also after a great block. */
+static void test_keep_for_long(void **state)
+{
+    (void)state;
+    enum { SMALL = 100, COUNT = 20000, LARGE = 3 << 20, IDLE = 256 << 10 };
+    struct budget budget = {.used = 0};
+    struct arena a;
+    arena_init(&a, &budget);
+    arena_keep_for_long(&a);
+    for (size_t i = 0; i < COUNT; i++)
+        arena_bytes(&a, SMALL);
+#ifndef CHELM_ARENA_MALLOC
+    assert_true(budget.used < (size_t)COUNT * (SMALL + 1) + IDLE);
+#endif
+    size_t before = budget.used;
+    memset(arena_bytes(&a, LARGE), 1, LARGE);
+    arena_bytes(&a, SMALL);
+    assert_true(budget.used < before + LARGE + IDLE);
+    arena_done(&a);
+    assert_int_equal(budget.used, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clear),
         cmocka_unit_test(test_clear_drops),
         cmocka_unit_test(test_expect),
+        cmocka_unit_test(test_keep_for_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,7 @@ static struct cached_program *new_entry(size_t limit)
         return NULL;
     *e = (struct cached_program){.budget = {.limits[LIMIT_BYTES] = limit}};
     arena_init(&e->arena, &e->budget);
+    arena_keep_for_long(&e->arena);
     return e;
 }
 

@@ -50,10 +50,12 @@ struct template *template_set_add_later(struct template_set *s, struct source *s
 
 void template_set_compile(struct template_set *s, enum compile_mode mode)
 {
-    struct compiler *compiler = compiler_new(arena_within(s->arena));
+    struct arena *scratch = arena_within(s->arena);
+    struct compiler *compiler = compiler_new(scratch);
     for (size_t i = 0; i < map_len(s->by_name); i++) {
         struct template *t = (struct template *)(uintptr_t)s->by_name->entries[i].value.u;
         t->code = compile_tree(compiler, s->arena, &t->tree, mode);
         source_position(t->tree.source, s->arena, 0);
     }
+    arena_done(scratch);
 }
