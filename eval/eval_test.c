@@ -403,6 +403,8 @@ static void test_files_parsed_late(void **state)
          "c/templates/_h.tpl:1:21\n  executing \"y\" at <.a.b.c>:\n"},
         {"{{ include \"x\" . }}", "b", "{{ define \"x\" }}1{{ end }}{{ define \"x\" }} {{ end }}",
          "1"},
+        {"{{ include \"x\" 1 }}", "b",
+         "{{ define \"x\" }}a{{ block \"y\" . }}{{ . }}{{ end }}c{{ end }}", "a1c"},
         {"{{ template \"x\" .Values }}", "b", "{{ $v := 1 }}{{ block \"x\" $v }}{{ .n }}{{ end }}",
          "3"},
         {"{{ $_ := set .Values \"k\" \"q\\x41\" }}{{ include \"c/templates/b.yaml\" . }}",

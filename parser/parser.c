@@ -539,7 +539,7 @@ struct node *parse_again(struct arena *a, const struct tree *tree, const struct 
     bool is_define = tree->begin != TREE_OF_FILE;
     if (is_define)
         lexer_go_to(&s.p.lexer, tree->begin);
-    while (!s.p.done && !(is_define && s.defined.len))
+    while (!s.p.done && !(is_define && s.defined.len && s.len == 1)) /* a block may be in it */
         statement(&s);
     uint32_t i = names_find(&s.defined, 0, tree->name);
     assert(i != NAMES_NONE); /* it was there before */

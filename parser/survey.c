@@ -298,7 +298,7 @@ static bool declarations(struct survey *s, bool is_range)
         skip_blanks(s);
         if (!second.len || !takes(s, ":= "))
             return false;
-    } else if (!first.len || !(takes(s, ":= ") || takes(s, "= "))) {
+    } else if (!first.len || !(takes(s, ":= ") || (is_a(s->p[-1], B) && takes(s, "= ")))) {
         s->p = from;
         return true;
     }

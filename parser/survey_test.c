@@ -109,6 +109,7 @@ static void test_refused(void **state)
         "{{ if .a }}{{ $x := 1 }}{{ end }}{{ $x }}",
         "{{ $x := 1 }}{{ define \"a\" }}{{ $x }}{{ end }}",
         "{{ with .a }}{{ else if .b }}{{ end }}",
+        "{{ $x := 1 }}{{ $x= 2 }}",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (survey(str_from_c(texts[i]), DELIMS_HELM))
@@ -232,6 +233,9 @@ static const char *const fragments[] = {
     "{{ f $y }}",
     "{{ break }}",
     "{{ else with .c }}",
+    "$x",
+    "= ",
+    ":= ",
 };
 
 /* Whatever is said yes to, the parser takes. */
@@ -250,7 +254,7 @@ static void test_random(void **state)
         bool balanced = i % 3 == 0;
         for (unsigned k = 0; k < parts; k++) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
-            size_t n = sizeof fragments / sizeof *fragments, whole = 17;
+            size_t n = sizeof fragments / sizeof *fragments, whole = 20;
             size_t pick = (seed >> 33) % (balanced ? whole : n);
             buf_put_str(&b, str_from_c(fragments[balanced ? n - 1 - pick : pick]));
         }
