@@ -21,7 +21,7 @@ static val list_of(enum gotype t, val item)
     return val_typed_list(t, l);
 }
 
-static val map_of(const char *key, val v)
+static val typed_map_of(const char *key, val v)
 {
     struct map *m = map_new(&arena, 1);
     map_set(m, str_from_c(key), v);
@@ -62,8 +62,8 @@ static void test_errors(void **state)
     (void)state;
     bool r;
     str error;
-    val m = map_of("a", val_float(1));
-    assert_false(compare_eq(&arena, m, map_of("a", val_float(1)), &r, &error));
+    val m = typed_map_of("a", val_float(1));
+    assert_false(compare_eq(&arena, m, typed_map_of("a", val_float(1)), &r, &error));
     assert_true(str_eq(error, STR("non-comparable type map[a:%!s(float64=1)]: "
                                   "map[string]interface {}")));
     assert_false(compare_eq(&arena, list_of(T_INTS, val_int(1)), val_map(NULL), &r, &error));
@@ -85,10 +85,10 @@ static void test_deep_equal(void **state)
     assert_true(compare_deep_equal(list_of(T_LIST, one), list_of(T_LIST, one)));
     assert_false(compare_deep_equal(list_of(T_LIST, one), list_of(T_INTS, one)));
     assert_false(compare_deep_equal(val_list(NULL), val_list(list_new(&arena, 0))));
-    val m = map_of("a", list_of(T_LIST, one));
-    assert_true(compare_deep_equal(m, map_of("a", list_of(T_LIST, one))));
-    assert_false(compare_deep_equal(map_of("a", one), map_of("b", one)));
-    assert_false(compare_deep_equal(map_of("a", one), map_of("a", val_nil())));
+    val m = typed_map_of("a", list_of(T_LIST, one));
+    assert_true(compare_deep_equal(m, typed_map_of("a", list_of(T_LIST, one))));
+    assert_false(compare_deep_equal(typed_map_of("a", one), typed_map_of("b", one)));
+    assert_false(compare_deep_equal(typed_map_of("a", one), typed_map_of("a", val_nil())));
     double zero = 0;
     val nan = val_float(zero / zero), self = list_of(T_LIST, nan);
     assert_false(compare_deep_equal(nan, nan));
