@@ -121,7 +121,7 @@ static bool reads_many(const char *before, const char *entry, size_t n, const ch
     buf_init(&b, &f.a);
     buf_put_str(&b, str_from_c(before));
     for (size_t i = 0; i < n; i++) {
-        char number[24];
+        char number[32];
         snprintf(number, sizeof number, "%s\"e%zu\"", i ? "," : "", i);
         buf_put_str(&b, str_from_c(number));
         buf_put_str(&b, str_from_c(entry));

@@ -139,7 +139,8 @@ void columns_merge(struct columns *x, const struct columns *y)
 
 int columns_open_below(const struct columns *c, int column)
 {
-    while (column > 0 && !c->open[column])
-        column--;
-    return column;
+    int at = column < COLUMNS_MAX ? column : COLUMNS_MAX - 1;
+    while (at > 0 && !c->open[at])
+        at--;
+    return at;
 }
