@@ -5,11 +5,13 @@
 #include "api/report.h"
 #include "api/source_map.h"
 #include "api/strict.h"
+#include "api/trace.h"
 #include "api/value_origins.h"
 #include "base/file.h"
 #include "base/slog.h"
 #include "chart/capabilities.h"
 #include "chart/dependencies.h"
+#include "eval/lineage.h"
 #include "release/convert.h"
 #include "release/hooks.h"
 #include "release/name.h"
@@ -29,7 +31,8 @@ struct run {
     const chelm_render_options *o;
     struct fn_env env;
     struct render_options options;
-    struct loaded *loaded; /* what `chart` is a copy of, or NULL */
+    struct lineages lineages; /* with a source map */
+    struct loaded *loaded;    /* what `chart` is a copy of, or NULL */
     struct chart *chart;
     struct map *values;
     enum delims delims;
@@ -56,6 +59,10 @@ static void set_options(struct run *run)
     run->options.skip_schema = o->skip_schema_validation;
     run->options.debug = o->debug;
     run->options.map = o->source_map || o->trace;
+    if (run->options.map) {
+        lineages_init(&run->lineages, &run->result->render);
+        run->options.lineages = &run->lineages;
+    }
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
     run->options.delims = inputs_delims(o, &run->delims);
@@ -185,7 +192,7 @@ static void put_origins(struct run *run, const chelm_chart *chart, const struct 
     if (run->o->trace) {
         struct origins origins;
         bool known = value_origins_trace(r, chart, run->o, NULL, &origins);
-        source_map_put_trace(&b, render, pieces, known ? &origins : NULL, r->output);
+        trace_put(&b, render, pieces, known ? &origins : NULL, r->output);
         r->output = buf_str(&b);
     }
 }

@@ -1,9 +1,8 @@
-/* The source map of what a render prints: --source-map and --trace. Private to api/. */
+/* The source map of what a render prints, as JSON: --source-map. Private to api/. */
 #ifndef CHELM_API_SOURCE_MAP_H
 #define CHELM_API_SOURCE_MAP_H
 
 #include "base/buf.h"
-#include "chart/origins.h"
 #include "release/print.h"
 #include "release/render.h"
 
@@ -11,10 +10,5 @@
  */
 void source_map_put_json(struct buf *out, const struct render *r, const struct print_pieces *pieces,
                          str text);
-/* The text, each line that an action printed with a comment that says which, and with `origins`
- * (origins_trace_last; NULL: not known) who set the value that it printed. */
-void source_map_put_trace(struct buf *out, const struct render *r,
-                          const struct print_pieces *pieces, const struct origins *origins,
-                          str text);
 
 #endif

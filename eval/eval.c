@@ -128,6 +128,8 @@ static void start_vm(struct vm *vm, const struct eval_program *p, struct arena *
 {
     vm_init(vm, render, program, env, p->set, p->mode);
     vm->missing = p->missing;
+    if (vm->recorder)
+        vm->recorder->lineages = p->lineages;
     vm->later = p->later;
 }
 
@@ -309,5 +311,6 @@ bool eval_render(struct arena *program, struct arena *render, struct template_fi
     if (o->map)
         p.mode = COMPILE_MAPPED;
     p.missing = o->map ? o->missing : NULL;
+    p.lineages = o->map ? o->lineages : NULL;
     return eval_run(&p, program, render, files, o->env, diags) && parsed;
 }

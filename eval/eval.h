@@ -38,6 +38,7 @@ struct eval_options {
     bool unfused;                /* no superinstructions: for tests, the results are the same */
     bool map;                    /* source maps are made; trees must then outlive the results */
     struct missing_log *missing; /* with map: gets reads of values that are not there, or NULL */
+    struct lineages *lineages;   /* with map: of the values that the files see, or NULL */
 };
 
 /* Templates that are parsed, ready to be run any number of times, each time with values and outputs
@@ -48,6 +49,7 @@ struct eval_program {
     size_t count;
     enum compile_mode mode;
     struct missing_log *missing; /* see eval_options; of programs that run once */
+    struct lineages *lineages;   /* the same */
     bool incomplete;             /* some files did not parse; only when it was to keep going */
     struct later *later;         /* files that are parsed when they run, or NULL */
 };

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "eval/frame.h"
+#include "eval/yaml_lineage.h"
 #include "value/map.h"
 
 #include <stdlib.h>
@@ -37,6 +38,17 @@ const struct source_map *map_recorder_find(const struct map_recorder *r, str s)
     return m->hash == str_hash(s) ? &m->map : NULL;
 }
 
+/* Of all runs together. */
+static void note_lineage(struct map_recorder *r, str s, const struct source_map *m)
+{
+    const struct lineage *sum = NULL;
+    for (size_t i = 0; r->lineages && i < m->count; i++)
+        if (m->runs[i].values != sum)
+            sum = lineages_join(r->lineages, sum, m->runs[i].values);
+    if (sum)
+        lineages_note(r->lineages, s, sum);
+}
+
 static void remember(struct map_recorder *r, str s, struct source_map map)
 {
     struct arena *a = r->out.arena;
@@ -47,6 +59,19 @@ static void remember(struct map_recorder *r, str s, struct source_map map)
     struct address key = {(uintptr_t)s.s, s.len};
     map_set(r->strings, str_dup(a, str_make((const char *)&key, sizeof key)),
             val_uint(T_UINT64, (uintptr_t)m));
+    note_lineage(r, s, &m->map);
+}
+
+/* Of what a function makes anew. ternary gives one of its first two arguments as it is: when that
+ * is not known, it is the third that made it what it is. */
+static const struct lineage *lineage_of_all(struct map_recorder *r, const struct fn *fn,
+                                            const val *args, uint32_t n)
+{
+    const struct lineage *sum = NULL;
+    uint32_t i = fn_body_of(fn) == fn_ternary ? 2 : 0;
+    for (; r->lineages && i < n; i++)
+        sum = lineages_join(r->lineages, sum, lineages_of(r->lineages, args[i]));
+    return sum;
 }
 
 /* ---- what is printed ---- */
@@ -86,11 +111,33 @@ static struct source_run run_of(struct vm *vm, const struct node *node)
         .tree = frame_top(vm)->code->tree, .node = node, .via = map_recorder_calls(vm)};
 }
 
+/* Text of a text that tpl was given: it was made from what that was made from. */
+static void add_tpl_text(struct map_recorder *r, str text, struct source_run run, size_t len)
+{
+    const struct source_map *m = map_recorder_find(r, text);
+    size_t end = run.at + len;
+    if (!m)
+        run.values = lineages_of(r->lineages, val_str(text));
+    while (m && run.at < end && run.at < m->len) {
+        const struct source_run *there = source_map_find(m, run.at);
+        size_t next = there + 1 < m->runs + m->count ? there[1].begin : m->len;
+        next = next < end ? next : end;
+        run.values = there->values;
+        source_map_add(&r->out, r->out.len + (next - run.at), run);
+        run.at = (uint32_t)next;
+    }
+    source_map_add(&r->out, r->out.len + (end - run.at), run);
+}
+
 void map_recorder_text(struct vm *vm, const struct node *text)
 {
+    struct map_recorder *r = vm->recorder;
     struct source_run run = run_of(vm, text);
     run.at = (uint32_t)(text->text.s - run.tree->source->text.s);
-    source_map_add(&vm->recorder->out, vm->out.len, run);
+    const struct frame *f = frame_top(vm);
+    if (f->kind == FRAME_TPL && r->lineages)
+        add_tpl_text(r, f->name, run, text->text.len);
+    source_map_add(&r->out, vm->out.len, run);
 }
 
 void map_recorder_print(struct vm *vm, const struct node *action, val v)
@@ -100,6 +147,8 @@ void map_recorder_print(struct vm *vm, const struct node *action, val v)
     struct source_run run = run_of(vm, action);
     if (known)
         source_map_append(&r->out, known, 0, known->len, &run);
+    else if (r->lineages)
+        run.values = lineages_of(r->lineages, v);
     source_map_add(&r->out, vm->out.len, run);
 }
 
@@ -182,31 +231,107 @@ static bool carry(struct map_recorder *r, const struct fn *fn, const val *args, 
 }
 
 /* All that can be said is what it was made of. */
-static void note_from(struct map_recorder *r, const struct source_map *m, str result)
+static void note_from(struct map_recorder *r, const struct source_map *m, str result,
+                      const struct lineage *values)
 {
     struct source_run *from = ARENA_NEW(m->arena, struct source_run);
     *from = m->runs[0].tree || !m->runs[0].from ? m->runs[0] : *m->runs[0].from;
     for (size_t i = 0; !from->tree && i < m->count; i++)
         *from = m->runs[i];
-    struct source_run run = {.from = from->tree ? from : NULL};
+    struct source_run run = {.from = from->tree ? from : NULL, .values = values};
     struct source_map map;
     source_map_init(&map, m->arena);
     source_map_add(&map, result.len, run);
     remember(r, result, map);
 }
 
-void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val ret)
+/* The first of the texts that have a map; NULL: none has. */
+static const struct source_map *first_map(const struct map_recorder *r, const val *args, uint32_t n,
+                                          str *ret)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        *ret = args[i].tag == V_STRING ? val_text(args[i]) : (str){0};
+        const struct source_map *m = map_recorder_find(r, *ret);
+        if (m)
+            return m;
+    }
+    return NULL;
+}
+
+static bool writes_yaml(const struct fn *fn)
+{
+    return fn_body_of(fn) == fn_to_yaml || fn_body_of(fn) == fn_must_to_yaml ||
+           fn_body_of(fn) == fn_to_yaml_pretty;
+}
+
+static bool reads_yaml(const struct fn *fn)
+{
+    return fn_body_of(fn) == fn_from_yaml || fn_body_of(fn) == fn_from_yaml_array ||
+           fn_body_of(fn) == fn_from_json || fn_body_of(fn) == fn_from_json_array;
+}
+
+/* Functions may give a text that they were given, or a constant: the result gets bytes of its own,
+ * which are made from nothing else. */
+static void made_text(struct map_recorder *r, const struct fn *fn, const val *args, uint32_t n,
+                      val *ret)
+{
+    struct arena *a = r->out.arena;
+    struct source_map map;
+    struct source_run run = {.values = lineage_of_all(r, fn, args, n)};
+    if (!run.values)
+        return;
+    *ret = val_str(str_dup(a, val_text(*ret)));
+    if (!writes_yaml(fn) || !yaml_lineage_written(r->lineages, val_text(*ret), args[0], &map)) {
+        source_map_init(&map, a);
+        source_map_add(&map, ret->len, run);
+    }
+    remember(r, val_text(*ret), map);
+}
+
+static void call_text(struct map_recorder *r, const struct fn *fn, const val *args, uint32_t n,
+                      val *ret)
+{
+    str s, result = val_text(*ret);
+    if (!result.len || map_recorder_find(r, result))
+        return;
+    if (r->lineages && lineages_of(r->lineages, *ret))
+        return; /* one of the values as it is */
+    const struct source_map *m = first_map(r, args, n, &s);
+    if (!m)
+        made_text(r, fn, args, n, ret);
+    else if (!carry(r, fn, args, s, m, result))
+        note_from(r, m, result, lineage_of_all(r, fn, args, n));
+}
+
+/* Tables that were read from a text. */
+static void call_reads(struct map_recorder *r, val text, val ret)
+{
+    const struct source_map *m = map_recorder_find(r, val_text(text));
+    struct source_map whole;
+    struct source_run run = {.values = lineages_of(r->lineages, text)};
+    if (!m && !run.values)
+        return;
+    source_map_init(&whole, r->out.arena);
+    source_map_add(&whole, text.len, run);
+    yaml_lineage_read(r->lineages, val_text(text), m ? m : &whole, ret);
+}
+
+static bool is_scalar(val v)
+{
+    return v.tag == V_BOOL || v.tag == V_INT || v.tag == V_UINT || v.tag == V_FLOAT;
+}
+
+void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val *ret)
 {
     struct map_recorder *r = vm->recorder;
-    if (ret.tag != V_STRING || !ret.len || map_recorder_find(r, val_text(ret)))
+    if (ret->tag == V_STRING) {
+        call_text(r, fn, args, n, ret);
+    } else if (!r->lineages) {
         return;
-    for (uint32_t i = 0; i < n; i++) {
-        str s = args[i].tag == V_STRING ? val_text(args[i]) : (str){0};
-        const struct source_map *m = map_recorder_find(r, s);
-        if (!m)
-            continue;
-        if (!carry(r, fn, args, s, m, val_text(ret)))
-            note_from(r, m, val_text(ret));
-        return;
+    } else if (is_scalar(*ret) && !lineages_of(r->lineages, *ret)) {
+        const struct lineage *x = lineage_of_all(r, fn, args, n);
+        *ret = x ? lineages_put(r->lineages, *ret, x) : *ret;
+    } else if (reads_yaml(fn) && n == 1 && args[0].tag == V_STRING) {
+        call_reads(r, args[0], *ret);
     }
 }

@@ -5,17 +5,22 @@
  * like any other until it is printed, perhaps after a few functions. Its map is kept with the
  * string (the address of its bytes): where a function gives a part of it, or indents or quotes it,
  * the map is carried over exactly; for any other function the result has one run, of the action
- * that prints it, with a note of what it was made from. Internal to eval.
+ * that prints it, with a note of what it was made from.
+ *
+ * With a table of lineages (lineage.h) each run also tells which of the chart's values its bytes
+ * were made from. Internal to eval.
  */
 #ifndef CHELM_EVAL_MAP_RECORDER_H
 #define CHELM_EVAL_MAP_RECORDER_H
 
+#include "eval/lineage.h"
 #include "eval/source_map.h"
 #include "eval/vm.h"
 
 struct map_recorder {
-    struct source_map out; /* of vm->out */
-    struct map *strings;   /* address and length → struct mapped_string */
+    struct source_map out;     /* of vm->out */
+    struct map *strings;       /* address and length → struct mapped_string */
+    struct lineages *lineages; /* of the values that the templates see, or NULL */
 };
 
 struct map_recorder *map_recorder_new(struct arena *a);
@@ -28,8 +33,8 @@ void map_recorder_print(struct vm *vm, const struct node *action, val v);
 /* vm->out is about to be cut at `from`: what is cut off becomes the string `s`, `strip`ped of every
  * "<no value>". */
 void map_recorder_take(struct vm *vm, size_t from, bool strip, str s);
-/* fn has made `ret` of args. Only their addresses and bytes are looked at. */
-void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val ret);
+/* fn has made *ret of args. It may be replaced by an equal value at another address. */
+void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val *ret);
 /* The map of a string that map_recorder_take was told of; NULL when it is not known. */
 const struct source_map *map_recorder_find(const struct map_recorder *r, str s);
 

@@ -54,9 +54,10 @@ void source_map_append(struct source_map *m, const struct source_map *inner, siz
         if (run.tree && run.node->kind == NODE_TEXT)
             run.at += (uint32_t)(from - run.begin);
         if (!run.tree && fill) {
-            const struct source_run *made_of = run.from;
+            struct source_run inner_run = run;
             run = *fill;
-            run.from = made_of;
+            run.from = inner_run.from;
+            run.values = inner_run.values;
         }
         source_map_add(m, m->len + (end - from), run);
         from = end;

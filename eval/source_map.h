@@ -13,6 +13,7 @@
 #include "parser/ast.h"
 
 struct arena;
+struct lineage;
 
 /* One call of a template on the way to a run: innermost first. */
 struct source_call {
@@ -30,6 +31,7 @@ struct source_run {
     uint32_t at;             /* NODE_TEXT: where its first byte stands in the source */
     const struct source_call *via;
     const struct source_run *from; /* the action changed an include's output: where that began */
+    const struct lineage *values;  /* what of the chart's values it was made from, or NULL */
 };
 
 struct source_map {

@@ -70,7 +70,7 @@ static bool mapped_call(struct vm *vm, uint32_t pc, struct instr in, val **sp)
         args[in.c] = args[-1];
     if (!call_function(vm, pc, fn, args, in.c + in.a, &result))
         return false;
-    map_recorder_call(vm, fn, args, in.c + in.a, result);
+    map_recorder_call(vm, fn, args, in.c + in.a, &result);
     *sp = args - in.a;
     *(*sp)++ = result;
     return true;

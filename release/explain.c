@@ -327,6 +327,8 @@ bool explain_path(const struct explain *e, struct chart *c, const struct value_o
 {
     struct origins origins;
     struct story s = {.e = e, .origins = &origins};
+    if (str_has_prefix(path, STR(".Values."))) /* as templates and --trace write it */
+        path = str_from(path, STR(".Values.").len);
     if (!value_path_parse(e->arena, path, &s.path))
         return diag_error(e->diags, "%.*s is no path: write names and indices such as a.b[0].c",
                           STR_ARG(quote(e->arena, path)));

@@ -7,6 +7,7 @@
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
 #include "chart/schema.h"
+#include "eval/lineage.h"
 #include "release/collect.h"
 #include "release/debug_log.h"
 #include "release/delims.h"
@@ -60,6 +61,16 @@ static bool list_templates(struct render *r, const struct chart_context *context
     return true;
 }
 
+/* What else a chart's templates print. */
+static void tag_objects(struct lineages *l, struct map *top)
+{
+    static const str names[] = {STR_INIT("Release"), STR_INIT("Chart")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        val *object = map_get(top, names[i]);
+        object->map = lineages_tag(l, names[i], object->map);
+    }
+}
+
 bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
 {
     struct map *values;
@@ -72,7 +83,11 @@ bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
         debug_log_schemas(c, values, r->diags);
     if (!o->skip_schema && !schema_check_chart(r->render, c, values, r->diags))
         return false;
+    if (o->lineages)
+        values = lineages_tag(o->lineages, STR("Values"), values);
     chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n);
+    for (size_t i = 0; o->lineages && i < n; i++)
+        tag_objects(o->lineages, contexts[i].top.map);
     return list_templates(r, contexts, n);
 }
 
@@ -101,8 +116,10 @@ static bool run_files(struct render *r)
         r->programs && !r->options->map ? program_cache_get(r->programs, r->files, r->count) : NULL;
     if (known)
         return eval_run(known, r->program, r->render, r->files, r->options->env, r->diags);
-    struct eval_options o = {
-        .env = r->options->env, .map = r->options->map, .missing = r->options->missing};
+    struct eval_options o = {.env = r->options->env,
+                             .map = r->options->map,
+                             .missing = r->options->missing,
+                             .lineages = r->options->lineages};
     return eval_render(r->program, r->render, r->files, r->count, &o, r->diags);
 }
 
@@ -151,10 +168,8 @@ static bool check_kube_version(struct render *r, const struct chart *c)
 
 static bool collect(struct render *r, const struct chart *c, struct release *ret)
 {
-    struct collector k = {.arena = r->render,
-                          .scratch = r->program,
-                          .diags = r->diags,
-                          .chart_name = chart_name(c)};
+    struct collector k = {
+        .arena = r->render, .scratch = r->program, .diags = r->diags, .chart_name = chart_name(c)};
     bool ok = collect_documents(&k, r->files, r->count, ret);
     if (!ok)
         flag_rendering(r->diags);

@@ -20,12 +20,13 @@
 struct render_options {
     struct release_info release;
     val capabilities;
-    struct fn_env *env;        /* clock, randomness, network */
-    const enum delims *delims; /* of the root chart; NULL: what the chart says */
-    bool skip_schema;          /* values are not checked against values.schema.json */
-    bool debug;                /* steps are logged */
-    bool map;                  /* source maps are made */
+    struct fn_env *env;          /* clock, randomness, network */
+    const enum delims *delims;   /* of the root chart; NULL: what the chart says */
+    bool skip_schema;            /* values are not checked against values.schema.json */
+    bool debug;                  /* steps are logged */
+    bool map;                    /* source maps are made */
     struct missing_log *missing; /* with map: gets reads of values that are not there, or NULL */
+    struct lineages *lineages;   /* with map: gets the values, which outputs are traced back to */
 };
 
 /* One render in the making. */

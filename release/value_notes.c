@@ -33,6 +33,18 @@ bool value_notes_path(struct arena *a, str file, str path, struct value_path *re
     return true;
 }
 
+struct value_path value_notes_ref(struct arena *a, const struct value_ref *ref, str *ret_object)
+{
+    struct value_path path = {.len = 0};
+    for (const struct value_ref *r = ref; r->above; r = r->above)
+        path.len++;
+    path.steps = ARENA_ARRAY(a, struct value_step, path.len);
+    for (size_t i = path.len; i-- > 0; ref = ref->above)
+        path.steps[i] = (struct value_step){ref->key, ref->index};
+    *ret_object = ref->key;
+    return path;
+}
+
 /* ---- notes ---- */
 
 struct notes {

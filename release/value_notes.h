@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "chart/origins.h"
+#include "eval/lineage.h"
 
 /* The steps from the root chart's values to those that a template file sees, by the file's name:
  * c/charts/sub/templates/x.yaml sees what is below `sub`. */
@@ -12,6 +13,9 @@ struct value_path value_notes_prefix(struct arena *a, str file);
 /* The path of a value of an error, from the root chart's values; false when it has none. `file` is
  * the one whose templates see it. */
 bool value_notes_path(struct arena *a, str file, str path, struct value_path *ret);
+
+/* The path of a value that an output was made from; *ret_object: of what, "Values". */
+struct value_path value_notes_ref(struct arena *a, const struct value_ref *ref, str *ret_object);
 
 /* Notes for an error about the value at `path`, for which `o` was traced: its value and who set it,
  * and what stood there before; of one that is `missing` and that nobody took away in which sources
