@@ -71,6 +71,14 @@ static struct known *add(struct lineages *l, val v, const struct lineage *lineag
     return k;
 }
 
+static const struct lineage *exact(const struct lineages *l, val v)
+{
+    if (is_scalar(v))
+        return v.len && v.len <= l->n ? l->items[v.len - 1] : NULL;
+    const struct known *k = v.p && (is_text(v) || is_container(v)) ? find(l, v) : NULL;
+    return k && (!is_text(v) || k->hash == str_hash(val_text(v))) ? k->lineage : NULL;
+}
+
 /* ---- lineages ---- */
 
 static const struct lineage *new_lineage(struct lineages *l, struct lineage x)
@@ -141,23 +149,27 @@ struct tagger {
     int depth;
 };
 
-static val tag(struct tagger *t, val v, const struct value_ref *ref);
+static val tag(struct tagger *t, val v, const struct lineage *x);
 
-static val tag_member(struct tagger *t, val v, struct value_ref ref)
+static const struct lineage *lineage_of_ref(struct lineages *l, struct value_ref ref)
 {
-    struct value_ref *own = ARENA_NEW(t->l->arena, struct value_ref);
+    struct value_ref *own = ARENA_NEW(l->arena, struct value_ref);
     *own = ref;
-    return tag(t, v, own);
+    return new_lineage(l, (struct lineage){.refs = {own}, .n = 1});
 }
 
+/* A key is a text that templates print, too. */
 static struct map *tag_map(struct tagger *t, const struct map *m, const struct value_ref *ref)
 {
     struct map *copy = map_new(t->l->arena, m->len);
     for (uint32_t i = 0; i < m->len; i++) {
         const struct map_entry *e = &m->entries[i];
-        struct value_ref below = {.above = ref, .key = e->key.s ? e->key : STR("")};
-        val member = tag_member(t, e->value, below);
-        map_set_hashed(copy, str_dup(t->l->arena, e->key), e->hash, member);
+        str key = str_dup(t->l->arena, e->key);
+        const struct lineage *x =
+            lineage_of_ref(t->l, (struct value_ref){ref, e->key.s ? e->key : STR(""), 0});
+        if (key.len)
+            lineages_note(t->l, key, x);
+        map_set_hashed(copy, key, e->hash, tag(t, e->value, x));
     }
     return copy;
 }
@@ -167,7 +179,8 @@ static struct list *tag_list(struct tagger *t, const struct list *items,
 {
     struct list *copy = list_new(t->l->arena, items->cap); /* templates can see the capacity */
     for (size_t i = 0; i < items->len; i++)
-        list_push(copy, tag_member(t, items->items[i], (struct value_ref){ref, {NULL, 0}, i}));
+        list_push(copy, tag(t, items->items[i],
+                            lineage_of_ref(t->l, (struct value_ref){ref, {NULL, 0}, i})));
     return copy;
 }
 
@@ -194,10 +207,9 @@ static val tag_container(struct tagger *t, val v, const struct value_ref *ref,
     return v;
 }
 
-static val tag(struct tagger *t, val v, const struct value_ref *ref)
+static val tag(struct tagger *t, val v, const struct lineage *x)
 {
-    const struct lineage *x = new_lineage(t->l, (struct lineage){.refs = {ref}, .n = 1});
-    return is_container(v) ? tag_container(t, v, ref, x) : lineages_put(t->l, v, x);
+    return is_container(v) ? tag_container(t, v, x->refs[0], x) : lineages_put(t->l, v, x);
 }
 
 struct map *lineages_tag(struct lineages *l, str name, struct map *object)
@@ -208,15 +220,29 @@ struct map *lineages_tag(struct lineages *l, str name, struct map *object)
     return object ? tag_container(&t, val_map(object), ref, NULL).map : NULL;
 }
 
-/* ---- what is known of a value ---- */
-
-static const struct lineage *exact(const struct lineages *l, val v)
+static void follow(struct lineages *l, struct map *m, const struct map *other, int depth)
 {
-    if (is_scalar(v))
-        return v.len && v.len <= l->n ? l->items[v.len - 1] : NULL;
-    const struct known *k = v.p && (is_text(v) || is_container(v)) ? find(l, v) : NULL;
-    return k && (!is_text(v) || k->hash == str_hash(val_text(v))) ? k->lineage : NULL;
+    for (size_t i = 0; i < map_len(m) && depth; i++) {
+        val *v = &m->entries[i].value;
+        const val *from = map_get(other, m->entries[i].key);
+        const struct lineage *x = from && from->tag == v->tag ? exact(l, *from) : NULL;
+        if (!x)
+            continue;
+        if (is_scalar(*v))
+            v->len = x->number;
+        else
+            add(l, *v, x);
+        if (v->tag == V_MAP)
+            follow(l, v->map, from->map, depth - 1);
+    }
 }
+
+void lineages_follow(struct lineages *l, struct map *m, const struct map *other)
+{
+    follow(l, m, other, DEPTH_MAX);
+}
+
+/* ---- what is known of a value ---- */
 
 /* The sum of what is known of the members. */
 struct gathering {

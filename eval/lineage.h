@@ -41,8 +41,11 @@ void lineages_init(struct lineages *l, struct arena *a);
  * places, or in two objects, stays one, and has the lineage of the first. */
 struct map *lineages_tag(struct lineages *l, str name, struct map *object);
 
+/* What `m` has of `other`'s members was copied from there: it has their lineage. */
+void lineages_follow(struct lineages *l, struct map *m, const struct map *other);
+
 /* What a value was made from; of a table or list that a template has made: what its members were.
- * NULL: nothing that is known. Whole objects, and '.', count for nothing. */
+ * NULL: nothing that is known. The whole of '.' and of .Values counts for nothing. */
 const struct lineage *lineages_of(struct lineages *l, val v);
 /* Of what was made from both; either may be NULL. */
 const struct lineage *lineages_join(struct lineages *l, const struct lineage *x,

@@ -33,9 +33,9 @@ void map_recorder_print(struct vm *vm, const struct node *action, val v);
 /* vm->out is about to be cut at `from`: what is cut off becomes the string `s`, `strip`ped of every
  * "<no value>". */
 void map_recorder_take(struct vm *vm, size_t from, bool strip, str s);
-/* fn has made *ret of args. It may be replaced by an equal value at another address. */
-void map_recorder_call(struct vm *vm, const struct fn *fn, const val *args, uint32_t n, val *ret);
-/* The map of a string that map_recorder_take was told of; NULL when it is not known. */
+/* The string s, at its address, has this map from now on. */
+void map_recorder_remember(struct map_recorder *r, str s, struct source_map map);
+/* The map of a string; NULL when none is known. */
 const struct source_map *map_recorder_find(const struct map_recorder *r, str s);
 
 #endif

@@ -8,6 +8,7 @@
 #include "eval/literal.h"
 #include "eval/loop.h"
 #include "eval/map_recorder.h"
+#include "eval/mapped_call.h"
 #include "eval/missing.h"
 #include "eval/output.h"
 #include "eval/place.h"
@@ -62,7 +63,7 @@ static void note_join(struct frame *f, uint32_t pc, uint32_t target)
 }
 
 /* CALL, when a source map is recorded. The arguments stay as they are until the result is there. */
-static bool mapped_call(struct vm *vm, uint32_t pc, struct instr in, val **sp)
+static bool run_mapped_call(struct vm *vm, uint32_t pc, struct instr in, val **sp)
 {
     const struct fn *fn = fn_at(in.b);
     val *args = *sp - in.c, result;
@@ -70,7 +71,7 @@ static bool mapped_call(struct vm *vm, uint32_t pc, struct instr in, val **sp)
         args[in.c] = args[-1];
     if (!call_function(vm, pc, fn, args, in.c + in.a, &result))
         return false;
-    map_recorder_call(vm, fn, args, in.c + in.a, &result);
+    mapped_call(vm, fn, args, in.c + in.a, &result);
     *sp = args - in.a;
     *(*sp)++ = result;
     return true;
@@ -174,7 +175,7 @@ static bool run(struct vm *vm)
             *sp++ = v;
             break;
         case OP_MAP_CALL:
-            if (!mapped_call(vm, pc - 1, in, &sp))
+            if (!run_mapped_call(vm, pc - 1, in, &sp))
                 return false;
             break;
         case OP_RENDER:

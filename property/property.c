@@ -1,6 +1,6 @@
 /* Checks properties of charts.
  *
- * usage: property maps|origins CHART[:VALUES]...
+ * usage: property maps|origins|lineage CHART[:VALUES]...
  *
  * Prints what does not hold for which chart, and last `property: N passed, N failed`.
  */
@@ -41,20 +41,38 @@ static bool run(void (*check)(struct check *), const char *name, size_t *looked_
     return ok;
 }
 
+static const struct property {
+    const char *name;
+    void (*check)(struct check *);
+    const char *unit;
+} properties[] = {
+    {"maps", check_source_map, "runs"},
+    {"origins", check_origins, "leaves"},
+    {"lineage", check_lineage, "values"},
+};
+
+static const struct property *find(const char *name)
+{
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (strcmp(name, properties[i].name) == 0)
+            return &properties[i];
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 3 || (strcmp(argv[1], "maps") != 0 && strcmp(argv[1], "origins") != 0)) {
-        fputs("usage: property maps|origins CHART[:VALUES]...\n", stderr);
+    const struct property *p = argc < 3 ? NULL : find(argv[1]);
+    if (!p) {
+        fputs("usage: property maps|origins|lineage CHART[:VALUES]...\n", stderr);
         return 2;
     }
-    bool maps = strcmp(argv[1], "maps") == 0;
     size_t passed = 0, failed = 0, looked_at = 0;
     for (int i = 2; i < argc; i++) {
-        bool ok = run(maps ? check_source_map : check_origins, argv[i], &looked_at);
+        bool ok = run(p->check, argv[i], &looked_at);
         passed += ok;
         failed += !ok;
     }
-    printf("%zu %s\n", looked_at, maps ? "runs" : "leaves");
+    printf("%zu %s\n", looked_at, p->unit);
     printf("property: %zu passed, %zu failed\n", passed, failed);
     return failed > 0;
 }

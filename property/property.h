@@ -11,7 +11,7 @@ struct check {
     str values;          /* a file, or empty */
     struct buf faults;   /* a line for each */
     size_t fault_count;
-    size_t looked_at; /* runs or leaves */
+    size_t looked_at; /* runs, leaves, values */
 };
 
 /* Notes what does not hold; of many faults the first few are kept. */
@@ -24,5 +24,8 @@ void check_source_map(struct check *c);
 /* With two values files and three --set, made from the chart's own values: what is told of each
  * leaf agrees with renders of the values with the first, the first two, ... of them. */
 void check_origins(struct check *c);
+/* Each value of the chart that the source map says an output was made from: with another value
+ * there, the output is another, or there is none (but for a few). */
+void check_lineage(struct check *c);
 
 #endif

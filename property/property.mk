@@ -13,5 +13,5 @@ $(BUILD)/property-yaml: $(call objects,property/yaml.c property/same_events.c) $
 property-yaml: $(BUILD)/property-yaml  ## all YAML files under CORPUS=DIR with both readers of YAML
 	find "$(CORPUS)" -type f '(' -name '*.yaml' -o -name '*.yml' ')' | $(BUILD)/property-yaml
 
-property: $(BUILD)/property-run   ## check source maps and origins of values on the charts in CORPUS=DIR
+property: $(BUILD)/property-run   ## check source maps and what is told of values on the charts in CORPUS=DIR
 	scripts/property-tests.sh $(BUILD)/property-run "$(CORPUS)"

@@ -7,6 +7,7 @@
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
 #include "chart/schema.h"
+#include "chart/values.h"
 #include "eval/lineage.h"
 #include "release/collect.h"
 #include "release/debug_log.h"
@@ -61,6 +62,21 @@ static bool list_templates(struct render *r, const struct chart_context *context
     return true;
 }
 
+/* Subcharts have copies of the globals of the chart that they are in. */
+static void follow_globals(struct lineages *l, const struct chart *c, struct map *values)
+{
+    static const str global = STR_INIT("global");
+    const struct map *above = values_table(values, global, NULL);
+    for (size_t i = 0; i < c->subchart_count; i++) {
+        struct map *below = values_table(values, chart_name(c->subcharts[i]), NULL);
+        struct map *own = below ? values_table(below, global, NULL) : NULL;
+        if (own && above)
+            lineages_follow(l, own, above);
+        if (below)
+            follow_globals(l, c->subcharts[i], below);
+    }
+}
+
 /* What else a chart's templates print. */
 static void tag_objects(struct lineages *l, struct map *top)
 {
@@ -83,8 +99,10 @@ bool render_prepare(struct render *r, struct chart *c, struct map *user_values)
         debug_log_schemas(c, values, r->diags);
     if (!o->skip_schema && !schema_check_chart(r->render, c, values, r->diags))
         return false;
-    if (o->lineages)
+    if (o->lineages) {
         values = lineages_tag(o->lineages, STR("Values"), values);
+        follow_globals(o->lineages, c, values);
+    }
     chart_contexts(r->render, c, values, &o->release, o->capabilities, &contexts, &n);
     for (size_t i = 0; o->lineages && i < n; i++)
         tag_objects(o->lineages, contexts[i].top.map);

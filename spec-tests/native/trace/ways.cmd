@@ -1,0 +1,1 @@
+--namespace ns rel c --trace -f prod.yaml --set replicas=5
