@@ -193,6 +193,7 @@ static void test_source_map(void **state)
                "tag: 2  #<- c/templates/a.yaml:3 .Values.image.tag (--set image.tag=2)\n");
     const struct map *m = json(chelm_result_source_map(r));
     assert_true(list_len(map_get(m, STR("runs"))->list) >= 3);
+    assert_has(chelm_result_source_map(r), "\"values\":[\".Values.image.tag\"]");
     chelm_result_free(r);
 }
 

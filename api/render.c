@@ -46,6 +46,14 @@ static str *strings(struct arena *a, const chelm_text *texts, size_t n)
     return list;
 }
 
+/* Source maps are made, and tell which values they are about. */
+static void record(struct run *run)
+{
+    lineages_init(&run->lineages, &run->result->render);
+    run->options.lineages = &run->lineages;
+    run->options.map = true;
+}
+
 static void set_options(struct run *run)
 {
     const chelm_render_options *o = run->o;
@@ -58,11 +66,8 @@ static void set_options(struct run *run)
     };
     run->options.skip_schema = o->skip_schema_validation;
     run->options.debug = o->debug;
-    run->options.map = o->source_map || o->trace;
-    if (run->options.map) {
-        lineages_init(&run->lineages, &run->result->render);
-        run->options.lineages = &run->lineages;
-    }
+    if (o->source_map || o->trace)
+        record(run);
     run->options.env = &run->env;
     run->env.enable_dns = o->enable_dns;
     run->options.delims = inputs_delims(o, &run->delims);
@@ -266,6 +271,7 @@ static void take_places(struct diag *d, const struct diag *again)
     d->frames = again->frames, d->frame_count = again->frame_count;
     d->lines = again->lines, d->line_count = again->line_count;
     d->notes = again->notes, d->note_count = again->note_count;
+    d->values = again->values, d->value_count = again->value_count;
 }
 
 /* The output of a template is no YAML: only a second render, with source maps, tells where it comes
@@ -280,7 +286,7 @@ static void locate_outputs(struct chelm_result *r, const chelm_context *c, const
     diags_init(&r->diags, &r->render);
     struct release rel = {.notes = {0}};
     if (start(&run, r, c, job)) {
-        run.options.map = true;
+        record(&run);
         struct render render = render_of(&run);
         render_release(&render, run.chart, run.values, &rel);
     }

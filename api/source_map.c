@@ -47,8 +47,7 @@ static void put_values(struct buf *out, const struct lineage *x)
         str object;
         buf_init(&text, out->arena);
         struct value_path path = value_notes_ref(out->arena, x->refs[i], &object);
-        buf_put_fmt(&text, ".%.*s%s", STR_ARG(object), path.len && path.steps->key.s ? "." : "");
-        value_path_put(&text, &path);
+        value_notes_put_object(&text, object, &path);
         if (i > 0)
             buf_put_char(out, ',');
         json_write_string(out, buf_str(&text), JSON_RAW);

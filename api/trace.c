@@ -34,27 +34,6 @@ static str file_of(const struct source_run *r)
     return (call ? call->tree : r->tree)->source->name;
 }
 
-static void put_path(struct buf *out, const struct value_path *path)
-{
-    if (path->len && path->steps->key.s)
-        buf_put_char(out, '.');
-    value_path_put(out, path);
-}
-
-/* The path as the chart's templates see it: a subchart's are below its name. */
-static void put_values_path(struct buf *out, const struct value_path *path,
-                            const struct source_run *r)
-{
-    struct value_path prefix = value_notes_prefix(out->arena, file_of(r)), own = *path;
-    size_t same = 0;
-    while (same < prefix.len && same + 1 < path->len && path->steps[same].key.s &&
-           str_eq(path->steps[same].key, prefix.steps[same].key))
-        same++;
-    if (same == prefix.len)
-        own = (struct value_path){path->steps + same, path->len - same};
-    put_path(out, &own);
-}
-
 static void put_source(struct buf *out, const struct origins *origins,
                        const struct value_path *path)
 {
@@ -95,13 +74,10 @@ static void add_values(struct tracer *t, struct note n, const struct source_run 
         struct buf what;
         buf_init(&what, a);
         struct value_path path = value_notes_ref(a, r->values->refs[i], &object);
-        buf_put_fmt(&what, ".%.*s", STR_ARG(object));
-        if (str_eq(object, STR("Values"))) {
-            put_values_path(&what, &path, r);
+        struct value_path own = value_notes_own_ref(a, file_of(r), r->values->refs[i], &object);
+        value_notes_put_object(&what, object, &own);
+        if (str_eq(object, STR("Values")))
             put_source(&what, t->origins, &path);
-        } else {
-            put_path(&what, &path);
-        }
         n.what = buf_str(&what);
         add(t, n);
     }

@@ -2,8 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "eval/lineage.h"
+#include "release/value_notes.h"
 
-enum { LINES_BEFORE = 3, LINES_AFTER = 1 };
+enum { LINES_BEFORE = 3, LINES_AFTER = 1, MAX_VALUES = 4, MAX_SHOWN = 2 };
 
 struct explainer {
     struct diags *diags;
@@ -131,6 +133,21 @@ static void put_calls(struct buf *b, const struct source_call *c, int depth)
                     STR_ARG(c->name));
 }
 
+/* What the run shows, or what is written there. */
+static void put_shown(struct buf *b, const struct explainer *e, const struct source_run *r)
+{
+    str path = source_run_path(b->arena, r), object;
+    uint32_t n = r->values && r->values->n <= MAX_SHOWN ? r->values->n : 0;
+    for (uint32_t i = 0; i < n; i++) {
+        struct value_path own =
+            value_notes_own_ref(b->arena, e->file->name, r->values->refs[i], &object);
+        buf_put_str(b, i ? STR(", ") : STR(" "));
+        value_notes_put_object(b, object, &own);
+    }
+    if (n == 0 && path.len)
+        buf_put_fmt(b, " %.*s", STR_ARG(path));
+}
+
 static str origin_of(struct explainer *e, uint32_t n)
 {
     size_t at = offset_of(e, n);
@@ -141,9 +158,7 @@ static str origin_of(struct explainer *e, uint32_t n)
     buf_init(&b, e->diags->arena);
     put_calls(&b, r->via, 4);
     put_place(&b, r->tree, source_run_origin(r, at));
-    str path = source_run_path(b.arena, r);
-    if (path.len)
-        buf_put_fmt(&b, " %.*s", STR_ARG(path));
+    put_shown(&b, e, r);
     return buf_str(&b);
 }
 
@@ -192,6 +207,37 @@ static void put_frames(struct explainer *e)
     for (const struct source_call *c = r->via; c; c = c->caller)
         e->d->frames[e->d->frame_count++] =
             (struct diag_frame){c->tree->source, c->node->span, call_text(a, c)};
+}
+
+/* ---- whose values ---- */
+
+static void add_value(struct explainer *e, const struct value_ref *ref)
+{
+    struct arena *a = e->diags->arena;
+    struct diag *d = e->d;
+    struct buf text;
+    str object;
+    struct value_path path = value_notes_own_ref(a, e->file->name, ref, &object);
+    buf_init(&text, a);
+    value_path_put(&text, &path);
+    if (d->value_count == MAX_VALUES || !str_eq(object, STR("Values")))
+        return;
+    for (size_t i = 0; i < d->value_count; i++)
+        if (str_eq(d->values[i].path, buf_str(&text)))
+            return;
+    d->values[d->value_count++] = (struct diag_value){buf_str(&text), false};
+}
+
+/* The values that the line was made from. */
+static void put_values(struct explainer *e)
+{
+    const struct source_map *m = e->file->map;
+    size_t at = e->at + e->doc.lines[e->bad - 1], end = at + line_at(e, e->bad).len;
+    const struct source_run *r = source_map_find(m, at);
+    e->d->values = ARENA_ARRAY(e->diags->arena, struct diag_value, MAX_VALUES);
+    for (; r && r < m->runs + m->count && r->begin < end; r++)
+        for (uint32_t i = 0; r->values && i < r->values->n; i++)
+            add_value(e, r->values->refs[i]);
 }
 
 /* ---- a likely reason ---- */
@@ -351,6 +397,7 @@ void explain_output(struct diags *diags, struct diag *d, const struct template_f
         e.bad = line_of_quote(&e, bad);
     put_lines(&e);
     put_frames(&e);
+    put_values(&e);
     if (bad)
         put_reason(&e);
     else

@@ -45,6 +45,34 @@ struct value_path value_notes_ref(struct arena *a, const struct value_ref *ref, 
     return path;
 }
 
+static struct value_path without(struct value_path path, struct value_path prefix)
+{
+    size_t same = 0;
+    while (same < prefix.len && same + 1 < path.len && path.steps[same].key.s &&
+           str_eq(path.steps[same].key, prefix.steps[same].key))
+        same++;
+    if (same < prefix.len)
+        return path; /* of another chart, as globals are */
+    return (struct value_path){path.steps + same, path.len - same};
+}
+
+struct value_path value_notes_own_ref(struct arena *a, str file, const struct value_ref *ref,
+                                      str *ret_object)
+{
+    struct value_path path = value_notes_ref(a, ref, ret_object);
+    if (!str_eq(*ret_object, STR("Values")))
+        return path;
+    return without(path, value_notes_prefix(a, file));
+}
+
+void value_notes_put_object(struct buf *out, str object, const struct value_path *path)
+{
+    buf_put_fmt(out, ".%.*s", STR_ARG(object));
+    if (path->len && path->steps->key.s)
+        buf_put_char(out, '.');
+    value_path_put(out, path);
+}
+
 /* ---- notes ---- */
 
 struct notes {

@@ -16,6 +16,11 @@ bool value_notes_path(struct arena *a, str file, str path, struct value_path *re
 
 /* The path of a value that an output was made from; *ret_object: of what, "Values". */
 struct value_path value_notes_ref(struct arena *a, const struct value_ref *ref, str *ret_object);
+/* The same as the templates of the file see it: a subchart's values are below its name. */
+struct value_path value_notes_own_ref(struct arena *a, str file, const struct value_ref *ref,
+                                      str *ret_object);
+/* ".Values.a.b[0]", ".Release.Name": as templates write it. */
+void value_notes_put_object(struct buf *out, str object, const struct value_path *path);
 
 /* Notes for an error about the value at `path`, for which `o` was traced: its value and who set it,
  * and what stood there before; of one that is `missing` and that nobody took away in which sources
