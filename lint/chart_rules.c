@@ -248,6 +248,39 @@ static void check_kube_version(struct lint_project *p)
         ->subject = STR("kubeVersion");
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Tags say more than versions: v1.2.3, 1.2.3-alpine. */
+static bool tag_has_version(str tag, str version)
+{
+    if (str_has_prefix(tag, STR("v")))
+        tag = str_from(tag, 1);
+    if (str_has_prefix(version, STR("v")))
+        version = str_from(version, 1);
+    return str_has_prefix(tag, version) &&
+           (tag.len == version.len || (tag.s[version.len] != '.' && !is_digit(tag.s[version.len])));
+}
+
+/* The chart's own image is the one at the top of its values. */
+static void check_app_version(struct lint_project *p)
+{
+    const struct ynode *version = ynode_get(chart_yaml(p), STR("appVersion"));
+    const struct ynode *values = p->root->values ? lint_file_yaml(p->arena, p->root->values) : NULL;
+    const struct ynode *tag = ynode_path(values, STR("image.tag"));
+    str wanted = ynode_text(version), found = ynode_text(tag);
+    if (!wanted.len || !found.len || tag_has_version(found, wanted))
+        return;
+    struct finding *g = finding_put(p->findings, RULE_CH819, p->root->values, tag->span,
+                                    "image.tag is `%.*s`, appVersion in Chart.yaml `%.*s`",
+                                    STR_ARG(found), STR_ARG(wanted));
+    g->subject = STR("image.tag");
+    finding_label(p->findings, g, p->root->metadata, version->span, "appVersion");
+    finding_help(p->findings, g, "leave the tag empty and default to .Chart.AppVersion");
+}
+
 /* The version that Chart.lock pins for a dependency; empty when it names it not at all. */
 static str locked_version(const struct ynode *lock, str name)
 {
@@ -309,5 +342,6 @@ void check_chart_file(struct lint_project *p)
         return;
     check_struct(p, chart_yaml(p), metadata_type());
     check_kube_version(p);
+    check_app_version(p);
     check_lock(p);
 }

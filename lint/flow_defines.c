@@ -1,4 +1,4 @@
-/* Rules about named templates as such: doubled, unused, endless. */
+/* Rules about named templates as such: doubled, unused, badly named, endless. */
 #include "lint/flow_walk.h"
 
 #include "base/buf.h"
@@ -79,6 +79,26 @@ static void check_unused(struct flow *w, size_t i)
     struct finding *g = finding_put(w->project->findings, RULE_CH304, d->file, define_span(d),
                                     "nothing includes \"%.*s\"", STR_ARG(d->tree->name));
     g->subject = d->tree->name;
+}
+
+/* ---- CH307: names that clash ---- */
+
+static bool begins_with(str name, str chart)
+{
+    return chart.len && str_has_prefix(name, chart) &&
+           (name.len == chart.len || str_find_char(STR("._-/:"), name.s[chart.len]) != STR_NONE);
+}
+
+static void check_prefix(struct flow *w, const struct lint_define *d)
+{
+    str name = d->tree->name, chart = chart_name(d->chart->chart);
+    if (d->file->vendored || str_eq(name, d->file->source.name) || begins_with(name, chart) ||
+        begins_with(name, d->chart->key))
+        return;
+    struct finding *g = finding_put(w->project->findings, RULE_CH307, d->file, define_span(d),
+                                    "the name \"%.*s\" does not begin with \"%.*s.\"",
+                                    STR_ARG(name), STR_ARG(chart));
+    g->subject = name;
 }
 
 /* ---- CH308: includes without an end ---- */
@@ -162,6 +182,7 @@ void flow_lint_defines(struct flow *w)
     for (size_t i = 0; i < p->define_count; i++) {
         check_double(w, &p->define[i]);
         check_unused(w, i);
+        check_prefix(w, &p->define[i]);
         visit(&c, i);
     }
 }

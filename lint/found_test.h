@@ -48,7 +48,9 @@ static inline void found_check(str (*found_in)(struct arena *, const char *),
     for (size_t i = 0; i < n; i++) {
         struct arena a;
         arena_init(&a, NULL);
-        fixture_check(found_in(&a, cases[i].text), cases[i].want);
+        str got = found_in(&a, cases[i].text);
+        if (!str_eq(got, str_from_c(cases[i].want)))
+            fail_msg("%s\ngot  %.*s\nwant %s", cases[i].text, STR_ARG(got), cases[i].want);
         arena_done(&a);
     }
 }

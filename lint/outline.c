@@ -331,6 +331,7 @@ static void take_key(const struct outline_place *w, struct outline *o, const str
     o->opens = !value.len && !l->partial;
     o->opener = (int)column;
     o->opener_name = key;
+    o->opener_at = at;
     o->opened = slot;
     if (value.len && !l->partial && *value.s != '|' && *value.s != '>')
         outline_check_value(w, &(struct outline_value){.text = value,

@@ -46,6 +46,7 @@ struct outline {
     bool opens;        /* the last line is a key or dash whose value begins on the next: */
     int opener;        /* its column */
     str opener_name;
+    struct span opener_at; /* where it stands in the source; empty: not in one piece */
     struct outline_slot opened;
     str api_version, kind; /* empty: not written yet; "?": not known */
 };

@@ -3,12 +3,13 @@
 #include "base/arena.h"
 #include "lint/columns.h"
 #include "lint/holes.h"
+#include "lint/hollow_key.h"
 #include "lint/marked_line.h"
 #include "lint/outline.h"
 
 #include <string.h>
 
-enum { LINE_MAX_LEN = 4000, HOLES_MAX = 4 };
+enum { LINE_MAX_LEN = 4000, HOLES_MAX = 4, DEPTH_MAX = 200 };
 
 /* What is known between two pieces of a template. */
 struct state {
@@ -28,6 +29,7 @@ struct walker {
     struct lint_file *file;
     bool fragment; /* a definition: its own columns count from where it is included */
     unsigned depth;
+    struct hollow_list lists[DEPTH_MAX]; /* that are being read, `depth` of them */
 };
 
 static void reset(struct state *s, bool fragment)
@@ -275,11 +277,31 @@ static void check_same_line(struct walker *w, const struct state *s, const struc
         finding_edit(w->p->findings, g, LINT_FIX_SAFE, w->file, h->function, STR("nindent"));
 }
 
+/* A line of its own for what nindent prints, at another column than that. */
+static void check_style(struct walker *w, const struct node *n, const struct hole *h)
+{
+    const str text = w->file->source.text;
+    uint32_t at = n->span.begin, begin = at;
+    while (begin > 0 && text.s[begin - 1] == ' ')
+        begin--;
+    if (!w->p->options->wanted || !lint_wants(w->p, RULE_CH503) || !h->indented || !h->new_line ||
+        !begin || text.s[begin - 1] != '\n' || at - begin == h->columns)
+        return;
+    struct finding *g = finding_put(w->p->findings, RULE_CH503, w->file, n->span,
+                                    "the action stands at column %u, what it prints at column %u",
+                                    at - begin, h->columns);
+    g->subject = str_fmt(w->p->arena, "%u", h->columns);
+    if (at + 2 < text.len && text.s[at + 2] == '-') /* the blanks are not printed */
+        finding_edit(w->p->findings, g, LINT_FIX_SAFE, w->file, (struct span){begin, at},
+                     str_fmt(w->p->arena, "%*s", (int)h->columns, ""));
+}
+
 static void take_action(struct walker *w, struct state *s, const struct node *n)
 {
     struct hole h = hole_of(w->file->chart, n);
     if (h.silent)
         return;
+    check_style(w, n, &h);
     bool alone = !str_trim_blanks(s->line).len;
     if (h.indented && h.new_line) {
         finish_line(w, s);
@@ -306,7 +328,9 @@ static void take_action(struct walker *w, struct state *s, const struct node *n)
 
 /* ---- branches ---- */
 
-static void statements(struct walker *w, struct state *s, const struct node *list, bool ends);
+/* `ends`: the line ends behind the list, which is a part of the branch `around`, or of none. */
+static void statements(struct walker *w, struct state *s, const struct node *list,
+                       const struct node *around, bool ends);
 
 static struct state merge(struct walker *w, struct state x, struct state y, bool ends)
 {
@@ -349,33 +373,68 @@ static bool line_ends(const struct walker *w, const struct node *list, uint32_t 
 static void branch(struct walker *w, struct state *s, const struct node *n, bool ends)
 {
     struct state taken = *s, other = *s;
-    statements(w, &taken, n->branch.body, ends);
+    statements(w, &taken, n->branch.body, n, ends);
     if (n->kind == NODE_RANGE && !str_has_prefix(taken.line, STR("---")))
         outline_loop(&(struct outline_place){w->p, w->file}, &s->outline, &taken.outline);
     if (n->branch.orelse)
-        statements(w, &other, n->branch.orelse, ends);
+        statements(w, &other, n->branch.orelse, n, ends);
     *s = merge(w, taken, other, ends);
 }
 
-enum { DEPTH_MAX = 200 };
+/* The key that waits for its block where a branch begins; false when none does for sure. */
+static bool open_key(const struct walker *w, const struct state *s, struct hollow_key *ret)
+{
+    str line = str_trim_blanks(s->line);
+    if (s->fog || s->skip || s->columns.block != COLUMN_NONE || marked_line_has_mark(line))
+        return false;
+    const struct outline *o = &s->outline;
+    *ret = (struct hollow_key){o->kind, o->opener_name, (size_t)o->opener, o->opener_at};
+    if (!line.len || *line.s == '#')
+        return o->opens && o->opener_name.len && o->opener >= 0;
+    size_t column = marked_line_indent(s->line);
+    while (str_has_prefix(line, STR("- "))) {
+        size_t dash = 1 + marked_line_indent(str_from(line, 1));
+        line = str_from(line, dash);
+        column += dash;
+    }
+    if (!line.len || marked_line_key(line) != line.len)
+        return false;
+    size_t at = s->begin + column;
+    *ret = (struct hollow_key){o->kind, str_slice(line, 0, line.len - 1), column, {0, 0}};
+    if (str_has_prefix(str_from(w->file->source.text, at), line))
+        ret->at = (struct span){(uint32_t)at, (uint32_t)(at + line.len - 1)};
+    return true;
+}
 
-/* `ends`: the line ends behind the list. */
-static void statements(struct walker *w, struct state *s, const struct node *list, bool ends)
+static void statement(struct walker *w, struct state *s, const struct node *list, uint32_t i,
+                      bool ends)
+{
+    const struct node *n = list->list.items[i];
+    struct hollow_key key;
+    if (n->kind == NODE_TEXT) {
+        take_text(w, s, n);
+    } else if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE) {
+        take_action(w, s, n);
+    } else if (n->kind == NODE_IF || n->kind == NODE_RANGE || n->kind == NODE_WITH) {
+        if (open_key(w, s, &key))
+            hollow_key_check(w->p, w->file, &key, w->lists, w->depth, w->fragment);
+        branch(w, s, n, line_ends(w, list, i + 1, ends, 0));
+    }
+}
+
+static void statements(struct walker *w, struct state *s, const struct node *list,
+                       const struct node *around, bool ends)
 {
     if (w->depth == DEPTH_MAX) {
         s->fog = true;
         outline_fog(&s->outline);
         return;
     }
-    w->depth++;
+    struct hollow_list *here = &w->lists[w->depth++];
+    *here = (struct hollow_list){list, 0, around};
     for (uint32_t i = 0; list && i < list->list.len; i++) {
-        const struct node *n = list->list.items[i];
-        if (n->kind == NODE_TEXT)
-            take_text(w, s, n);
-        else if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE)
-            take_action(w, s, n);
-        else if (n->kind == NODE_IF || n->kind == NODE_RANGE || n->kind == NODE_WITH)
-            branch(w, s, n, line_ends(w, list, i + 1, ends, 0));
+        here->i = i;
+        statement(w, s, list, i, ends);
     }
     w->depth--;
 }
@@ -385,7 +444,7 @@ static void check_tree(struct lint_project *p, struct lint_file *f, const struct
     struct walker w = {.p = p, .file = f, .fragment = !str_eq(t->name, f->source.name)};
     struct state s = {.line = STR("")};
     reset(&s, w.fragment);
-    statements(&w, &s, t->root, true);
+    statements(&w, &s, t->root, NULL, true);
     finish_line(&w, &s);
 }
 

@@ -1,5 +1,5 @@
-/* The shape of the YAML that templates write, without rendering them (CH405, CH501, CH507, CH513,
- * CH514).
+/* The shape of the YAML that templates write, without rendering them (CH405, CH501, CH502, CH503,
+ * CH507, CH508, CH513, CH514).
  *
  * Each template's text is read line by line as it would be printed, trim markers applied; what an
  * action prints is a hole. Known are the columns at which blocks are open, the key that waits for
