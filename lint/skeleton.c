@@ -30,6 +30,7 @@ struct walker {
     bool fragment; /* a definition: its own columns count from where it is included */
     unsigned depth;
     struct hollow_list lists[DEPTH_MAX]; /* that are being read, `depth` of them */
+    uint32_t hollow;                     /* where the key stands that was looked at last */
 };
 
 static void reset(struct state *s, bool fragment)
@@ -416,8 +417,10 @@ static void statement(struct walker *w, struct state *s, const struct node *list
     } else if (n->kind == NODE_ACTION || n->kind == NODE_TEMPLATE) {
         take_action(w, s, n);
     } else if (n->kind == NODE_IF || n->kind == NODE_RANGE || n->kind == NODE_WITH) {
-        if (open_key(w, s, &key))
+        if (open_key(w, s, &key) && key.at.begin != w->hollow) {
             hollow_key_check(w->p, w->file, &key, w->lists, w->depth, w->fragment);
+            w->hollow = key.at.begin;
+        }
         branch(w, s, n, line_ends(w, list, i + 1, ends, 0));
     }
 }
