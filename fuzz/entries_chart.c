@@ -65,6 +65,23 @@ static void clock_stands(int64_t *seconds, int32_t *nanoseconds, void *payload)
     *nanoseconds = 0;
 }
 
+static str str_of(chelm_text t)
+{
+    return (str){t.s, t.len};
+}
+
+/* Recording where the output comes from changes nothing of it. */
+static void check_mapped(chelm_context *c, const chelm_chart *chart, const chelm_result *plain,
+                         str template, str values)
+{
+    chelm_render_options o = {CHELM_SIZE(chelm_render_options), .source_map = true};
+    chelm_result *r = chelm_render(c, chart, &o);
+    bool both = chelm_result_ok(plain) && chelm_result_ok(r); /* else a limit may have been met */
+    if (both && !str_eq(str_of(chelm_result_output(plain)), str_of(chelm_result_output(r))))
+        fuzz_differ("with a source map the output is another", template, values);
+    chelm_result_free(r);
+}
+
 /* The whole way, within the arena-less interface that programs use. */
 static void render_body(struct arena *a, str input)
 {
@@ -90,6 +107,7 @@ static void render_body(struct arena *a, str input)
     chelm_result *r = chelm_render(c, chart, &o);
     if (!chelm_result_ok(r) && !chelm_result_error(r).len)
         fuzz_differ("failed without an error", template, rest);
+    check_mapped(c, chart, r, template, rest);
     chelm_result_free(r);
     chelm_chart_free(chart);
     chelm_context_free(c);
