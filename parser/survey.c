@@ -367,8 +367,8 @@ static bool on_else(struct survey *s)
         return true;
     }
     str text;
-    if (!is_a(s->p[-1], B) || !name(s, &text) || token_word_kind(text) != o->kind ||
-        o->kind == TOK_RANGE)
+    if (!is_a(s->p[-1], B) || !name(s, &text) || !operand_ends(s) ||
+        token_word_kind(text) != o->kind || o->kind == TOK_RANGE)
         return false;
     return open_control(s, o->kind, true);
 }

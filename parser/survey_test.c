@@ -110,6 +110,8 @@ static void test_refused(void **state)
         "{{ $x := 1 }}{{ define \"a\" }}{{ $x }}{{ end }}",
         "{{ with .a }}{{ else if .b }}{{ end }}",
         "{{ $x := 1 }}{{ $x= 2 }}",
+        "{{ if .a }}{{ else if$ }}{{ end }}",
+        "{{ if .a }}{{ else if\"b\" }}{{ end }}",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (survey(str_from_c(texts[i]), DELIMS_HELM))
@@ -221,6 +223,8 @@ static const char *const fragments[] = {
     "{{ if .a }}",
     "{{ else }}",
     "{{ else if .b }}",
+    "{{ else if",
+    "{{ else with",
     "{{ end }}",
     "{{- end -}}",
     "{{ define \"a\" }}",
