@@ -5,12 +5,25 @@
 #include "value/gofmt.h"
 #include "value/list.h"
 
+/* Go prints what a pointer points to: a struct without `&`, and UTC with its fields. */
+static void put_pointed(struct buf *b, val v)
+{
+    size_t from = b->len;
+    if (v.tag == V_RECORD && gotype_kind((enum gotype)v.gotype) == K_PTR)
+        v.gotype = (uint8_t)gotype_elem((enum gotype)v.gotype);
+    gofmt_value(b, v);
+    if (v.gotype == T_LOCATION && str_eq(str_from(buf_str(b), from), STR("UTC"))) {
+        b->len = from;
+        buf_put_str(b, STR("{UTC [] []  0 0 <nil>}"));
+    }
+}
+
 static bool fail(struct arena *a, const char *before, val v, const char *after, str *ret_error)
 {
     struct buf b;
     buf_init(&b, a);
     buf_put_fmt(&b, "%s", before);
-    gofmt_value(&b, v);
+    put_pointed(&b, v);
     buf_put_fmt(&b, "%s", after);
     *ret_error = buf_str(&b);
     return false;
