@@ -1,32 +1,10 @@
 #include "eval/eval.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "eval/compile.h"
+#include "eval/fixture_test.h"
 #include "parser/parser.h"
 #include "value/list.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
 
 /* The data of the tests: Values {s: "hello", n: 3.0, l: ["a","b"], m: {x: 1.0}, nul: nil}. */
 static val top_value(void)
@@ -43,13 +21,6 @@ static val top_value(void)
     map_set(v, STR("nul"), val_nil());
     map_set(top, STR("Values"), val_typed_map(T_VALUES, v));
     return val_typed_map(T_VALUES, top);
-}
-
-static void no_clock(void *data, int64_t *seconds, int32_t *nanoseconds)
-{
-    (void)data;
-    *seconds = 0;
-    *nanoseconds = 0;
 }
 
 static struct template_file file_of(const char *name, const char *text)

@@ -1,31 +1,16 @@
 #include "eval/lineage.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
+#include "eval/fixture_test.h"
 #include "value/list.h"
 #include "value/map.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
 static struct lineages table;
 
-static int set_up(void **state)
+static int set_up_table(void **state)
 {
-    (void)state;
-    arena_init(&arena, NULL);
+    set_up(state);
     lineages_init(&table, &arena);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
     return 0;
 }
 
@@ -184,12 +169,12 @@ static void test_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_tag, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_copy, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_made, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_join, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_many, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_tag, set_up_table, tear_down),
+        cmocka_unit_test_setup_teardown(test_copy, set_up_table, tear_down),
+        cmocka_unit_test_setup_teardown(test_made, set_up_table, tear_down),
+        cmocka_unit_test_setup_teardown(test_join, set_up_table, tear_down),
+        cmocka_unit_test_setup_teardown(test_many, set_up_table, tear_down),
+        cmocka_unit_test_setup_teardown(test_bytes, set_up_table, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

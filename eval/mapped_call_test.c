@@ -1,41 +1,12 @@
 /* What is told of outputs: which values they were made from, whatever templates did with them. */
 #include "eval/mapped_call.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "eval/eval.h"
+#include "eval/fixture_test.h"
 #include "eval/lineage.h"
 #include "value/map.h"
 #include "value/yaml_parse.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
-static void no_clock(void *data, int64_t *seconds, int32_t *nanoseconds)
-{
-    (void)data;
-    *seconds = 0;
-    *nanoseconds = 0;
-}
 
 static const char values[] = "s: hello\n"
                              "t: 'of {{ .Values.num }}'\n"

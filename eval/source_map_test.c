@@ -1,37 +1,8 @@
 #include "eval/source_map.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "eval/eval.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
-static void no_clock(void *data, int64_t *seconds, int32_t *nanoseconds)
-{
-    (void)data;
-    *seconds = 0;
-    *nanoseconds = 0;
-}
+#include "eval/fixture_test.h"
 
 static val top_value(void)
 {

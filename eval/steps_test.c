@@ -1,35 +1,12 @@
 #include "eval/steps.h"
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "eval/compile.h"
+#include "eval/fixture_test.h"
 #include "eval/template_set.h"
 #include "eval/whole.h"
 #include "parser/parser.h"
 #include "parser/survey.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
 
 static struct tree tree_of(const char *text)
 {
