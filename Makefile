@@ -186,7 +186,7 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-r
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions $(BUILD)/chelm-lint' \
 	    'scripts/lint-tests.sh $(BUILD)/chelm-lint' \
 	    'scripts/helm-lint-tests.sh $(BUILD)/chelm-lint --format helm' \
-	    'scripts/embedding-tests.sh $(BUILD) $(CC) $(LDFLAGS)' \
+	    'scripts/embedding-tests.sh $(BUILD) "$(CC)" $(LDFLAGS)' \
 	    $(FUZZ_SUITES) \
 	    'scripts/shape.sh $(BUILD)'
 

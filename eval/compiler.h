@@ -1,4 +1,5 @@
-/* The compiler's state, and what of it steps.c asks for. Internal to compile.c and steps.c. */
+/* The compiler's state, and what of it steps.c asks for. Internal to compile.c, compile_pipeline.c
+ * and steps.c. */
 #ifndef CHELM_EVAL_COMPILER_H
 #define CHELM_EVAL_COMPILER_H
 
@@ -30,6 +31,18 @@ struct compiler {
     enum gotype given;    /* what the value on top is for certain: neither nil nor boxed */
     struct steps steps;
 };
+
+/* What comes next is the code of this node: errors name it. */
+static inline void compiler_at(struct compiler *c, const struct node *n)
+{
+    c->s.at = n;
+}
+
+__attribute__((always_inline)) static inline uint32_t
+compiler_emit(struct compiler *c, enum opcode op, uint8_t a, uint16_t b, uint32_t k)
+{
+    return asm_emit(&c->s, op, a, b, k);
+}
 
 /* Begins the code of a tree, up to its first statement. */
 void compiler_begin(struct compiler *c, struct arena *a, const struct tree *tree,

@@ -14,7 +14,8 @@ has_library() {
 }
 
 missing() {
-    for tool in "${CC:-cc}" pkg-config ar objdump; do
+    # shellcheck disable=SC2086  # "ccache gcc" are two
+    for tool in ${CC:-cc} pkg-config ar objdump; do
         command -v "$tool" >/dev/null 2>&1 || return 0
     done
     # shellcheck disable=SC2086
