@@ -178,7 +178,7 @@ check:               ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory $(PARALLEL) test
 
 test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-run $(FUZZ_TESTS)
-	@scripts/run-tests.sh $(TESTS) -- \
+	@CC='$(CC)' scripts/run-tests.sh $(TESTS) -- \
 	    '$(BUILD)/spec-run $(BUILD)/chelm-template spec-tests examples' \
 	    'scripts/cli-tests.sh $(BUILD)/chelm-template' \
 	    'scripts/batch-tests.sh $(BUILD)/chelm-template' \
@@ -186,7 +186,7 @@ test: all $(TESTS) $(BUILD)/spec-run $(BUILD)/docs-functions $(BUILD)/property-r
 	    'scripts/docs-tests.sh $(BUILD)/docs-functions $(BUILD)/chelm-lint' \
 	    'scripts/lint-tests.sh $(BUILD)/chelm-lint' \
 	    'scripts/helm-lint-tests.sh $(BUILD)/chelm-lint --format helm' \
-	    'scripts/embedding-tests.sh $(BUILD) "$(CC)" $(LDFLAGS)' \
+	    'scripts/embedding-tests.sh $(BUILD) $(LDFLAGS)' \
 	    $(FUZZ_SUITES) \
 	    'scripts/shape.sh $(BUILD)'
 

@@ -92,7 +92,9 @@ static bool begins_with(str name, str chart)
 static void check_prefix(struct flow *w, const struct lint_define *d)
 {
     str name = d->tree->name, chart = chart_name(d->chart->chart);
-    if (d->file->vendored || str_eq(name, d->file->source.name) || begins_with(name, chart) ||
+    const struct lint_options *o = w->project->options;
+    if (!o->wanted || !lint_wants(w->project, RULE_CH307) || d->file->vendored ||
+        str_eq(name, d->file->source.name) || begins_with(name, chart) ||
         begins_with(name, d->chart->key))
         return;
     struct finding *g = finding_put(w->project->findings, RULE_CH307, d->file, define_span(d),

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs the library into a folder, then compiles and runs the program of docs/embedding.md with it.
-# usage: embedding-tests.sh BUILD_DIR CC [LDFLAG...]
+# usage: CC=COMPILER embedding-tests.sh BUILD_DIR [LDFLAG...]
 # Last line: embedding: N passed, N failed
 set -u
-build=$1 cc=$2
-shift 2
+build=$1 cc=${CC:-cc}
+shift
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0
