@@ -67,5 +67,9 @@ for file in */*.[ch]; do
     if [ "$lines" -gt 900 ]; then bad "$file has $lines lines (at most 900)"; else ok; fi
 done
 
+# Programs and core dumps come from building and running; they are no sources.
+elf=$(git ls-files -z 2>/dev/null | xargs -0 -r grep -lam1 "$(printf '^\177ELF')" 2>/dev/null | tr '\n' ' ')
+if [ -n "$elf" ]; then bad "no source: $elf"; else ok; fi
+
 echo "shape: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
