@@ -117,6 +117,14 @@ static void test_explain(void **state)
     assert_int_equal(list_len(chain), 2);
     assert_member(chain->items[0].map, "file", "values.yaml");
     assert_member(chain->items[1].map, "option", "image.tag=2");
+    assert_null(map_get(told, STR("shown")));
+    chelm_result_free(r);
+    o.source_map = true;
+    r = chelm_explain(context, chart, &o, path, CHELM_JSON);
+    const struct list *shown = map_get(json(chelm_result_output(r)), STR("shown"))->list;
+    assert_int_equal(list_len(shown), 1);
+    assert_member(shown->items[0].map, "text", "tag: 2");
+    assert_member(shown->items[0].map, "file", "templates/a.yaml");
     chelm_result_free(r);
 }
 

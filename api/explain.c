@@ -1,6 +1,9 @@
 /* chelm_values and chelm_explain: a chart's values, and where they come from. Both go as far as a
  * render does before its templates run, without the checks of releases and schemas. */
 #include "api/inputs.h"
+#include "api/shown.h"
+#include "api/value_origins.h"
+#include "base/arena.h"
 #include "base/buf.h"
 #include "chart/coalesce.h"
 #include "chart/dependencies.h"
@@ -13,6 +16,7 @@ struct job {
     const chelm_render_options *options; /* complete */
     str path;
     chelm_format format;
+    const chelm_result *rendered; /* with a source map; NULL: nobody asks for it */
 };
 
 static struct chart *load(struct chelm_result *r, const struct job *job, str path)
@@ -64,6 +68,25 @@ chelm_result *chelm_values(chelm_context *c, const chelm_chart *chart,
 
 /* ---- chelm_explain ---- */
 
+static str first_line(str text)
+{
+    size_t end = str_find_char(text, '\n');
+    return end == STR_NONE ? text : str_slice(text, 0, end);
+}
+
+/* What the render showed; NULL when there is none. */
+static const struct explain_render *render_of(struct chelm_result *r, const struct job *job)
+{
+    struct explain_render *e = ARENA_NEW(&r->render, struct explain_render);
+    if (!job->rendered)
+        return NULL;
+    if (!chelm_result_ok(job->rendered))
+        e->error = first_line(text_str(chelm_result_error(job->rendered)));
+    else
+        shown_find(&r->render, job->rendered, explain_name(job->path), &e->lines, &e->count);
+    return e;
+}
+
 static bool explain_work(struct chelm_result *r, const chelm_context *context, const void *data)
 {
     (void)context;
@@ -72,7 +95,8 @@ static bool explain_work(struct chelm_result *r, const chelm_context *context, c
     struct explain e = {.arena = &r->render,
                         .diags = &r->diags,
                         .root_delims = inputs_delims(job->options, &given),
-                        .json = job->format == CHELM_JSON};
+                        .json = job->format == CHELM_JSON,
+                        .render = render_of(r, job)};
     str path;
     struct chart *c = inputs_locate(r, job->chart, &path) ? load(r, job, path) : NULL;
     struct buf out;
@@ -89,5 +113,13 @@ chelm_result *chelm_explain(chelm_context *c, const chelm_chart *chart,
 {
     chelm_render_options full = inputs_complete(o);
     struct job job = {.chart = chart, .options = &full, .path = text_str(path), .format = format};
-    return result_run(c, explain_work, &job);
+    chelm_result *rendered = NULL;
+    if (full.source_map && !value_origins_are_gone(&full)) {
+        chelm_render_options plain = full;
+        plain.trace = plain.strict = plain.report = plain.keep_going = plain.parts = false;
+        job.rendered = rendered = chelm_render(c, chart, &plain);
+    }
+    chelm_result *r = result_run(c, explain_work, &job);
+    chelm_result_free(rendered);
+    return r;
 }

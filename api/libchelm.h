@@ -199,7 +199,8 @@ CHELM_PUBLIC chelm_result *chelm_values(chelm_context *c, const chelm_chart *cha
 /* Who set the value at `path` (image.tag, sub.ports[0].name), step by step from the charts'
  * values.yaml to the last option, and which lines of templates read it: for people (CHELM_TEXT,
  * CHELM_YAML) or as one JSON object; docs/explain.md describes both. An error when nothing sets or
- * reads it. Of the options, values and delims count. */
+ * reads it. Of the options, values and delims count; with source_map the chart is rendered, too, and
+ * the lines of the output are told that show the value. */
 CHELM_PUBLIC chelm_result *chelm_explain(chelm_context *c, const chelm_chart *chart,
                                          const chelm_render_options *o, chelm_text path,
                                          chelm_format format);

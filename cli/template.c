@@ -293,7 +293,7 @@ static bool parse_format(str text, str plain, chelm_format as_plain, chelm_forma
     return json || text.len == 0 || str_eq(text, plain);
 }
 
-/* --show-values and --explain: the chart is not rendered. */
+/* --show-values and --explain. */
 static bool run_values(struct arena *a, chelm_context *c, const struct options *o)
 {
     str name, path;
@@ -308,6 +308,7 @@ static bool run_values(struct arena *a, chelm_context *c, const struct options *
     chelm_chart *chart = chelm_chart_open(c, api_text(path));
     if (!chart)
         return output_error(STR("out of memory"));
+    render.source_map = true; /* --explain tells what the value shows up in */
     chelm_result *r = o->show_values
                           ? chelm_values(c, chart, &render, format)
                           : chelm_explain(c, chart, &render, api_text(o->explain), format);

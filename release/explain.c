@@ -15,7 +15,9 @@
 
 enum {
     LEAVES_MAX = 1000, /* of a table, listed one by one */
-    NEAR_MAX = 5       /* names suggested for one that is not known */
+    LINES_MAX = 40,    /* of the output, told to people */
+    LINE_TEXT_MAX = 80,
+    NEAR_MAX = 5 /* names suggested for one that is not known */
 };
 
 /* All there is to tell about a path. */
@@ -191,6 +193,34 @@ static void put_readers(struct buf *out, const struct story *s)
     }
 }
 
+static void put_line(struct buf *out, const struct explain_line *l)
+{
+    buf_put_fmt(out, "  %s:%u  ", str_c(out->arena, l->file), l->line);
+    if (l->object.len)
+        buf_put_fmt(out, "%.*s: ", STR_ARG(l->object));
+    size_t from = out->len;
+    buf_put_str(out, l->text);
+    origin_cut(out, from, LINE_TEXT_MAX);
+    buf_put_str(out, l->whole ? STR("  (the table around it)\n") : STR("\n"));
+}
+
+/* What a value that only decides or that is for other cases shows is nothing. */
+static void put_lines(struct buf *out, const struct story *s)
+{
+    const struct explain_render *r = s->e->render;
+    if (!r)
+        return;
+    if (r->error.len)
+        buf_put_fmt(out, "shown in: not known, since the chart does not render: %.*s\n",
+                    STR_ARG(r->error));
+    else
+        buf_put_fmt(out, "shown in:%s\n", r->count ? "" : " no line that these values print");
+    for (size_t i = 0; i < r->count && i < LINES_MAX; i++)
+        put_line(out, &r->lines[i]);
+    if (r->count > LINES_MAX)
+        buf_put_fmt(out, "  and %zu more\n", r->count - LINES_MAX);
+}
+
 static void put_text(struct buf *out, const struct story *s)
 {
     value_path_put(out, &s->path);
@@ -212,6 +242,7 @@ static void put_text(struct buf *out, const struct story *s)
             buf_put_str(out, STR("  ...\n"));
     }
     put_readers(out, s);
+    put_lines(out, s);
 }
 
 /* ---- JSON ---- */
@@ -284,6 +315,31 @@ static void put_reader_json(struct buf *out, const struct value_reader *r)
     buf_put_fmt(out, ",\"whole\":%s}", r->whole ? "true" : "false");
 }
 
+static void put_line_json(struct buf *out, const struct explain_line *l)
+{
+    buf_put_str(out, STR("{\"file\":"));
+    json_write_string(out, l->file, JSON_RAW);
+    buf_put_fmt(out, ",\"line\":%u", l->line);
+    put_member(out, "object", l->object);
+    put_member(out, "text", l->text);
+    buf_put_fmt(out, ",\"whole\":%s}", l->whole ? "true" : "false");
+}
+
+static void put_lines_json(struct buf *out, const struct explain_render *r)
+{
+    if (r->error.len) {
+        put_member(out, "error", r->error);
+        return;
+    }
+    buf_put_str(out, STR(",\"shown\":["));
+    for (size_t i = 0; i < r->count; i++) {
+        if (i)
+            buf_put_char(out, ',');
+        put_line_json(out, &r->lines[i]);
+    }
+    buf_put_char(out, ']');
+}
+
 static void put_all_json(struct buf *out, const struct story *s)
 {
     put_path_member(out, &s->path);
@@ -308,7 +364,10 @@ static void put_all_json(struct buf *out, const struct story *s)
             buf_put_char(out, ',');
         put_reader_json(out, &s->readers[i]);
     }
-    buf_put_str(out, STR("]}\n"));
+    buf_put_char(out, ']');
+    if (s->e->render)
+        put_lines_json(out, s->e->render);
+    buf_put_str(out, STR("}\n"));
 }
 
 /* ---- the whole ---- */
@@ -322,14 +381,18 @@ static bool is_read(const struct story *s)
     return false;
 }
 
+str explain_name(str path)
+{
+    static const str object = STR_INIT(".Values.");
+    return str_has_prefix(path, object) ? str_from(path, object.len) : path;
+}
+
 bool explain_path(const struct explain *e, struct chart *c, const struct value_option *options,
                   size_t n, str path, struct buf *out)
 {
     struct origins origins;
     struct story s = {.e = e, .origins = &origins};
-    if (str_has_prefix(path, STR(".Values."))) /* as templates and --trace write it */
-        path = str_from(path, STR(".Values.").len);
-    if (!value_path_parse(e->arena, path, &s.path))
+    if (!value_path_parse(e->arena, explain_name(path), &s.path))
         return diag_error(e->diags, "%.*s is no path: write names and indices such as a.b[0].c",
                           STR_ARG(quote(e->arena, path)));
     if (!origins_trace(e->arena, c, options, n, &s.path, &origins, e->diags))

@@ -41,14 +41,19 @@ void origin_put_json(struct buf *out, val v)
         buf_put_str(out, STR("null"));
 }
 
-void origin_put_short(struct buf *out, val v)
+void origin_cut(struct buf *out, size_t from, size_t max)
 {
-    size_t start = out->len;
-    origin_put_json(out, v);
-    if (out->len - start <= TEXT_MAX)
+    if (out->len - from <= max)
         return;
-    out->len = start + TEXT_MAX;
+    out->len = from + max;
     while ((out->s[out->len] & 0xC0) == 0x80)
         out->len--; /* whole characters */
     buf_put_str(out, STR("..."));
+}
+
+void origin_put_short(struct buf *out, val v)
+{
+    size_t from = out->len;
+    origin_put_json(out, v);
+    origin_cut(out, from, TEXT_MAX);
 }

@@ -14,7 +14,9 @@ void origin_put_place(struct buf *out, const struct origin_source *s, uint32_t l
                       uint32_t column);
 /* The value as JSON on one line; null for what JSON has not. */
 void origin_put_json(struct buf *out, val v);
-/* The same, cut to about 60 bytes. */
+/* What was written since `from` is cut to about `max` bytes. */
+void origin_cut(struct buf *out, size_t from, size_t max);
+/* The same as origin_put_json, cut to about 60 bytes. */
 void origin_put_short(struct buf *out, val v);
 
 #endif

@@ -291,6 +291,14 @@ if [ "$status" -eq 0 ] && grep -q '^image.tag = "1.28"$' "$tmp/out" &&
     grep -q '^  2  .*/prod.yaml:2:8 .*shadowed$' "$tmp/out" &&
     grep -q '^  3  --set image.tag=1.28 .*wins$' "$tmp/out" &&
     grep -q '^  templates/_helpers.tpl:23:46  .Values.image.tag  in "webapp.image"$' "$tmp/out"; then ok; else bad "--explain"; fi
+succeeds "--explain, lines of the output" \
+    '^  templates/_helpers.tpl:23  Deployment release-name-webapp: image: "ghcr.io/example/webapp:1.28"$' \
+    "$webapp" --set image.tag=1.28 --explain .Values.image.tag
+succeeds "--explain of what shows nowhere" '^shown in: no line that these values print$' "$webapp" --explain autoscaling.enabled
+succeeds "--explain when nothing renders" '^shown in: not known, since the chart does not render: ' \
+    "$webapp" --set service=null --explain image.tag
+succeeds "--explain, lines in JSON" '"shown":\[{"file":"templates/_helpers.tpl","line":23,"object":"Deployment release-name-webapp","text":"image:' \
+    "$webapp" --set image.tag=1.28 --explain image.tag -o json
 succeeds "--explain -o json" '"effect":"deletes","wins":false,"kind":"set","option":"env=null"' \
     "$webapp" --set env=null --explain env.LOG_LEVEL -o json
 succeeds "--explain a table" '^  service.port = 80 *values.yaml:11:9$' "$webapp" --explain service
