@@ -376,10 +376,19 @@ static bool run_dump(struct arena *a, chelm_context *c, const struct options *o)
     return ok;
 }
 
+/* Helm has no -o here: whoever gives it means one of its other commands, or --output-dir. */
+static bool has_output(const struct options *o)
+{
+    return o->explain_code.len || o->show_values || o->explain.len || o->convert_delims.len;
+}
+
 static bool run_other(struct arena *a, chelm_context *c, const struct options *o)
 {
     if (o->exit_code)
         return output_error(STR("--exit-code goes with --diff"));
+    if (o->output.len && !has_output(o))
+        return output_error(STR("--output goes with --show-values, --explain, --explain-code, "
+                                "--diff and --convert-delims; manifests go to --output-dir"));
     if (o->jsonl || o->batch.len) /* they write as they go */
         shared_library_prepare(a);
     return o->explain_code.len                ? run_explain_code(c, o)

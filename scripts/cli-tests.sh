@@ -291,6 +291,7 @@ if [ "$status" -eq 0 ] && grep -q '^image.tag = "1.28"$' "$tmp/out" &&
     grep -q '^  2  .*/prod.yaml:2:8 .*shadowed$' "$tmp/out" &&
     grep -q '^  3  --set image.tag=1.28 .*wins$' "$tmp/out" &&
     grep -q '^  templates/_helpers.tpl:23:46  .Values.image.tag  in "webapp.image"$' "$tmp/out"; then ok; else bad "--explain"; fi
+fails "-o where there are no forms" '^Error: --output goes with ' "$webapp" -o yaml
 succeeds "--explain, lines of the output" \
     '^  templates/_helpers.tpl:23  Deployment release-name-webapp: image: "ghcr.io/example/webapp:1.28"$' \
     "$webapp" --set image.tag=1.28 --explain .Values.image.tag
