@@ -10,7 +10,7 @@
 enum {
     TOLD_MAX = 8, /* a source map tells no more of one run: there may be others */
     VALUES_MAX = 300,
-    IDLE = 100 /* one in so many may be without effect: behind an `or` another says the same */
+    IDLE = 50 /* one in so many may be without effect: behind an `or` another says the same */
 };
 
 struct trial {
